@@ -1,0 +1,222 @@
+//! The arguments. Doc comments are the help text.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::config::FailOn;
+use crate::finding::Severity;
+use crate::report::Format;
+
+/// Reviews the changes that you are about to push.
+///
+/// Without a command it reviews what a push would add: from the merge base with the upstream to the
+/// working tree, new files included.
+///
+/// Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the command could not be
+/// carried out.
+#[derive(Debug, Parser)]
+#[command(name = "review", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(flatten)]
+    pub(super) review: ReviewArgs,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(super) struct Global {
+    /// Work in this folder instead of the current one.
+    #[arg(short = 'C', value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// When to use colour.
+    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    pub color: Color,
+    /// Print findings only: no summary, no notes, no progress.
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    Always,
+    Never,
+}
+
+/// A stage of the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Tier {
+    /// Deterministic rules.
+    Rules,
+    /// Models on this machine.
+    Local,
+    /// A cloud model.
+    Cloud,
+}
+
+/// What to review and how to report it.
+#[derive(Debug, Args)]
+pub(super) struct ReviewArgs {
+    /// Only these files and folders.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<String>,
+
+    /// Review the index against HEAD; unstaged edits are not read.
+    #[arg(long, group = "scope", help_heading = "What to review")]
+    pub staged: bool,
+    /// Review from the merge base with this revision to --head.
+    #[arg(long, value_name = "REV", group = "scope", help_heading = "What to review")]
+    pub base: Option<String>,
+    /// The revision under review [default: the working tree].
+    #[arg(long, value_name = "REV", requires = "base", help_heading = "What to review")]
+    pub head: Option<String>,
+    /// Review what one commit changed.
+    #[arg(long, value_name = "REV", group = "scope", help_heading = "What to review")]
+    pub commit: Option<String>,
+    /// Review a unified diff from a file, or from standard input with `-`.
+    #[arg(long, value_name = "FILE", group = "scope", help_heading = "What to review")]
+    pub diff: Option<PathBuf>,
+    /// Review every line as if it were new.
+    #[arg(long, group = "scope", help_heading = "What to review")]
+    pub all: bool,
+    /// The stages that may run [default: all that are set up].
+    #[arg(long, value_name = "TIER", value_delimiter = ',', help_heading = "What to review")]
+    pub tiers: Vec<Tier>,
+    /// Fail where a stage that was asked for, or a file, could not be reviewed.
+    #[arg(long, help_heading = "What to review")]
+    pub strict: bool,
+
+    /// The form of the report [default: full on a terminal, else concise].
+    #[arg(long, value_name = "FORMAT", help_heading = "What to report")]
+    pub output_format: Option<Format>,
+    /// Write the report to a file; the terminal still gets the summary.
+    #[arg(short, long, value_name = "FILE", help_heading = "What to report")]
+    pub output_file: Option<PathBuf>,
+    /// The severity from which the exit code is 1 [default: error].
+    #[arg(long, value_name = "SEVERITY", help_heading = "What to report")]
+    pub fail_on: Option<FailOn>,
+    /// Leave out findings below this severity.
+    #[arg(long, value_name = "SEVERITY", help_heading = "What to report")]
+    pub min_severity: Option<Severity>,
+    /// Leave out findings below this confidence, from 0.0 to 1.0.
+    #[arg(long, value_name = "SHARE", help_heading = "What to report")]
+    pub min_confidence: Option<f64>,
+    /// Show at most so many findings, the most severe first.
+    #[arg(long, value_name = "N", help_heading = "What to report")]
+    pub max_comments: Option<usize>,
+
+    /// Apply the machine-applicable suggestions to the working tree.
+    #[arg(long, help_heading = "What to change")]
+    pub fix: bool,
+    /// Report findings that the baseline knows, too.
+    #[arg(long, help_heading = "What to change")]
+    pub no_baseline: bool,
+    /// Write what is found to .review/baseline.json, so that it is not reported again.
+    #[arg(long, conflicts_with = "no_baseline", help_heading = "What to change")]
+    pub update_baseline: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a review.toml to start from.
+    Init(InitArgs),
+    /// List, show and test the rules.
+    Rules(RulesArgs),
+    /// Accept this repository's review.toml as it is, in full.
+    Trust(TrustArgs),
+    /// Show what is set up, and what to do about what is not.
+    Doctor,
+    /// Print the JSON schema of the result, of review.toml or of a rule.
+    Schema(SchemaArgs),
+    /// Print the completions of a shell.
+    Completions(CompletionsArgs),
+    /// Review a small sample with real mistakes, and explain what is shown.
+    Demo(DemoArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InitArgs {
+    /// Overwrite a review.toml that is there.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RulesArgs {
+    #[command(subcommand)]
+    pub command: RulesCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum RulesCommand {
+    /// One line a rule.
+    List {
+        /// Only rules whose id starts so.
+        prefix: Option<String>,
+        /// As a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The manual page of a rule.
+    Show {
+        /// Its id, such as python/mutable-default.
+        id: String,
+    },
+    /// Run the examples of every rule, the project's own included.
+    Test {
+        /// Only rules whose id starts so.
+        prefix: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct TrustArgs {
+    /// Take the consent back.
+    #[arg(long)]
+    pub revoke: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct SchemaArgs {
+    /// What to describe.
+    #[arg(default_value = "result")]
+    pub of: SchemaOf,
+}
+
+/// What a schema describes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    /// The result of --output-format json.
+    Result,
+    /// review.toml and the user's config.toml.
+    Config,
+    /// A rule file.
+    Rule,
+    /// .review/baseline.json.
+    Baseline,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell.
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    /// Unpack the sample here and keep it [default: a temporary folder].
+    pub directory: Option<PathBuf>,
+}
+
+impl Cli {
+    /// The command for help, manual and completions.
+    pub fn command_for_docs() -> clap::Command {
+        <Self as clap::CommandFactory>::command()
+    }
+}

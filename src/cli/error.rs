@@ -1,0 +1,63 @@
+//! Why a command could not be carried out.
+
+use std::path::PathBuf;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::config::ConfigError;
+use crate::diff::DiffError;
+use crate::merge::BaselineError;
+use crate::review::ReviewError;
+use crate::rules::RuleError;
+
+/// Every reason for exit code 2.
+#[derive(Debug, Error, Diagnostic)]
+pub(super) enum Failure {
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Diff(#[from] DiffError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Review(#[from] ReviewError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Config(#[from] Box<ConfigError>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Rule(#[from] Box<RuleError>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Baseline(#[from] BaselineError),
+    /// The report cannot be written.
+    #[error("the output cannot be written: {0}")]
+    Output(#[from] std::io::Error),
+    /// A file that was named.
+    #[error("{} cannot be {action}: {reason}", path.display())]
+    File { path: PathBuf, action: &'static str, reason: std::io::Error },
+    /// Something that was asked for is not there, or may not be done.
+    #[error("{reason}")]
+    Refused {
+        reason: String,
+        #[help]
+        help: Option<String>,
+    },
+}
+
+impl Failure {
+    pub(super) fn refused(reason: impl Into<String>, help: impl Into<String>) -> Self {
+        Self::Refused { reason: reason.into(), help: Some(help.into()) }
+    }
+}
+
+impl From<ConfigError> for Failure {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(Box::new(error))
+    }
+}
+
+impl From<RuleError> for Failure {
+    fn from(error: RuleError) -> Self {
+        Self::Rule(Box::new(error))
+    }
+}

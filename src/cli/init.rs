@@ -1,0 +1,53 @@
+//! `review init`: a `review.toml` to start from.
+
+use super::CLEAN;
+use super::args::{Global, InitArgs};
+use super::error::Failure;
+use super::output::Output;
+use super::session;
+use crate::config::FILE_NAME;
+use crate::diff;
+
+const START: &str = r##"# What `review` does in this repository. Every key: `review schema config`.
+
+[review]
+# From which severity on the exit code is 1: error, warning, info or never.
+fail_on = "error"
+# Paths that are not reviewed.
+exclude = ["vendor/**", "third_party/**"]
+
+[rules]
+# Rules that do not run; "python/*" is all of a language. `review rules list` prints them.
+disable = []
+
+# A single rule:
+# [rules."python/print-left"]
+# severity = "info"
+# exclude = ["scripts/**"]
+"##;
+
+pub(super) fn init(args: &InitArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let folder = session::folder(global)?;
+    let repository = diff::open(&folder)?;
+    let root = repository.workdir().ok_or_else(|| {
+        Failure::refused("a bare repository has no place for a review.toml", "run it in a working tree")
+    })?;
+    let path = root.join(FILE_NAME);
+    if path.exists() && !args.force {
+        return Err(Failure::refused(format!("{} is there already", path.display()), "overwrite it with --force"));
+    }
+    std::fs::write(&path, START).map_err(|reason| Failure::File { path: path.clone(), action: "written", reason })?;
+    output.say(&format!("wrote {}; `review` reads it from now on", path.display()));
+    Ok(CLEAN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_it_writes_is_a_valid_configuration() {
+        let layers = crate::config::Layers::new().repository(FILE_NAME, START, false).unwrap();
+        assert!(layers.finish().unwrap().warnings.is_empty());
+    }
+}

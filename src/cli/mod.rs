@@ -1,0 +1,57 @@
+//! The command line: what may be typed, and which part of the program does it.
+
+mod args;
+mod complete;
+mod demo;
+mod doctor;
+mod error;
+mod init;
+mod output;
+mod rules;
+mod run;
+mod schema;
+mod session;
+mod trust;
+
+pub use args::Cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use self::args::Command;
+use self::error::Failure;
+use self::output::Output;
+
+/// Nothing at or above `--fail-on`.
+const CLEAN: u8 = 0;
+/// Findings at or above `--fail-on`.
+const FOUND: u8 = 1;
+/// The command could not be carried out.
+const FAILED: u8 = 2;
+
+/// Reads the arguments, does what they say, and returns the exit code: 0 nothing to complain of, 1 findings
+/// at or above `--fail-on`, 2 the command could not be carried out.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let output = Output::new(&cli.global);
+    let done = match &cli.command {
+        None => run::review(&cli.review, &cli.global, &output),
+        Some(Command::Init(args)) => init::init(args, &cli.global, &output),
+        Some(Command::Rules(args)) => rules::rules(args, &cli.global, &output),
+        Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
+        Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
+        Some(Command::Schema(args)) => schema::schema(args, &output),
+        Some(Command::Completions(args)) => complete::completions(args, &output),
+        Some(Command::Demo(args)) => demo::demo(args, &output),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        // Whoever read our output has seen enough.
+        Err(Failure::Output(error)) if error.kind() == std::io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
+        Err(failure) => {
+            output.failure(&failure);
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Where words go: reports to standard output, everything else to standard error.
+
+use std::io::{self, IsTerminal, Write};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
+
+use super::args::{Color, Global};
+
+/// The terminal, or what stands in its place.
+pub(super) struct Output {
+    color: Color,
+    quiet: bool,
+}
+
+impl Output {
+    pub(super) fn new(global: &Global) -> Self {
+        Self { color: global.color, quiet: global.quiet }
+    }
+
+    /// Whether standard output is a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
+    /// Whether to colour what goes to standard output.
+    pub(super) fn color(&self) -> bool {
+        self.colors(self.is_terminal())
+    }
+
+    fn colors(&self, terminal: bool) -> bool {
+        match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        }
+    }
+
+    /// Columns for prose.
+    pub(super) fn width(&self) -> usize {
+        let (narrowest, widest) = (40, 100);
+        terminal_size::terminal_size().map_or(widest, |(width, _)| width.0.into()).clamp(narrowest, widest)
+    }
+
+    /// Writes to standard output.
+    pub(super) fn print(&self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// Says something beside the report, unless told to be quiet.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet {
+            // Nobody is left to be told where standard error is closed.
+            let _ = writeln!(io::stderr(), "{text}");
+        }
+    }
+
+    /// Says why a command could not be carried out.
+    pub(super) fn failure(&self, failure: &dyn Diagnostic) {
+        let theme = if self.colors(io::stderr().is_terminal()) {
+            GraphicalTheme::unicode()
+        } else {
+            GraphicalTheme::unicode_nocolor()
+        };
+        let mut text = String::new();
+        let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false);
+        if handler.render_report(&mut text, failure).is_err() {
+            text = failure.to_string();
+        }
+        let _ = writeln!(io::stderr(), "{}", text.trim_end());
+    }
+
+    /// A bar on standard error that shows itself where work takes long; hidden where nobody would see it.
+    pub(super) fn progress(&self) -> ProgressBar {
+        if self.quiet || !io::stderr().is_terminal() {
+            return ProgressBar::hidden();
+        }
+        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files").expect("it is valid");
+        // Two draws a second: short work is over before the first.
+        ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(2)).with_style(style)
+    }
+}

@@ -1,0 +1,117 @@
+//! `review rules`: the catalogue, a rule's manual page, and the examples.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::args::{Global, RulesArgs, RulesCommand};
+use super::error::Failure;
+use super::output::Output;
+use super::session::Session;
+use super::{CLEAN, FOUND};
+use crate::config::nearest;
+use crate::finding::Severity;
+use crate::rules::{Rule, RuleSet, testing};
+
+pub(super) fn rules(args: &RulesArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let set = Session::open(global)?.rules;
+    match &args.command {
+        RulesCommand::List { prefix, json } => list(&set, prefix.as_deref().unwrap_or_default(), *json, output),
+        RulesCommand::Show { id } => show(&set, id, output),
+        RulesCommand::Test { prefix } => test(&set, prefix.as_deref().unwrap_or_default(), output),
+    }
+}
+
+/// A rule in `rules list --json`.
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    severity: Severity,
+    confidence: f64,
+    fixable: bool,
+    from_project: bool,
+    message: &'a str,
+}
+
+fn list(set: &RuleSet, prefix: &str, json: bool, output: &Output) -> Result<u8, Failure> {
+    let rows = set.rules().iter().filter(|rule| rule.id().starts_with(prefix)).map(|rule| Row {
+        id: rule.id(),
+        severity: rule.file.severity,
+        confidence: rule.file.confidence,
+        fixable: rule.file.replacement.is_some(),
+        from_project: rule.from_project,
+        message: &rule.file.message,
+    });
+    let text = if json {
+        let rows: Vec<_> = rows.collect();
+        serde_json::to_string_pretty(&rows).expect("rows are JSON") + "\n"
+    } else {
+        rows.fold(String::new(), |mut text, row| {
+            writeln!(text, "{:<44} {:<8} {}", row.id, row.severity.to_string(), row.message).expect("strings grow");
+            text
+        })
+    };
+    output.print(&text)?;
+    Ok(CLEAN)
+}
+
+fn show(set: &RuleSet, id: &str, output: &Output) -> Result<u8, Failure> {
+    let rule = set.get(id).ok_or_else(|| {
+        let near = nearest(id, set.rules().iter().map(Rule::id));
+        let help =
+            near.map_or("`review rules list` prints every rule".into(), |near| format!("did you mean `{near}`?"));
+        Failure::refused(format!("there is no rule `{id}`"), help)
+    })?;
+    output.print(&page(rule))?;
+    Ok(CLEAN)
+}
+
+/// The manual page of a rule.
+pub(super) fn page(rule: &Rule) -> String {
+    let file = &rule.file;
+    let mut text = format!(
+        "{} ({}, confidence {})\n\n{}\n\n{}\n",
+        file.id,
+        file.severity,
+        file.confidence,
+        file.message,
+        file.why.trim()
+    );
+    if let Some(fix) = &file.fix {
+        write!(text, "\nInstead: {fix}\n").expect("strings grow");
+    }
+    if file.replacement.is_some() {
+        text.push_str("\nreview --fix does it.\n");
+    }
+    if !file.outside.is_empty() {
+        let scopes: Vec<_> = file.outside.iter().map(|scope| scope.name()).collect();
+        write!(text, "\nQuiet in: {}\n", scopes.join(", ")).expect("strings grow");
+    }
+    for example in &file.example {
+        write!(text, "\nBad:\n\n{}\nGood:\n\n{}", indented(&example.bad), indented(&example.good))
+            .expect("strings grow");
+    }
+    for reference in &file.references {
+        write!(text, "\nSee {reference}").expect("strings grow");
+    }
+    let comment = rule.language.map_or("#", |language| language.comment);
+    write!(text, "\nTo keep it quiet for a line: {comment} review: ignore[{}] the reason\n", file.id)
+        .expect("strings grow");
+    text
+}
+
+fn indented(code: &str) -> String {
+    code.lines().fold(String::new(), |text, line| text + "    " + line + "\n")
+}
+
+fn test(set: &RuleSet, prefix: &str, output: &Output) -> Result<u8, Failure> {
+    let failures = testing::run(set, prefix);
+    let mut text = String::new();
+    for failure in &failures.failures {
+        writeln!(text, "{} example {}: {}", failure.rule, failure.example, failure.reason).expect("strings grow");
+    }
+    writeln!(text, "{} rules, {} examples, {} failed", failures.rules, failures.examples, failures.failures.len())
+        .expect("strings grow");
+    output.print(&text)?;
+    Ok(if failures.failures.is_empty() { CLEAN } else { FOUND })
+}

@@ -1,0 +1,172 @@
+//! `review` without a command: the review itself, its report, and what it may change on request.
+
+use std::io::{BufWriter, Read as _, Write};
+use std::path::{Component, Path, PathBuf};
+
+use super::args::{Global, ReviewArgs, Tier};
+use super::error::Failure;
+use super::output::Output;
+use super::session::Session;
+use super::{CLEAN, FAILED, FOUND};
+use crate::diff::Scope;
+use crate::finding::Degraded;
+use crate::fix;
+use crate::merge::Baseline;
+use crate::report::{self, Context, Format, summary};
+use crate::review::{self, Outcome, Request};
+
+pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let mut session = Session::open(global)?;
+    apply_flags(args, &mut session);
+    let scope = scope(args)?;
+    let paths = paths(args, &session)?;
+    let baseline = match session.root() {
+        Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
+        _ => Baseline::default(),
+    };
+    let progress = output.progress();
+    let request = Request {
+        repository: session.repository.as_ref(),
+        scope: &scope,
+        paths: &paths,
+        config: &session.config,
+        rules: (args.tiers.is_empty() || args.tiers.contains(&Tier::Rules)).then_some(&session.rules),
+        baseline: &baseline,
+        progress: &progress,
+    };
+    let mut outcome = review::run(&request)?;
+    progress.finish_and_clear();
+    outcome.review.degraded.extend(args.tiers.iter().filter_map(unavailable));
+    report(args, &session, &outcome, output)?;
+    if args.fix {
+        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
+        report.lines().iter().for_each(|line| output.say(line));
+    }
+    if args.update_baseline {
+        update_baseline(args, &session, &outcome, output)?;
+        return Ok(CLEAN);
+    }
+    Ok(exit_code(args, &session, &outcome))
+}
+
+/// Flags are the last layer of the configuration.
+fn apply_flags(args: &ReviewArgs, session: &mut Session) {
+    let config = &mut session.config;
+    config.fail_on = args.fail_on.unwrap_or(config.fail_on);
+    config.min_severity = args.min_severity.unwrap_or(config.min_severity);
+    config.min_confidence = args.min_confidence.unwrap_or(config.min_confidence);
+    config.max_comments = args.max_comments.or(config.max_comments);
+}
+
+fn scope(args: &ReviewArgs) -> Result<Scope, Failure> {
+    Ok(match args {
+        ReviewArgs { staged: true, .. } => Scope::Staged,
+        ReviewArgs { all: true, .. } => Scope::All,
+        ReviewArgs { commit: Some(revision), .. } => Scope::Commit(revision.clone()),
+        ReviewArgs { base: Some(base), head, .. } => Scope::Range { base: base.clone(), head: head.clone() },
+        ReviewArgs { diff: Some(path), .. } => Scope::Patch(read_diff(path)?),
+        _ => Scope::Push,
+    })
+}
+
+fn read_diff(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |reason| Failure::File { path: path.to_owned(), action: "read", reason };
+    if path == Path::new("-") {
+        let mut patch = Vec::new();
+        std::io::stdin().read_to_end(&mut patch).map_err(failed)?;
+        return Ok(patch);
+    }
+    std::fs::read(path).map_err(failed)
+}
+
+/// The paths that were typed, from the root of the repository.
+fn paths(args: &ReviewArgs, session: &Session) -> Result<Vec<String>, Failure> {
+    let Some(root) = session.root().and_then(|root| root.canonicalize().ok()) else { return Ok(args.paths.clone()) };
+    let here = session.folder.strip_prefix(&root).unwrap_or(Path::new("")).to_owned();
+    args.paths
+        .iter()
+        .map(|typed| {
+            let path = Path::new(typed).strip_prefix(&root).map_or_else(|_| here.join(typed), Path::to_owned);
+            let inside = normal(&path).ok_or_else(|| {
+                Failure::refused(format!("`{typed}` is not in this repository"), "name another repository with -C DIR")
+            })?;
+            Ok(if inside.is_empty() { ".".to_owned() } else { inside })
+        })
+        .filter(|path| path.as_ref().map_or(true, |path| path != "."))
+        .collect()
+}
+
+/// A path without `.` and `..`, with `/`; `None` where it leads out.
+fn normal(path: &Path) -> Option<String> {
+    let mut parts = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if parts.pop() => {}
+            Component::Normal(part) => parts.push(part),
+            _ => return None,
+        }
+    }
+    Some(parts.to_string_lossy().replace('\\', "/"))
+}
+
+/// Why a stage that was asked for did not run.
+fn unavailable(tier: &Tier) -> Option<Degraded> {
+    let stage = match tier {
+        Tier::Rules => return None,
+        Tier::Local => "local",
+        Tier::Cloud => "cloud",
+    };
+    Some(Degraded { stage: stage.into(), reason: "this version of review has no such stage yet".into() })
+}
+
+fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
+    let to_terminal = args.output_file.is_none() && output.is_terminal();
+    let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
+    let excerpts = match format {
+        Format::Full => review::excerpts(session.repository.as_ref(), outcome),
+        _ => report::Excerpts::default(),
+    };
+    let context = Context {
+        rules: &session.rules,
+        excerpts: &excerpts,
+        color: args.output_file.is_none() && output.color(),
+        width: output.width(),
+    };
+    match &args.output_file {
+        Some(path) => {
+            let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
+            let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+            report::write(&outcome.review, format, &context, &mut file).map_err(failed)?;
+            file.flush().map_err(failed)?;
+        }
+        None => {
+            let mut out = BufWriter::new(std::io::stdout().lock());
+            report::write(&outcome.review, format, &context, &mut out)?;
+            out.flush()?;
+        }
+    }
+    output.say(&summary(&outcome.review, outcome.cut));
+    Ok(())
+}
+
+fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
+    let root = session.root().ok_or_else(|| {
+        Failure::refused("there is no working tree to write the baseline into", "run it inside a repository")
+    })?;
+    // A full audit says all there is to know; anything less adds to what was known.
+    let mut baseline = if args.all && args.paths.is_empty() { Baseline::default() } else { Baseline::read(root)? };
+    baseline.extend(&outcome.review.findings);
+    baseline.write(root)?;
+    output.say(&format!("{} findings in {}", baseline.findings.len(), crate::merge::baseline::PATH));
+    Ok(())
+}
+
+fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
+    if args.strict && !outcome.review.degraded.is_empty() {
+        return FAILED;
+    }
+    let limit = session.config.fail_on.severity();
+    let fails = limit.is_some_and(|limit| outcome.worst.is_some_and(|worst| worst >= limit));
+    if fails { FOUND } else { CLEAN }
+}

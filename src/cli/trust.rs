@@ -1,0 +1,36 @@
+//! `review trust`: the user's consent to what this repository's `review.toml` asks for.
+
+use super::CLEAN;
+use super::args::{Global, TrustArgs};
+use super::error::Failure;
+use super::output::Output;
+use super::session;
+use crate::config::{FILE_NAME, Layers, TrustStore};
+use crate::diff;
+
+pub(super) fn trust(args: &TrustArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let repository = diff::open(&session::folder(global)?)?;
+    let root = repository
+        .workdir()
+        .ok_or_else(|| Failure::refused("a bare repository has no review.toml to trust", "run it in a working tree"))?;
+    let mut store = TrustStore::open()
+        .ok_or_else(|| Failure::refused("there is no data folder to remember it in", "set XDG_DATA_HOME or HOME"))?;
+    let unwritten = |reason| Failure::File { path: root.join(FILE_NAME), action: "remembered", reason };
+    if args.revoke {
+        let was_there = store.revoke(root).map_err(unwritten)?;
+        output.say(if was_there { "this repository is no longer trusted" } else { "this repository was not trusted" });
+        return Ok(CLEAN);
+    }
+    let text = session::read(&root.join(FILE_NAME))?
+        .ok_or_else(|| Failure::refused("this repository has no review.toml", "`review init` writes one"))?;
+    let ignored = Layers::new().repository(FILE_NAME, &text, false)?.finish()?.warnings;
+    store.accept(root, &text).map_err(unwritten)?;
+    output.say("this review.toml is trusted as it is now; any change to it asks again. It sets:");
+    if ignored.is_empty() {
+        output.say("  nothing that needed your consent");
+    }
+    for warning in ignored {
+        output.say(&format!("  {}", warning.split(" in ").next().unwrap_or(&warning)));
+    }
+    Ok(CLEAN)
+}

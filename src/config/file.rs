@@ -1,0 +1,238 @@
+//! What a `review.toml` may say, section by section. The doc comments are the schema's descriptions.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Severity;
+
+/// A configuration file: the user's `config.toml` or a repository's `review.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ConfigFile {
+    /// What is reviewed and what is shown.
+    pub review: ReviewSection,
+    /// Which rules run, and how severe they are.
+    pub rules: RulesSection,
+    /// The models on this machine.
+    pub local: LocalSection,
+    /// Which hunks go to the cloud.
+    pub route: RouteSection,
+    /// The cloud provider.
+    pub cloud: CloudSection,
+    /// ONNX Runtime.
+    pub runtime: RuntimeSection,
+}
+
+/// From which severity on the exit code is 1.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema, clap::ValueEnum,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum FailOn {
+    /// Errors alone.
+    #[default]
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Any finding.
+    Info,
+    /// Nothing.
+    Never,
+}
+
+impl FailOn {
+    /// The least severity that fails.
+    pub fn severity(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Info => Some(Severity::Info),
+            Self::Never => None,
+        }
+    }
+}
+
+/// `[review]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ReviewSection {
+    /// From which severity on the exit code is 1; `error` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fail_on: Option<FailOn>,
+    /// Findings below this severity are not shown and do not fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_severity: Option<Severity>,
+    /// Findings below this confidence (0.0 to 1.0) are not shown and do not fail.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_confidence: Option<f64>,
+    /// At most so many findings are shown, the most severe first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_comments: Option<usize>,
+    /// Globs of paths that are not reviewed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<Vec<String>>,
+}
+
+/// `[rules]`, and `[rules."python/print-left"]` for a single rule or for `"python/*"`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct RulesSection {
+    /// Rules that do not run; `python/*` is all of a language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disable: Option<Vec<String>>,
+    /// Settings of single rules, by id.
+    #[serde(flatten)]
+    pub by_id: BTreeMap<String, RuleSettings>,
+}
+
+/// What can be set for a rule.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RuleSettings {
+    /// How severe its findings are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Globs of the only paths where it speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paths: Option<Vec<String>>,
+    /// Globs of paths where it is quiet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<Vec<String>>,
+}
+
+/// What runs the local models.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Backend {
+    /// ONNX Runtime in this process.
+    Onnx,
+    /// A server that the user runs.
+    Endpoint,
+    /// Nothing.
+    Off,
+}
+
+/// Where local models run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Device {
+    /// The best that is there.
+    Auto,
+    /// The processor.
+    Cpu,
+    /// An NVIDIA GPU.
+    Cuda,
+    /// Apple's `CoreML`.
+    Coreml,
+}
+
+/// `[local]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct LocalSection {
+    /// What runs the models.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub backend: Option<Backend>,
+    /// The risk model: `builtin`, `off` or the name of a package.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk: Option<String>,
+    /// The generative reviewer: `off`, a name or a folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewer: Option<String>,
+    /// Where models run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
+    /// How much memory loaded models may take, in megabytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub memory_budget_mb: Option<u32>,
+    /// The server of the `endpoint` backend.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+}
+
+/// Which hunks may go to the cloud.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Escalate {
+    /// None.
+    Never,
+    /// The hard ones.
+    Auto,
+    /// All.
+    Always,
+}
+
+/// `[route]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RouteSection {
+    /// Which hunks may go to the cloud.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escalate: Option<Escalate>,
+    /// At most this share of the hunks, from 0.0 to 1.0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_share: Option<f64>,
+    /// Only hunks whose risk is at least this.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub risk_threshold: Option<f64>,
+    /// Globs of paths whose hunks always go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub always: Option<Vec<String>>,
+    /// Globs of paths whose hunks never go.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub never: Option<Vec<String>>,
+}
+
+/// The protocol of the cloud provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ProviderName {
+    /// Anthropic's Messages.
+    Anthropic,
+    /// `OpenAI`'s chat completions, and every server that speaks them.
+    Openai,
+}
+
+/// `[cloud]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CloudSection {
+    /// The protocol; naming one on the user's side switches the cloud on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider: Option<ProviderName>,
+    /// The server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub endpoint: Option<String>,
+    /// The model.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub model: Option<String>,
+    /// The environment variable that holds the key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_key_env: Option<String>,
+    /// The command that prints the key.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_key_command: Option<String>,
+    /// Globs of paths that never leave the machine.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deny_paths: Option<Vec<String>>,
+    /// The run's ceiling in tokens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_tokens: Option<u64>,
+    /// The run's ceiling in US dollars.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_cost: Option<f64>,
+    /// Seconds until a request is given up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timeout_s: Option<u64>,
+}
+
+/// `[runtime]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RuntimeSection {
+    /// The shared library of ONNX Runtime, when it is not found by itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub library: Option<String>,
+}

@@ -1,0 +1,88 @@
+//! The keys of the configuration and how far a repository is trusted with each: one table, which the
+//! layers, the environment variables and the docs go by.
+
+/// What the `review.toml` of a repository, which is not trusted, may do with a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Trust {
+    /// Set it.
+    Free,
+    /// Nothing: it names an endpoint, a credential, a library or a model, or would let more leave.
+    UserOnly,
+    /// Lower the number or level that the user's side or the default set; never raise it.
+    Lower,
+    /// Raise it; never lower it.
+    Raise,
+    /// Add to the list of the user's side.
+    Extend,
+}
+
+/// A key of a section.
+pub(super) struct Key {
+    pub section: &'static str,
+    pub name: &'static str,
+    pub trust: Trust,
+}
+
+const fn key(section: &'static str, name: &'static str, trust: Trust) -> Key {
+    Key { section, name, trust }
+}
+
+/// Every key. A test holds it against the types of [`super::ConfigFile`].
+pub(super) const KEYS: &[Key] = &[
+    key("review", "fail_on", Trust::Free),
+    key("review", "min_severity", Trust::Free),
+    key("review", "min_confidence", Trust::Free),
+    key("review", "max_comments", Trust::Free),
+    key("review", "exclude", Trust::Free),
+    key("rules", "disable", Trust::Free),
+    key("local", "backend", Trust::UserOnly),
+    key("local", "risk", Trust::UserOnly),
+    key("local", "reviewer", Trust::UserOnly),
+    key("local", "device", Trust::UserOnly),
+    key("local", "memory_budget_mb", Trust::UserOnly),
+    key("local", "endpoint", Trust::UserOnly),
+    key("route", "escalate", Trust::Lower),
+    key("route", "max_share", Trust::Lower),
+    key("route", "risk_threshold", Trust::Raise),
+    key("route", "always", Trust::UserOnly),
+    key("route", "never", Trust::Extend),
+    key("cloud", "provider", Trust::UserOnly),
+    key("cloud", "endpoint", Trust::UserOnly),
+    key("cloud", "model", Trust::UserOnly),
+    key("cloud", "api_key_env", Trust::UserOnly),
+    key("cloud", "api_key_command", Trust::UserOnly),
+    key("cloud", "deny_paths", Trust::Extend),
+    key("cloud", "max_tokens", Trust::Lower),
+    key("cloud", "max_cost", Trust::Lower),
+    key("cloud", "timeout_s", Trust::Lower),
+    key("runtime", "library", Trust::UserOnly),
+];
+
+/// The sections, in the order of the file.
+pub(super) const SECTIONS: [&str; 6] = ["review", "rules", "local", "route", "cloud", "runtime"];
+
+/// The names of a section's keys.
+pub(super) fn of_section(section: &str) -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter(move |key| key.section == section).map(|key| key.name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_names_exactly_the_keys_of_the_types() {
+        let schema = schemars::schema_for!(super::super::ConfigFile).to_value();
+        let sections = schema["properties"].as_object().unwrap();
+        assert_eq!(sections.len(), SECTIONS.len());
+        for section in SECTIONS {
+            let name = sections[section]["$ref"].as_str().unwrap().rsplit('/').next().unwrap();
+            let typed: Vec<_> = schema["$defs"][name]["properties"].as_object().unwrap().keys().cloned().collect();
+            let mut listed: Vec<_> = of_section(section).map(str::to_owned).collect();
+            let mut typed = typed;
+            typed.sort();
+            listed.sort();
+            assert_eq!(typed, listed, "[{section}]");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The configuration: what a `review.toml` may say, the layers it comes from, and what they add up to.
+
+mod file;
+mod keys;
+mod layers;
+mod trust;
+
+pub use file::{
+    Backend, CloudSection, ConfigFile, Device, Escalate, FailOn, LocalSection, ProviderName, ReviewSection,
+    RouteSection, RuleSettings, RulesSection, RuntimeSection,
+};
+pub use layers::{ConfigError, Layers, user_config_path};
+pub use trust::{TrustStore, fingerprint};
+
+use globset::GlobSet;
+
+use crate::finding::Severity;
+use crate::rules::{RuleSet, globs};
+
+/// The name of the repository's configuration file, at its root.
+pub const FILE_NAME: &str = "review.toml";
+
+/// What all layers add up to, with the defaults filled in.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The severity from which the exit code is 1.
+    pub fail_on: FailOn,
+    /// Findings below it are not shown.
+    pub min_severity: Severity,
+    /// Findings below it are not shown.
+    pub min_confidence: f64,
+    /// At most so many findings are shown.
+    pub max_comments: Option<usize>,
+    /// Files that are not reviewed.
+    pub exclude: Option<GlobSet>,
+    /// What the layers say of the rules.
+    pub rules: RulesSection,
+    /// The merged file, for the stages that read their own section.
+    pub file: ConfigFile,
+    /// Keys of the repository that were ignored, and why.
+    pub warnings: Vec<String>,
+}
+
+impl Config {
+    pub(crate) fn new(file: ConfigFile, warnings: Vec<String>) -> Result<Self, ConfigError> {
+        let review = &file.review;
+        let exclude = globs(review.exclude.as_deref().unwrap_or_default())
+            .map_err(|error| ConfigError::value("review.exclude", error.to_string()))?;
+        let min_confidence = review.min_confidence.unwrap_or(0.0);
+        if !(0.0..=1.0).contains(&min_confidence) {
+            return Err(ConfigError::value("review.min_confidence", "it lies between 0.0 and 1.0".into()));
+        }
+        Ok(Self {
+            fail_on: review.fail_on.unwrap_or_default(),
+            min_severity: review.min_severity.unwrap_or(Severity::Info),
+            min_confidence,
+            max_comments: review.max_comments,
+            exclude,
+            rules: file.rules.clone(),
+            file,
+            warnings,
+        })
+    }
+
+    /// Whether a path is left out of the review.
+    pub fn excludes(&self, path: &str) -> bool {
+        self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
+    }
+
+    /// Applies the `[rules]` section to a rule set.
+    ///
+    /// # Errors
+    /// A rule that does not exist (with the nearest name), or a glob that is not valid.
+    pub fn apply_to(&self, set: &mut RuleSet) -> Result<(), ConfigError> {
+        let disabled = self.rules.disable.iter().flatten().map(String::as_str);
+        for id in disabled.chain(self.rules.by_id.keys().map(String::as_str)) {
+            if set.get(id).is_none() && !id.ends_with("/*") {
+                let near = nearest(id, set.rules().iter().map(crate::rules::Rule::id));
+                return Err(ConfigError::unknown_rule(id, near));
+            }
+        }
+        for (id, settings) in &self.rules.by_id {
+            for rule in set.rules_mut().iter_mut().filter(|rule| names(id, rule.id())) {
+                let invalid = |error: globset::Error| ConfigError::value(&format!("rules.\"{id}\""), error.to_string());
+                rule.configure(settings).map_err(invalid)?;
+            }
+        }
+        let disable = self.rules.disable.as_deref().unwrap_or_default();
+        set.switch_off(|id| disable.iter().any(|pattern| names(pattern, id)));
+        Ok(())
+    }
+}
+
+/// Whether a pattern (an id, or `python/*`) names a rule.
+fn names(pattern: &str, id: &str) -> bool {
+    pattern == id || pattern.strip_suffix('*').is_some_and(|start| start.ends_with('/') && id.starts_with(start))
+}
+
+/// The name nearest to a mistyped one, if one is near.
+pub(crate) fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min()
+        .map(|(_, name)| name)
+}

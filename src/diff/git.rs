@@ -1,0 +1,401 @@
+//! A scope turned into files, hunks and lines, by libgit2.
+
+use std::path::{Path, PathBuf};
+
+use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Repository, Tree};
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::patch::PatchError;
+use super::{
+    Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source, Status, given,
+};
+use crate::finding::{Degraded, Line, ScopeKind};
+
+/// Why a diff could not be read.
+#[derive(Debug, Error, Diagnostic)]
+pub enum DiffError {
+    /// There is no repository at or above the folder.
+    #[error("{} is not in a git repository", .0.display())]
+    #[diagnostic(help("run it inside a repository, name one with -C DIR, or pass a diff with --diff FILE"))]
+    NotARepository(PathBuf),
+    /// The repository cannot be opened.
+    #[error("the repository at {} cannot be opened: {reason}", path.display())]
+    #[diagnostic(help(
+        "`git status` there tells more; for a folder of another owner: git config --global --add safe.directory"
+    ))]
+    Unopenable {
+        /// The folder that was asked for.
+        path: PathBuf,
+        /// What libgit2 said.
+        reason: String,
+    },
+    /// No commit has that name.
+    #[error("`{0}` names no commit of this repository")]
+    #[diagnostic(help("`git log --oneline --all` lists commits; in a fresh CI checkout fetch the branch first"))]
+    UnknownRevision(String),
+    /// Two revisions share no history that this clone holds.
+    #[error("{base} and {head} have no common commit in this clone")]
+    #[diagnostic(help("{}", if *shallow {
+        "the clone is shallow: run `git fetch --unshallow`, or set `fetch-depth: 0` in the checkout step"
+    } else {
+        "the histories are unrelated: compare them with --base and --head on one branch, or review single commits with --commit"
+    }))]
+    NoMergeBase {
+        /// The one revision.
+        base: String,
+        /// The other.
+        head: String,
+        /// Whether history was cut off when cloning.
+        shallow: bool,
+    },
+    /// A bare repository has neither index nor working tree.
+    #[error("a bare repository has no index and no working tree")]
+    #[diagnostic(help("name what to review: --commit REV, --base REV --head REV, or --all"))]
+    Bare,
+    /// The diff that was passed in is malformed.
+    #[error("the diff cannot be read: {0}")]
+    #[diagnostic(forward(0))]
+    Patch(#[from] PatchError),
+    /// Anything else that git could not do.
+    #[error("git could not {action}: {reason}")]
+    Git {
+        /// What was tried.
+        action: &'static str,
+        /// What libgit2 said.
+        reason: String,
+    },
+}
+
+fn failed(action: &'static str) -> impl Fn(git2::Error) -> DiffError {
+    move |error| DiffError::Git { action, reason: error.message().to_owned() }
+}
+
+/// Opens the repository that holds a folder.
+///
+/// # Errors
+/// [`DiffError::NotARepository`] or [`DiffError::Unopenable`].
+pub fn open(folder: &Path) -> Result<Repository, DiffError> {
+    Repository::discover(folder).map_err(|error| match error.code() {
+        git2::ErrorCode::NotFound => DiffError::NotARepository(folder.to_owned()),
+        _ => DiffError::Unopenable { path: folder.to_owned(), reason: error.message().to_owned() },
+    })
+}
+
+/// Reads what changed. `paths` are relative to the repository's root; none means all.
+///
+/// # Errors
+/// Where the comparison as a whole cannot be made. A file that cannot be read is named in
+/// [`Diff::degraded`] instead.
+pub fn read(repository: Option<&Repository>, scope: &Scope, paths: &[String]) -> Result<Diff, DiffError> {
+    match (scope, repository) {
+        (Scope::Patch(patch), repository) => given::read(repository, patch, paths),
+        (_, None) => Err(DiffError::NotARepository(PathBuf::from("."))),
+        (Scope::Staged, Some(repository)) => staged(repository, paths),
+        (Scope::All, Some(repository)) => all(repository, paths),
+        (Scope::Push, Some(repository)) => {
+            let base = push_base(repository)?;
+            to_worktree(repository, ScopeKind::Push, base, paths)
+        }
+        (Scope::Range { base, head: None }, Some(repository)) => {
+            let base = merge_base(repository, base, "HEAD")?;
+            to_worktree(repository, ScopeKind::Range, Some(base), paths)
+        }
+        (Scope::Range { base, head: Some(head) }, Some(repository)) => {
+            let base = merge_base(repository, base, head)?;
+            between(repository, ScopeKind::Range, Some(&base), &commit(repository, head)?, paths)
+        }
+        (Scope::Commit(revision), Some(repository)) => {
+            let commit = commit(repository, revision)?;
+            between(repository, ScopeKind::Commit, commit.parent(0).ok().as_ref(), &commit, paths)
+        }
+    }
+}
+
+fn staged(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {
+    if repository.is_bare() {
+        return Err(DiffError::Bare);
+    }
+    let head = head_commit(repository)?;
+    let tree = tree_of(head.as_ref())?;
+    let diff = repository
+        .diff_tree_to_index(tree.as_ref(), None, Some(&mut options(paths)))
+        .map_err(failed("compare the index with HEAD"))?;
+    collect(diff, ScopeKind::Staged, head.map(|commit| commit.id()), Some("index".into()), false)
+}
+
+fn all(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {
+    if repository.is_bare() {
+        let head = head_commit(repository)?.ok_or(DiffError::Bare)?;
+        let tree = tree_of(Some(&head))?;
+        let diff = repository
+            .diff_tree_to_tree(None, tree.as_ref(), Some(&mut options(paths)))
+            .map_err(failed("list the files of HEAD"))?;
+        return collect(diff, ScopeKind::All, None, Some(head.id().to_string()), true);
+    }
+    let diff = repository
+        .diff_tree_to_workdir_with_index(None, Some(&mut options(paths)))
+        .map_err(failed("list the files of the working tree"))?;
+    collect(diff, ScopeKind::All, None, Some("worktree".into()), true)
+}
+
+fn to_worktree(
+    repository: &Repository,
+    kind: ScopeKind,
+    base: Option<Commit<'_>>,
+    paths: &[String],
+) -> Result<Diff, DiffError> {
+    if repository.is_bare() {
+        let head = head_commit(repository)?.ok_or(DiffError::Bare)?;
+        return between(repository, kind, base.as_ref(), &head, paths);
+    }
+    let tree = tree_of(base.as_ref())?;
+    let diff = repository
+        .diff_tree_to_workdir_with_index(tree.as_ref(), Some(&mut options(paths)))
+        .map_err(failed("compare the working tree"))?;
+    collect(diff, kind, base.map(|commit| commit.id()), Some("worktree".into()), false)
+}
+
+fn between(
+    repository: &Repository,
+    kind: ScopeKind,
+    base: Option<&Commit<'_>>,
+    head: &Commit<'_>,
+    paths: &[String],
+) -> Result<Diff, DiffError> {
+    let (old, new) = (tree_of(base)?, tree_of(Some(head))?);
+    let diff = repository
+        .diff_tree_to_tree(old.as_ref(), new.as_ref(), Some(&mut options(paths)))
+        .map_err(failed("compare two commits"))?;
+    collect(diff, kind, base.map(Commit::id), Some(head.id().to_string()), false)
+}
+
+fn options(paths: &[String]) -> DiffOptions {
+    let mut options = DiffOptions::new();
+    options
+        .include_untracked(true)
+        .recurse_untracked_dirs(true)
+        .show_untracked_content(true)
+        .include_typechange(true)
+        .include_unreadable(true)
+        .indent_heuristic(true)
+        .max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));
+    for path in paths {
+        options.pathspec(path.as_str());
+    }
+    options
+}
+
+fn collect(
+    mut diff: git2::Diff<'_>,
+    kind: ScopeKind,
+    base: Option<Oid>,
+    head: Option<String>,
+    whole: bool,
+) -> Result<Diff, DiffError> {
+    if !whole {
+        let mut find = DiffFindOptions::new();
+        find.renames(true).copies(true).for_untracked(true);
+        diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
+    }
+    // git hashes files of the working tree without storing them, so that their ids lead nowhere.
+    let in_worktree = head.as_deref() == Some("worktree");
+    let mut read = Diff { kind, base: base.map(|id| id.to_string()), head, files: Vec::new(), degraded: Vec::new() };
+    for (index, delta) in diff.deltas().enumerate() {
+        let change = if whole { Ok(Some(whole_file(&delta))) } else { changed_file(&diff, index, &delta) };
+        let change = change.map(|change| {
+            change.map(|mut change| {
+                if let (true, Some(new)) = (in_worktree, &mut change.new) {
+                    new.source = Source::Worktree(delta.new_file().path_bytes().unwrap_or_default().to_vec());
+                }
+                change
+            })
+        });
+        match change {
+            Ok(change) => read.files.extend(change),
+            Err(reason) => {
+                let path = lossy(delta.new_file().path_bytes().or(delta.old_file().path_bytes()));
+                read.degraded.push(Degraded { stage: "diff".into(), reason: format!("{path} was not read: {reason}") });
+            }
+        }
+    }
+    read.files.sort_by(|a, b| a.path().cmp(b.path()));
+    Ok(read)
+}
+
+fn whole_file(delta: &git2::DiffDelta<'_>) -> FileChange {
+    let file = delta.new_file();
+    FileChange {
+        status: Status::Added,
+        kind: kind_of_mode(file.mode()).unwrap_or(Kind::Text),
+        old: None,
+        new: Some(side_of(&file)),
+        extent: Extent::Whole,
+    }
+}
+
+fn changed_file(
+    diff: &git2::Diff<'_>,
+    index: usize,
+    delta: &git2::DiffDelta<'_>,
+) -> Result<Option<FileChange>, String> {
+    let Some(status) = status_of(delta.status()) else {
+        return match delta.status() {
+            Delta::Unreadable => Err("it is not readable".into()),
+            _ => Ok(None),
+        };
+    };
+    let patch = Patch::from_diff(diff, index).map_err(|error| error.message().to_owned())?;
+    // Only the patch's own delta knows sizes and whether the content is binary.
+    let delta = patch.as_ref().map_or_else(|| diff.get_delta(index), |patch| Some(patch.delta()));
+    let delta = delta.ok_or("git no longer lists it")?;
+    let kind = kind_of(&delta);
+    let hunks = match (&patch, kind) {
+        (Some(patch), Kind::Text) => hunks_of(patch).map_err(|error| error.message().to_owned())?,
+        _ => Vec::new(),
+    };
+    let old = (status != Status::Added).then(|| side_of(&delta.old_file()));
+    let new = (status != Status::Deleted).then(|| side_of(&delta.new_file()));
+    Ok(Some(FileChange { status, kind, old, new, extent: Extent::Hunks(hunks) }))
+}
+
+fn status_of(delta: Delta) -> Option<Status> {
+    Some(match delta {
+        Delta::Added | Delta::Untracked => Status::Added,
+        Delta::Deleted => Status::Deleted,
+        Delta::Modified => Status::Modified,
+        Delta::Renamed => Status::Renamed,
+        Delta::Copied => Status::Copied,
+        Delta::Typechange => Status::TypeChanged,
+        Delta::Conflicted => Status::Conflicted,
+        Delta::Unmodified | Delta::Ignored | Delta::Unreadable => return None,
+    })
+}
+
+fn kind_of_mode(mode: FileMode) -> Option<Kind> {
+    match mode {
+        FileMode::Commit => Some(Kind::Submodule),
+        FileMode::Link => Some(Kind::Link),
+        _ => None,
+    }
+}
+
+fn kind_of(delta: &git2::DiffDelta<'_>) -> Kind {
+    let (old, new) = (delta.old_file(), delta.new_file());
+    let current = if new.exists() { &new } else { &old };
+    kind_of_mode(current.mode()).unwrap_or_else(|| {
+        let binary = delta.flags().is_binary();
+        match old.size().max(new.size()) {
+            size if binary && size > MAX_FILE_BYTES => Kind::TooLarge,
+            _ if binary => Kind::Binary,
+            _ => Kind::Text,
+        }
+    })
+}
+
+fn side_of(file: &git2::DiffFile<'_>) -> FileSide {
+    let bytes = file.path_bytes().unwrap_or_default();
+    let source = if file.is_valid_id() && !file.id().is_zero() {
+        Source::Blob(file.id())
+    } else {
+        Source::Worktree(bytes.to_vec())
+    };
+    FileSide { path: lossy(Some(bytes)), size: file.size(), source }
+}
+
+fn lossy(path: Option<&[u8]>) -> String {
+    String::from_utf8_lossy(path.unwrap_or_default()).into_owned()
+}
+
+fn hunks_of(patch: &Patch<'_>) -> Result<Vec<Hunk>, git2::Error> {
+    (0..patch.num_hunks()).map(|index| hunk_of(patch, index)).collect()
+}
+
+fn hunk_of(patch: &Patch<'_>, index: usize) -> Result<Hunk, git2::Error> {
+    let (header, count) = patch.hunk(index)?;
+    let mut lines = Vec::with_capacity(count);
+    for number in 0..count {
+        let line = patch.line_in_hunk(index, number)?;
+        let origin = match line.origin() {
+            ' ' => Origin::Context,
+            '+' => Origin::Added,
+            '-' => Origin::Removed,
+            _ => continue, // a marker for a missing end of line
+        };
+        let text = String::from_utf8_lossy(line.content());
+        lines.push(HunkLine {
+            origin,
+            old: line.old_lineno().map(Line),
+            new: line.new_lineno().map(Line),
+            text: text.trim_end_matches(['\n', '\r']).into(),
+        });
+    }
+    Ok(Hunk {
+        old_start: header.old_start(),
+        old_lines: header.old_lines(),
+        new_start: header.new_start(),
+        new_lines: header.new_lines(),
+        lines,
+    })
+}
+
+fn head_commit(repository: &Repository) -> Result<Option<Commit<'_>>, DiffError> {
+    match repository.head() {
+        Ok(head) => head.peel_to_commit().map(Some).map_err(failed("read HEAD")),
+        Err(error) if matches!(error.code(), git2::ErrorCode::UnbornBranch | git2::ErrorCode::NotFound) => Ok(None),
+        Err(error) => Err(failed("read HEAD")(error)),
+    }
+}
+
+fn tree_of<'r>(commit: Option<&Commit<'r>>) -> Result<Option<Tree<'r>>, DiffError> {
+    commit.map(Commit::tree).transpose().map_err(failed("read the files of a commit"))
+}
+
+fn commit<'r>(repository: &'r Repository, revision: &str) -> Result<Commit<'r>, DiffError> {
+    repository
+        .revparse_single(revision)
+        .and_then(|object| object.peel_to_commit())
+        .map_err(|_| DiffError::UnknownRevision(revision.to_owned()))
+}
+
+fn merge_base<'r>(repository: &'r Repository, base: &str, head: &str) -> Result<Commit<'r>, DiffError> {
+    let (one, two) = (commit(repository, base)?, commit(repository, head)?);
+    let id = repository.merge_base(one.id(), two.id()).map_err(|_| DiffError::NoMergeBase {
+        base: base.to_owned(),
+        head: head.to_owned(),
+        shallow: repository.is_shallow(),
+    })?;
+    repository.find_commit(id).map_err(failed("read the merge base"))
+}
+
+/// The commit that a push would build on: the merge base of HEAD with the upstream, else with the remote's
+/// default branch, else with `main` or `master`, else HEAD itself. `None` before the first commit.
+fn push_base(repository: &Repository) -> Result<Option<Commit<'_>>, DiffError> {
+    let Some(head) = head_commit(repository)? else { return Ok(None) };
+    let candidates = push_targets(repository);
+    let base = candidates.iter().find_map(|&target| repository.merge_base(target, head.id()).ok());
+    base.map_or(Ok(head), |id| repository.find_commit(id).map_err(failed("read the merge base"))).map(Some)
+}
+
+fn push_targets(repository: &Repository) -> Vec<Oid> {
+    let upstream = repository
+        .head()
+        .ok()
+        .filter(git2::Reference::is_branch)
+        .and_then(|head| git2::Branch::wrap(head).upstream().ok())
+        .and_then(|branch| branch.get().target());
+    let remotes = repository.remotes().map(|names| {
+        let mut names: Vec<String> = names.iter().flatten().flatten().map(str::to_owned).collect();
+        names.sort_by_key(|name| name != "origin");
+        names
+    });
+    let remote_defaults = remotes
+        .unwrap_or_default()
+        .into_iter()
+        .flat_map(|remote| ["HEAD", "main", "master"].map(|branch| format!("refs/remotes/{remote}/{branch}")));
+    let local_defaults = ["refs/heads/main", "refs/heads/master"].map(String::from);
+    let by_name = remote_defaults.chain(local_defaults).filter_map(|name| {
+        repository.find_reference(&name).and_then(|reference| reference.peel_to_commit()).ok().map(|commit| commit.id())
+    });
+    upstream.into_iter().chain(by_name).collect()
+}

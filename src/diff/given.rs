@@ -1,0 +1,110 @@
+//! A diff that was passed in: parsed, and placed against the repository where there is one, so that rules
+//! see whole files and not only the lines of the hunks.
+
+use git2::{Oid, Repository};
+
+use super::content::{Reader, Texts};
+use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch};
+use crate::finding::{Degraded, ScopeKind, Side};
+
+/// Parses a unified diff and finds the texts that its hunks belong to.
+pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String]) -> Result<Diff, DiffError> {
+    let mut diff = Diff { kind: ScopeKind::Patch, base: None, head: None, files: Vec::new(), degraded: Vec::new() };
+    for mut file in patch::parse(text)? {
+        if !selected(file.change.path(), paths) {
+            continue;
+        }
+        if let Some(repository) = repository {
+            let ids = [file.old_id.as_deref(), file.new_id.as_deref()];
+            if let Err(reason) = place(repository, &mut file.change, ids) {
+                diff.degraded.push(Degraded { stage: "diff".into(), reason });
+            }
+        }
+        diff.files.push(file.change);
+    }
+    diff.files.sort_by(|a, b| a.path().cmp(b.path()));
+    Ok(diff)
+}
+
+fn selected(path: &str, paths: &[String]) -> bool {
+    paths.is_empty()
+        || paths.iter().any(|wanted| {
+            let wanted = wanted.trim_end_matches('/');
+            wanted == "." || path == wanted || path.strip_prefix(wanted).is_some_and(|rest| rest.starts_with('/'))
+        })
+}
+
+/// Gives the sides their whole texts: from the object store when the diff names blobs that are there, else
+/// from the working tree, to which the diff may or may not have been applied yet.
+fn place(repository: &Repository, change: &mut FileChange, ids: [Option<&str>; 2]) -> Result<(), String> {
+    let Extent::Hunks(hunks) = &change.extent else { return Ok(()) };
+    if change.kind != Kind::Text || hunks.is_empty() {
+        return Ok(());
+    }
+    let blob = |id: Option<&str>| id.and_then(|id| find_blob(repository, id));
+    let (old, new) = if let Some(new) = blob(ids[1]).filter(|text| fits(text, hunks, Side::New)) {
+        (patch::apply(&new, hunks, Side::Old), Some(new))
+    } else if let Some(old) = blob(ids[0]).filter(|text| fits(text, hunks, Side::Old)) {
+        let new = patch::apply(&old, hunks, Side::New);
+        (Some(old), new)
+    } else {
+        from_worktree(repository, change, hunks)?
+    };
+    set(&mut change.old, old);
+    set(&mut change.new, new);
+    Ok(())
+}
+
+fn set(side: &mut Option<FileSide>, text: Option<String>) {
+    if let (Some(side), Some(text)) = (side, text) {
+        side.size = text.len() as u64;
+        side.source = Source::Text(text);
+    }
+}
+
+fn find_blob(repository: &Repository, id: &str) -> Option<String> {
+    let id = Oid::from_str(id).ok().filter(|_| id.len() == 40).or_else(|| {
+        let object = repository.revparse_single(id).ok()?;
+        (object.kind() == Some(git2::ObjectType::Blob)).then(|| object.id())
+    })?;
+    let blob = repository.find_blob(id).ok()?;
+    Some(String::from_utf8_lossy(blob.content()).into_owned())
+}
+
+fn fits(text: &str, hunks: &[Hunk], side: Side) -> bool {
+    let other = match side {
+        Side::Old => Side::New,
+        Side::New => Side::Old,
+    };
+    patch::apply(text, hunks, other).is_some()
+}
+
+type BothTexts = (Option<String>, Option<String>);
+
+fn from_worktree(repository: &Repository, change: &FileChange, hunks: &[Hunk]) -> Result<BothTexts, String> {
+    if change.old.is_none() {
+        return Ok((None, patch::apply("", hunks, Side::New)));
+    }
+    let reader = Reader::new(Some(repository.path()));
+    let read = |side: &Option<FileSide>| {
+        let side = side.as_ref()?;
+        match reader.worktree(side.path.as_bytes()) {
+            Ok(Texts::Text(text)) => Some(text),
+            _ => None,
+        }
+    };
+    if let Some(new) = read(&change.new)
+        && let Some(old) = patch::apply(&new, hunks, Side::Old)
+    {
+        return Ok((Some(old), Some(new)));
+    }
+    if let Some(old) = read(&change.old)
+        && let Some(new) = patch::apply(&old, hunks, Side::New)
+    {
+        return Ok((Some(old), Some(new)));
+    }
+    Err(format!(
+        "the diff of {} fits no version of that file here; only the lines of its hunks were reviewed",
+        change.path()
+    ))
+}

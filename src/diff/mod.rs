@@ -1,0 +1,211 @@
+//! Stage 1: what changed. A scope comes in; files, their hunks and their lines on both sides go out.
+
+mod content;
+mod git;
+mod given;
+mod lines;
+mod patch;
+mod scope;
+
+pub use content::{Reader, Texts};
+pub use git::{DiffError, open, read};
+pub use lines::LineSet;
+pub use patch::{PatchError, apply, parse};
+pub use scope::Scope;
+
+use git2::Oid;
+
+use crate::finding::{Degraded, Line, ScopeKind, Side};
+
+/// Files above this size are listed but not read: a diff or a parse of them helps nobody.
+pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
+
+/// What changed between two states of a repository.
+#[derive(Debug)]
+pub struct Diff {
+    /// The kind of comparison.
+    pub kind: ScopeKind,
+    /// The commit compared against.
+    pub base: Option<String>,
+    /// A commit, `index` or `worktree`.
+    pub head: Option<String>,
+    /// The changed files, by path.
+    pub files: Vec<FileChange>,
+    /// What could not be read, and why.
+    pub degraded: Vec<Degraded>,
+}
+
+/// How a file changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// It is new.
+    Added,
+    /// It is gone.
+    Deleted,
+    /// Its content or its mode changed.
+    Modified,
+    /// It moved, with or without edits.
+    Renamed,
+    /// It was copied from another file.
+    Copied,
+    /// A file became a link, or the reverse.
+    TypeChanged,
+    /// A merge left it with conflicts.
+    Conflicted,
+}
+
+/// What kind of thing stands at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Lines of text.
+    Text,
+    /// Bytes that are not text.
+    Binary,
+    /// More than [`MAX_FILE_BYTES`].
+    TooLarge,
+    /// A commit of another repository.
+    Submodule,
+    /// A symbolic link; never followed.
+    Link,
+}
+
+/// One changed file.
+#[derive(Debug, Clone)]
+pub struct FileChange {
+    /// How it changed.
+    pub status: Status,
+    /// What it is.
+    pub kind: Kind,
+    /// The file before, if there was one.
+    pub old: Option<FileSide>,
+    /// The file after, if there is one.
+    pub new: Option<FileSide>,
+    /// Which of its lines changed.
+    pub extent: Extent,
+}
+
+/// One side of a changed file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileSide {
+    /// The path in the repository, with `/`; bytes that are not UTF-8 are replaced for display.
+    pub path: String,
+    /// Size in bytes, where it is known.
+    pub size: u64,
+    /// Where the text is.
+    pub source: Source,
+}
+
+/// Where the text of a side is read from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// An object of the repository.
+    Blob(Oid),
+    /// A file of the working tree; the path's bytes as git stores them.
+    Worktree(Vec<u8>),
+    /// Known already.
+    Text(String),
+    /// Nowhere but in the hunks: lines between them are blank.
+    HunksOnly,
+}
+
+/// Which lines of a file are under review.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Extent {
+    /// Those of these hunks.
+    Hunks(Vec<Hunk>),
+    /// All, as if the file were new (`--all`).
+    Whole,
+}
+
+/// A run of changed lines with the context around it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hunk {
+    /// First line on the old side; 0 where it is empty.
+    pub old_start: u32,
+    /// Lines on the old side.
+    pub old_lines: u32,
+    /// First line on the new side; 0 where it is empty.
+    pub new_start: u32,
+    /// Lines on the new side.
+    pub new_lines: u32,
+    /// The lines in the order of the diff.
+    pub lines: Vec<HunkLine>,
+}
+
+/// What the diff says of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// On both sides.
+    Context,
+    /// On the new side alone.
+    Added,
+    /// On the old side alone.
+    Removed,
+}
+
+/// One line of a hunk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HunkLine {
+    /// What the diff says of it.
+    pub origin: Origin,
+    /// Its number on the old side.
+    pub old: Option<Line>,
+    /// Its number on the new side.
+    pub new: Option<Line>,
+    /// Its text without the line ending.
+    pub text: Box<str>,
+}
+
+impl FileChange {
+    /// The path that a reader knows the file by: the new one, or the old one of a deleted file.
+    pub fn path(&self) -> &str {
+        self.new.as_ref().or(self.old.as_ref()).map_or("", |side| &side.path)
+    }
+
+    /// The hunks, empty for a file under review as a whole.
+    pub fn hunks(&self) -> &[Hunk] {
+        match &self.extent {
+            Extent::Hunks(hunks) => hunks,
+            Extent::Whole => &[],
+        }
+    }
+
+    /// The lines that the diff added (new side) or removed (old side).
+    pub fn changed(&self, side: Side) -> LineSet {
+        match (&self.extent, side) {
+            (Extent::Whole, Side::New) => LineSet::all(),
+            (Extent::Whole, Side::Old) => LineSet::default(),
+            (Extent::Hunks(hunks), side) => hunks.iter().flat_map(|hunk| hunk.changed(side)).collect(),
+        }
+    }
+}
+
+impl Hunk {
+    /// The lines that the hunk added (new side) or removed (old side), in order.
+    pub fn changed(&self, side: Side) -> impl Iterator<Item = Line> + '_ {
+        self.lines.iter().filter_map(move |line| match (line.origin, side) {
+            (Origin::Added, Side::New) => line.new,
+            (Origin::Removed, Side::Old) => line.old,
+            _ => None,
+        })
+    }
+
+    /// The first line and the number of lines on one side, as in the hunk's header.
+    pub fn range(&self, side: Side) -> (u32, u32) {
+        match side {
+            Side::Old => (self.old_start, self.old_lines),
+            Side::New => (self.new_start, self.new_lines),
+        }
+    }
+
+    /// The texts of one side, context included, each with its line number.
+    pub fn texts(&self, side: Side) -> impl Iterator<Item = (Line, &str)> {
+        self.lines.iter().filter_map(move |line| {
+            let number = match side {
+                Side::Old => line.old,
+                Side::New => line.new,
+            };
+            number.map(|number| (number, &*line.text))
+        })
+    }
+}

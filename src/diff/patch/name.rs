@@ -1,0 +1,209 @@
+//! The names of files as diffs write them: quoted, prefixed, followed by a time, two on a line.
+
+/// The old and the new name in one place of a patch; none stands for `/dev/null`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Names {
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+/// First letters of the names that git writes by default, with `diff.mnemonicPrefix` and with `--no-index`.
+const PREFIXES: &[u8] = b"abciow12";
+
+impl Names {
+    fn of(old: &[u8], new: &[u8]) -> Self {
+        Self { old: of_file(old), new: of_file(new) }
+    }
+
+    /// The names after `--- ` and `+++ `.
+    pub(super) fn of_headers(old: &[u8], new: &[u8]) -> Self {
+        Self::of(old, new).without_prefixes()
+    }
+
+    /// Drops `a/` and `b/`, or other letters of git's that differ between the sides. A name alone loses only
+    /// the letter of its side, as nothing tells another prefix from a folder.
+    fn without_prefixes(self) -> Self {
+        match self {
+            Self { old: Some(old), new: Some(new) } => match (prefix(&old), prefix(&new)) {
+                (Some(one), Some(other)) if one != other => {
+                    Self { old: Some(old[2..].into()), new: Some(new[2..].into()) }
+                }
+                _ => Self { old: Some(old), new: Some(new) },
+            },
+            Self { old, new } => Self {
+                old: old.map(|name| name.strip_prefix("a/").unwrap_or(&name).into()),
+                new: new.map(|name| name.strip_prefix("b/").unwrap_or(&name).into()),
+            },
+        }
+    }
+}
+
+/// The names on a `diff --git` line, where both are quoted or both are the same but for their prefixes.
+/// Otherwise nothing tells where the first ends.
+pub(super) fn git_pair(text: &[u8]) -> Option<Names> {
+    let (old, new) = if text.starts_with(b"\"") {
+        let (_, length) = unquote(text)?;
+        (&text[..length], text[length..].strip_prefix(b" ")?)
+    } else if text.ends_with(b"\"") {
+        split(text, b" \"").map(|(old, _)| (old, &text[old.len() + 1..]))?
+    } else {
+        halves(text, b" ")?
+    };
+    let names = Names::of(old, new);
+    let (old, new) = (names.old.as_deref()?, names.new.as_deref()?);
+    if old == new {
+        return Some(names);
+    }
+    let (old, new) = (old.split_once('/')?.1, new.split_once('/')?.1);
+    (old == new).then(|| Names { old: Some(old.into()), new: Some(new.into()) })
+}
+
+/// The names of `Binary files OLD and NEW differ`; none for any other line.
+pub(super) fn binary(line: &[u8]) -> Option<Names> {
+    let pair = line.strip_prefix(b"Binary files ")?.strip_suffix(b" differ")?;
+    let (old, new) = if let Some(new) = pair.strip_prefix(b"/dev/null and ") {
+        (&b"/dev/null"[..], new)
+    } else if let Some(old) = pair.strip_suffix(b" and /dev/null") {
+        (old, &b"/dev/null"[..])
+    } else {
+        halves(pair, b" and ").or_else(|| split(pair, b" and "))?
+    };
+    Some(Names::of_headers(old, new))
+}
+
+/// A name, unquoted and without the time that may follow a tab; none for `/dev/null`.
+pub(super) fn of_file(text: &[u8]) -> Option<String> {
+    let name = match unquote(text) {
+        Some((name, _)) => String::from_utf8_lossy(&name).into_owned(),
+        None => String::from_utf8_lossy(split(text, b"\t").map_or(text, |(name, _)| name)).into_owned(),
+    };
+    (name != "/dev/null").then_some(name)
+}
+
+/// True where the text after the name says that there is no such file: the time 0 of `diff -N`, or svn's words.
+pub(super) fn is_absent(text: &[u8]) -> bool {
+    let said: [&[u8]; 4] = [b"1970-01-01 ", b"1969-12-31 ", b"(nonexistent)", b"(revision 0)"];
+    split(text, b"\t").is_some_and(|(_, note)| said.iter().any(|said| note.starts_with(said)))
+}
+
+fn prefix(name: &str) -> Option<u8> {
+    match name.as_bytes() {
+        [letter, b'/', _, ..] if PREFIXES.contains(letter) => Some(*letter),
+        _ => None,
+    }
+}
+
+/// The parts around a separator that stands exactly in the middle.
+fn halves<'a>(text: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let middle = text.len().checked_sub(separator.len())? / 2;
+    let new = text[middle..].strip_prefix(separator)?;
+    (new.len() == middle).then_some((&text[..middle], new))
+}
+
+/// The parts around the first separator.
+fn split<'a>(text: &'a [u8], separator: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = text.windows(separator.len()).position(|window| window == separator)?;
+    Some((&text[..at], &text[at + separator.len()..]))
+}
+
+/// Reads git's quotes with the escapes of C; gives the bytes meant and the length of what was read.
+fn unquote(text: &[u8]) -> Option<(Vec<u8>, usize)> {
+    let mut name = Vec::new();
+    let mut at = text.starts_with(b"\"").then_some(1)?;
+    loop {
+        match text.get(at)? {
+            b'"' => return Some((name, at + 1)),
+            b'\\' => {
+                let (byte, length) = escape(&text[at + 1..])?;
+                name.push(byte);
+                at += 1 + length;
+            }
+            &byte => {
+                name.push(byte);
+                at += 1;
+            }
+        }
+    }
+}
+
+/// The byte of an escape, without its backslash, and the length of the escape.
+fn escape(text: &[u8]) -> Option<(u8, usize)> {
+    let byte = match text {
+        [high @ b'0'..=b'3', middle @ b'0'..=b'7', low @ b'0'..=b'7', ..] => {
+            return Some(((high - b'0') << 6 | (middle - b'0') << 3 | (low - b'0'), 3));
+        }
+        [b'a', ..] => 0x07,
+        [b'b', ..] => 0x08,
+        [b't', ..] => b'\t',
+        [b'n', ..] => b'\n',
+        [b'v', ..] => 0x0b,
+        [b'f', ..] => 0x0c,
+        [b'r', ..] => b'\r',
+        [byte @ (b'"' | b'\\'), ..] => *byte,
+        _ => return None,
+    };
+    Some((byte, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(old: &str, new: &str) -> Names {
+        Names { old: Some(old.into()), new: Some(new.into()) }
+    }
+
+    #[test]
+    fn quoted_names_are_unescaped() {
+        assert_eq!(of_file(br#""a/\303\244\t\"\\.py""#).as_deref(), Some("a/ä\t\"\\.py"));
+        assert_eq!(of_file(b"\"not closed").as_deref(), Some("\"not closed"));
+        assert_eq!(of_file(br#""bad \q escape""#).as_deref(), Some(r#""bad \q escape""#));
+    }
+
+    #[test]
+    fn a_git_line_is_split_where_both_names_agree() {
+        let cases: [(&[u8], Names); 8] = [
+            (b"a/x b/x", names("x", "x")),
+            (b"a/x b/y z b/x b/y z", names("x b/y z", "x b/y z")),
+            (b"src/x src/x", names("src/x", "src/x")),
+            (b"a/x a/x", names("a/x", "a/x")),
+            (b"i/x w/x", names("x", "x")),
+            (b"old/x new/x", names("x", "x")),
+            (br#""a/\303\244" "b/\303\244""#, names("ä", "ä")),
+            (br#"a/q "b/q""#, names("q", "q")),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(git_pair(text), Some(expected), "{}", String::from_utf8_lossy(text));
+        }
+        assert_eq!(git_pair(b"a/x b/longer"), None);
+        assert_eq!(git_pair(b""), None);
+    }
+
+    #[test]
+    fn only_prefixes_that_differ_are_dropped() {
+        let cases = [
+            ("a/x", "b/x", names("x", "x")),
+            ("c/x", "i/x", names("x", "x")),
+            ("o/x", "w/x", names("x", "x")),
+            ("a/x", "a/x", names("a/x", "a/x")),
+            ("old/x", "new/x", names("old/x", "new/x")),
+            ("x.orig", "x", names("x.orig", "x")),
+        ];
+        for (old, new, expected) in cases {
+            assert_eq!(Names::of_headers(old.as_bytes(), new.as_bytes()), expected);
+        }
+        assert_eq!(Names::of_headers(b"/dev/null", b"b/x"), Names { old: None, new: Some("x".into()) });
+        assert_eq!(Names::of_headers(b"/dev/null", b"w/x"), Names { old: None, new: Some("w/x".into()) });
+    }
+
+    #[test]
+    fn a_line_about_binary_files_names_both() {
+        assert_eq!(
+            binary(b"Binary files a/you and me and b/you and me differ"),
+            Some(names("you and me", "you and me"))
+        );
+        assert_eq!(binary(b"Binary files one and other differ"), Some(names("one", "other")));
+        assert_eq!(binary(b"Binary files a/x and /dev/null differ"), Some(Names { old: Some("x".into()), new: None }));
+        assert_eq!(binary(b"Binary files differ"), None);
+    }
+}

@@ -1,0 +1,14 @@
+//! A code reviewer for the diff that you are about to push.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+pub mod cli;
+pub mod config;
+pub mod diff;
+pub(crate) mod embedded;
+pub mod finding;
+pub mod fix;
+pub mod merge;
+pub mod report;
+pub mod review;
+pub mod rules;
+pub mod syntax;

@@ -1,0 +1,89 @@
+//! The baseline, `.review/baseline.json`: findings that a project knows of and does not want to hear again.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+use std::{fs, io};
+
+use miette::Diagnostic;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::finding::Finding;
+
+/// Where the baseline is, from the root of the repository.
+pub const PATH: &str = ".review/baseline.json";
+
+/// A finding that is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Known {
+    /// The rule that found it.
+    pub rule: String,
+    /// The path where it was.
+    pub path: String,
+}
+
+/// Known findings, by id.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Baseline {
+    /// The finding's id and what it was.
+    pub findings: BTreeMap<String, Known>,
+}
+
+/// Why a baseline could not be read or written.
+#[derive(Debug, Error, Diagnostic)]
+pub enum BaselineError {
+    /// It is not valid.
+    #[error("{PATH} is not a baseline: {0}")]
+    #[diagnostic(help("write it anew with `review --all --update-baseline`"))]
+    Malformed(#[from] serde_json::Error),
+    /// The file cannot be read or written.
+    #[error("{PATH} cannot be read or written: {0}")]
+    Io(#[from] io::Error),
+}
+
+impl Baseline {
+    /// The baseline of a project; empty where there is none.
+    ///
+    /// # Errors
+    /// A file that cannot be read or is malformed.
+    pub fn read(root: &Path) -> Result<Self, BaselineError> {
+        match fs::read(root.join(PATH)) {
+            Ok(bytes) => Ok(serde_json::from_slice(&bytes)?),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Whether a finding is known.
+    pub fn knows(&self, finding: &Finding) -> bool {
+        self.findings.contains_key(&finding.id)
+    }
+
+    /// Adds findings.
+    pub fn extend<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
+        self.findings.extend(
+            findings
+                .into_iter()
+                .map(|finding| (finding.id.clone(), Known { rule: finding.rule.clone(), path: finding.path.clone() })),
+        );
+    }
+
+    /// Writes the file, all of it or nothing.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write(&self, root: &Path) -> Result<(), BaselineError> {
+        let path = root.join(PATH);
+        let folder = path.parent().expect("it lies in a folder");
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        serde_json::to_writer_pretty(&mut file, self)?;
+        file.write_all(b"\n")?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! Ids that stay when lines above move: of findings and of hunks.
+
+use std::ops::Range;
+
+use sha2::{Digest, Sha256};
+
+use crate::diff::{Hunk, Origin};
+use crate::syntax::SourceFile;
+
+/// The id of a finding: 16 hexadecimal digits of its rule, its path, the class and function around it, the
+/// text of its line, and which of several equal lines there it is. Line numbers have no part in it.
+pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String {
+    let line = file.position(bytes.start).line;
+    let own = file.line_range(line);
+    let text = file.line(line);
+    let around = file.scopes().function(bytes).unwrap_or(0..file.text.len());
+    let before = file.position(around.start).line.0..line.0;
+    let equal_before = before.filter(|&other| file.line(crate::finding::Line(other)).trim() == text.trim()).count();
+    let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
+    let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    digest(&[rule, &file.path, &file.scopes().symbol(bytes), &squeezed, &column.to_string(), &equal_before.to_string()])
+}
+
+/// The id of a hunk: 16 hexadecimal digits of its path and its changed lines, in order. `nth` tells apart
+/// hunks of one file with the same change.
+pub fn hunk_id(path: &str, hunk: &Hunk, nth: usize) -> String {
+    let mut parts = vec![path.to_owned(), nth.to_string()];
+    parts.extend(hunk.lines.iter().filter(|line| line.origin != Origin::Context).map(|line| {
+        let sign = if line.origin == Origin::Added { '+' } else { '-' };
+        format!("{sign}{}", line.text)
+    }));
+    digest(&parts)
+}
+
+/// The id of a file that is under review as a whole.
+pub fn file_id(path: &str) -> String {
+    digest(&[path])
+}
+
+/// 16 hexadecimal digits of the SHA-256 of the parts, each closed so that no two lists run together.
+fn digest<T: AsRef<str>>(parts: &[T]) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_ref().as_bytes());
+        hasher.update([0]);
+    }
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(text: &str, part: &str, nth: usize) -> String {
+        let start = text.match_indices(part).nth(nth).unwrap().0;
+        finding_id("python/x", &SourceFile::new("a.py", text), &(start..start + part.len()))
+    }
+
+    #[test]
+    fn an_id_stays_when_lines_above_move_or_the_code_is_indented_anew() {
+        let before = "def f():\n    eval(x)\n";
+        let after = "import os\n\n\ndef g():\n    eval(y)\n\ndef f():\n        eval(x)\n";
+        assert_eq!(id(before, "eval(x)", 0), id(after, "eval(x)", 0));
+    }
+
+    #[test]
+    fn equal_lines_have_ids_of_their_own() {
+        let text = "def f():\n    eval(x)\n    eval(x)\n\ndef g():\n    eval(x); eval(x)\n";
+        let mut ids: Vec<_> = (0..4).map(|nth| id(text, "eval(x)", nth)).collect();
+        ids.sort();
+        ids.dedup();
+        assert_eq!(ids.len(), 4);
+    }
+}

@@ -1,0 +1,144 @@
+//! What becomes of findings: known ones are dropped, small ones are cut and counted, the rest is put in order.
+
+pub mod baseline;
+mod fingerprint;
+pub mod suppress;
+
+pub use baseline::{Baseline, BaselineError};
+pub use fingerprint::{file_id, finding_id, hunk_id};
+
+use std::cmp::Reverse;
+
+use crate::finding::{Finding, Severity};
+
+/// What is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limits {
+    /// Findings below it are cut.
+    pub min_severity: Severity,
+    /// Findings below it are cut.
+    pub min_confidence: f64,
+    /// At most so many are shown, the most severe first.
+    pub max_comments: Option<usize>,
+}
+
+/// Findings in order, and what was left out.
+#[derive(Debug, Default, PartialEq)]
+pub struct Merged {
+    /// What is shown, by path, place and rule.
+    pub findings: Vec<Finding>,
+    /// Dropped because the baseline knows them.
+    pub known: usize,
+    /// What the limits cut.
+    pub cut: Cut,
+    /// The highest severity of what was found, whether or not `max_comments` cut it.
+    pub worst: Option<Severity>,
+}
+
+/// How many findings are not shown, by what cut them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Cut {
+    /// By `min_severity` or `min_confidence`.
+    pub below_limits: usize,
+    /// By `max_comments`.
+    pub over_cap: usize,
+}
+
+impl Cut {
+    /// All of them.
+    pub fn total(self) -> usize {
+        self.below_limits + self.over_cap
+    }
+}
+
+/// Puts findings in order within the limits.
+pub fn merge(findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -> Merged {
+    let (known, mut findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| baseline.knows(finding));
+    let all = findings.len();
+    findings.retain(|finding| finding.severity >= limits.min_severity && finding.confidence >= limits.min_confidence);
+    let worst = findings.iter().map(|finding| finding.severity).max();
+    let wanted = findings.len();
+    in_order(&mut findings);
+    if let Some(most) = limits.max_comments {
+        // The sort is stable: among equals, those that come first in the report stay.
+        findings.sort_by_key(|finding| Reverse(finding.severity));
+        findings.truncate(most);
+        in_order(&mut findings);
+    }
+    Merged {
+        known: known.len(),
+        cut: Cut { below_limits: all - wanted, over_cap: wanted - findings.len() },
+        worst,
+        findings,
+    }
+}
+
+fn in_order(findings: &mut [Finding]) {
+    findings.sort_by(|a, b| {
+        let key = |f: &Finding| (f.side, f.start, f.end);
+        a.path.cmp(&b.path).then_with(|| key(a).cmp(&key(b))).then_with(|| a.rule.cmp(&b.rule))
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Line, Position, Side, Tier};
+
+    fn finding(id: &str, line: u32, severity: Severity, confidence: f64) -> Finding {
+        let at = Position { line: Line(line), column: 1 };
+        Finding {
+            id: id.into(),
+            rule: "python/x".into(),
+            tier: Tier::Rule,
+            severity,
+            confidence,
+            path: "a.py".into(),
+            side: Side::New,
+            start: at,
+            end: at,
+            message: String::new(),
+            help: None,
+            url: None,
+            suggestion: None,
+            hunk: None,
+        }
+    }
+
+    fn limits(max_comments: Option<usize>) -> Limits {
+        Limits { min_severity: Severity::Info, min_confidence: 0.5, max_comments }
+    }
+
+    fn ids(merged: &Merged) -> Vec<&str> {
+        merged.findings.iter().map(|finding| finding.id.as_str()).collect()
+    }
+
+    #[test]
+    fn what_is_cut_is_counted() {
+        let findings = vec![finding("b", 9, Severity::Info, 0.9), finding("a", 3, Severity::Info, 0.4)];
+        let merged = merge(findings, &Baseline::default(), &limits(None));
+        assert_eq!((ids(&merged), merged.cut.below_limits), (vec!["b"], 1));
+    }
+
+    #[test]
+    fn a_cap_keeps_the_most_severe_and_the_gate_sees_what_it_cut() {
+        let findings = vec![
+            finding("a", 1, Severity::Info, 1.0),
+            finding("b", 2, Severity::Error, 1.0),
+            finding("c", 3, Severity::Warning, 1.0),
+            finding("d", 4, Severity::Warning, 1.0),
+        ];
+        let merged = merge(findings.clone(), &Baseline::default(), &limits(Some(2)));
+        assert_eq!((ids(&merged), merged.cut.over_cap), (vec!["b", "c"], 2));
+        assert_eq!(merge(findings, &Baseline::default(), &limits(Some(0))).worst, Some(Severity::Error));
+    }
+
+    #[test]
+    fn known_findings_are_dropped_and_do_not_fail() {
+        let mut baseline = Baseline::default();
+        let known = finding("a", 1, Severity::Error, 1.0);
+        baseline.extend([&known]);
+        let merged = merge(vec![known], &baseline, &limits(None));
+        assert_eq!((merged.known, merged.worst, merged.findings.len()), (1, None, 0));
+    }
+}

@@ -1,0 +1,24 @@
+//! `concise`: one line a finding, in the form that editors and terminals make links of.
+
+use std::io::{self, Write};
+
+use super::excerpt::printable;
+use crate::finding::{Review, Side};
+
+pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &review.findings {
+        let (path, start) = (printable(&finding.path), finding.start);
+        let side = if finding.side == Side::Old { " (removed)" } else { "" };
+        let fixable = if finding.suggestion.is_some() { " [--fix]" } else { "" };
+        writeln!(
+            out,
+            "{path}:{}:{}: {}[{}]{side} {}{fixable}",
+            start.line,
+            start.column,
+            finding.severity,
+            finding.rule,
+            printable(&finding.message),
+        )?;
+    }
+    Ok(())
+}

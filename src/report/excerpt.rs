@@ -1,0 +1,155 @@
+//! The lines around a finding, cut to what a terminal can show.
+
+use std::collections::BTreeMap;
+
+use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
+
+use crate::finding::{Finding, Line, Position, Side, Suggestion};
+use crate::syntax::SourceFile;
+
+/// Lines of context above and below.
+const CONTEXT: u32 = 2;
+/// A longer line is shown in part, in characters.
+const WIDEST: usize = 160;
+
+/// The texts that findings are about, by path and side.
+#[derive(Default)]
+pub struct Excerpts {
+    files: BTreeMap<(String, Side), SourceFile>,
+}
+
+impl Excerpts {
+    /// Adds the text of a side of a file.
+    pub fn add(&mut self, path: &str, side: Side, text: String) {
+        self.files.insert((path.to_owned(), side), SourceFile::new(path, text));
+    }
+
+    /// The lines around a finding; `None` where the text is not known.
+    pub fn of(&self, finding: &Finding) -> Option<Source> {
+        let file = self.files.get(&(finding.path.clone(), finding.side))?;
+        (file.line_count() >= finding.start.line.index() + 1).then(|| Source::new(file, finding))
+    }
+
+    /// The lines that a suggestion changes, before and after.
+    pub fn change(&self, finding: &Finding, suggestion: &Suggestion) -> Option<(Vec<String>, Vec<String>)> {
+        let file = self.files.get(&(finding.path.clone(), finding.side))?;
+        let (start, end) = (file.byte(suggestion.start), file.byte(suggestion.end));
+        let before = file.line_range(suggestion.start.line).start..file.line_range(suggestion.end.line).end.max(end);
+        let after = [&file.text[before.start..start], &suggestion.replacement, &file.text[end..before.end]].concat();
+        let lines = |text: &str| text.lines().map(|line| printable(line).into_owned()).collect();
+        Some((lines(&file.text[before]), lines(&after)))
+    }
+}
+
+/// A few lines of a file as a source for miette, under their own line numbers.
+#[derive(Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    first: Line,
+    /// The finding within `text`, on its first line.
+    pub label: SourceSpan,
+}
+
+impl Source {
+    fn new(file: &SourceFile, finding: &Finding) -> Self {
+        let start = finding.start;
+        let first = Line(start.line.0.saturating_sub(CONTEXT).max(1));
+        let last_shown = (*finding.span().lines().end()).min(Line(start.line.0 + CONTEXT)).0 + CONTEXT;
+        let last = last_shown.min(u32::try_from(file.line_count()).unwrap_or(u32::MAX)).max(start.line.0);
+        let mut text = String::new();
+        let mut label = (0, 0);
+        for line in (first.0..=last).map(Line) {
+            let own = file.line(line);
+            if line == start.line {
+                let window = Window::around(own, start.column as usize - 1);
+                let end = if finding.end.line == line { finding.end.column as usize - 1 } else { usize::MAX };
+                let (from, to) = (window.offset(start.column as usize - 1), window.offset(end));
+                label = (text.len() + from, to.saturating_sub(from));
+                text.push_str(&window.text);
+            } else {
+                text.push_str(&Window::around(own, 0).text);
+            }
+            text.push('\n');
+        }
+        Self { name: printable(&finding.path).into_owned(), text, first, label: label.into() }
+    }
+
+    /// Where the finding starts, as people write it.
+    pub fn place(&self, start: Position) -> String {
+        format!("{}:{}:{}", self.name, start.line, start.column)
+    }
+}
+
+impl SourceCode for Source {
+    fn read_span<'a>(
+        &'a self,
+        _span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
+        let all = SourceSpan::from((0, self.text.len().saturating_sub(1)));
+        let lines = self.text.lines().count();
+        let data = &self.text.as_bytes()[..all.len()];
+        Ok(Box::new(MietteSpanContents::new(data, all, self.first.index(), 0, lines)))
+    }
+}
+
+/// The part of a line that is shown, with control characters made visible.
+struct Window {
+    text: String,
+    /// The bytes in `text` at which the characters of the line start, from `from` on.
+    offsets: Vec<usize>,
+    from: usize,
+}
+
+impl Window {
+    fn around(line: &str, column: usize) -> Self {
+        let count = line.chars().count();
+        let from = if count <= WIDEST { 0 } else { column.saturating_sub(WIDEST / 4) };
+        let mut text = String::new();
+        if from > 0 {
+            text.push('…');
+        }
+        let mut offsets = Vec::new();
+        for character in line.chars().skip(from).take(WIDEST) {
+            offsets.push(text.len());
+            push_printable(character, &mut text);
+        }
+        offsets.push(text.len());
+        if from + WIDEST < count {
+            text.push('…');
+        }
+        Self { text, offsets, from }
+    }
+
+    fn offset(&self, column: usize) -> usize {
+        let last = self.offsets.len() - 1;
+        self.offsets[column.saturating_sub(self.from).min(last)]
+    }
+}
+
+/// Text with what could confuse a terminal or a reader made visible: control characters, and characters
+/// that reorder or hide text.
+pub(super) fn printable(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.chars().any(is_unsafe) {
+        let mut out = String::with_capacity(text.len());
+        text.chars().for_each(|character| push_printable(character, &mut out));
+        out.into()
+    } else {
+        text.into()
+    }
+}
+
+fn is_unsafe(character: char) -> bool {
+    let reorders = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    (character.is_control() && character != '\t') || reorders || character == '\u{feff}'
+}
+
+fn push_printable(character: char, out: &mut String) {
+    match character {
+        '\t' => out.push_str("    "),
+        character if is_unsafe(character) => out.extend(character.escape_unicode()),
+        character => out.push(character),
+    }
+}

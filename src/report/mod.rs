@@ -1,0 +1,53 @@
+//! Reports: a review comes in, text goes out. One file a format, each a pure function.
+
+mod concise;
+mod excerpt;
+mod full;
+mod json;
+mod summary;
+
+pub use excerpt::{Excerpts, Source};
+pub use summary::summary;
+
+use std::io::{self, Write};
+
+use crate::finding::Review;
+use crate::rules::RuleSet;
+
+/// The form of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Source excerpts, help and suggestions, for people (the default on a terminal).
+    Full,
+    /// One line a finding (the default elsewhere).
+    Concise,
+    /// The whole result as one JSON object, `review/v1`.
+    Json,
+    /// One JSON object a line: each finding, then the result without findings.
+    JsonLines,
+}
+
+/// What a report may use beside the review itself.
+pub struct Context<'a> {
+    /// The rules, for their manual pages.
+    pub rules: &'a RuleSet,
+    /// The texts that the findings are about.
+    pub excerpts: &'a Excerpts,
+    /// Whether to use colour and, with it, line drawing for terminals.
+    pub color: bool,
+    /// Columns to wrap prose at.
+    pub width: usize,
+}
+
+/// Writes a report.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        Format::Full => full::write(review, context, out),
+        Format::Concise => concise::write(review, out),
+        Format::Json => json::write(review, out),
+        Format::JsonLines => json::write_lines(review, out),
+    }
+}

@@ -1,0 +1,72 @@
+//! The summary: what was reviewed, what was found, what is not shown and why, and what could not be done.
+
+use std::fmt::Write as _;
+
+use super::excerpt::printable;
+use crate::finding::{Review, ScopeKind, Severity};
+use crate::merge::Cut;
+
+/// The summary of a review, a line for the whole and one for each thing that could not be done.
+pub fn summary(review: &Review, cut: Cut) -> String {
+    let scope = &review.scope;
+    let mut text = format!(
+        "{}: {}, {} (+{} -{})",
+        what(review),
+        counted(scope.files, "file"),
+        counted(scope.hunks, "hunk"),
+        scope.added,
+        scope.removed
+    );
+    text.push_str(": ");
+    text.push_str(&found(review));
+    let mut left = Vec::new();
+    if review.suppressed > 0 {
+        left.push(format!("{} suppressed by comments or the baseline", review.suppressed));
+    }
+    if cut.below_limits > 0 {
+        left.push(format!("{} not shown below the limits", cut.below_limits));
+    }
+    if cut.over_cap > 0 {
+        left.push(format!("{} not shown beyond --max-comments", cut.over_cap));
+    }
+    if !left.is_empty() {
+        write!(text, " ({})", left.join(", ")).expect("strings grow");
+    }
+    for degraded in &review.degraded {
+        write!(text, "\nnote: {}: {}", degraded.stage, printable(&degraded.reason)).expect("strings grow");
+    }
+    text
+}
+
+fn what(review: &Review) -> String {
+    let scope = &review.scope;
+    let short = |revision: &Option<String>| match revision.as_deref() {
+        Some("worktree") => "the working tree".to_owned(),
+        Some("index") => "the index".to_owned(),
+        Some(sha) => sha.chars().take(10).collect(),
+        None => "nothing".to_owned(),
+    };
+    match scope.kind {
+        ScopeKind::Push | ScopeKind::Range => format!("{} to {}", short(&scope.base), short(&scope.head)),
+        ScopeKind::Staged => "the index against HEAD".to_owned(),
+        ScopeKind::Commit => format!("commit {}", short(&scope.head)),
+        ScopeKind::Patch => "the given diff".to_owned(),
+        ScopeKind::All => format!("all of {}", short(&scope.head)),
+    }
+}
+
+fn found(review: &Review) -> String {
+    let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
+    let parts: Vec<_> = counts
+        .into_iter()
+        .map(|(severity, name)| (count(severity), name))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| counted(count, name))
+        .collect();
+    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+}
+
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+}

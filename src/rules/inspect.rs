@@ -1,0 +1,117 @@
+//! One changed file through the rules: what they find on its changed lines, less what comments suppress.
+
+use std::ops::Range;
+
+use super::{Engine, Found, On, RuleSet};
+use crate::diff::{FileChange, LineSet};
+use crate::finding::{Finding, Side, Suggestion, Tier};
+use crate::merge::{finding_id, suppress};
+use crate::syntax::SourceFile;
+
+/// The rule that reports suppression comments without use; it is found here and not by the engine, which
+/// cannot know.
+pub(super) const UNUSED_SUPPRESSION: &str = "any/unused-suppression";
+
+/// What the rules say of one file.
+#[derive(Debug, Default)]
+pub struct Inspection {
+    /// Findings on changed lines, in the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many more a comment suppressed.
+    pub suppressed: usize,
+    /// Whether a query had to be stopped, so that findings may be missing.
+    pub stopped: bool,
+}
+
+/// Runs the rules over both sides of a changed file, as far as their texts are given.
+pub fn inspect(
+    engine: &Engine<'_>,
+    change: &FileChange,
+    old: Option<&SourceFile>,
+    new: Option<&SourceFile>,
+) -> Inspection {
+    let mut inspection = Inspection::default();
+    if let Some(file) = old {
+        let (found, complete) = engine.check(file, Side::Old, &change.changed(Side::Old));
+        inspection.stopped |= !complete;
+        inspection.findings.extend(found.into_iter().map(|found| finding(engine.set, file, Side::Old, found)));
+    }
+    if let Some(file) = new {
+        inspect_new_side(engine, file, &change.changed(Side::New), &mut inspection);
+    }
+    let empty = SourceFile::new(change.path(), "");
+    let of_change = engine.check_change(change).into_iter();
+    inspection.findings.extend(of_change.map(|found| finding(engine.set, &empty, Side::New, found)));
+    inspection
+}
+
+fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
+    let mut suppressions = suppress::find(file);
+    // A comment has a use also where it speaks for an unchanged line, so that those are searched too.
+    let searched = changed.with(suppressions.iter().map(|suppression| suppression.target));
+    let (found, complete) = engine.check(file, Side::New, &searched);
+    inspection.stopped |= !complete;
+    for found in found {
+        let lines = file.span(&found.bytes).lines();
+        let on_changed_line = changed.touches(lines.clone());
+        let id = engine.set.rules()[found.rule].id();
+        let mut suppressed = false;
+        for suppression in suppressions.iter_mut().filter(|s| s.rule == id && lines.contains(&s.target)) {
+            suppression.used = true;
+            suppressed = true;
+        }
+        if suppressed {
+            inspection.suppressed += usize::from(on_changed_line);
+        } else if on_changed_line {
+            inspection.findings.push(finding(engine.set, file, Side::New, found));
+        }
+    }
+    if complete {
+        let unused = suppressions
+            .iter()
+            .filter(|suppression| !suppression.used && changed.touches(file.span(&suppression.bytes).lines()));
+        inspection.findings.extend(unused.filter_map(|suppression| unused_suppression(engine.set, file, suppression)));
+    }
+}
+
+fn unused_suppression(set: &RuleSet, file: &SourceFile, suppression: &suppress::Suppression) -> Option<Finding> {
+    let reason = match set.get(&suppression.rule) {
+        Some(rule) if rule.file.on == On::Removed => return None,
+        Some(_) => "it finds nothing there",
+        None if set.knows(&suppression.rule) => return None, // switched off in the configuration
+        None => "there is no such rule",
+    };
+    let rule = set.position(UNUSED_SUPPRESSION)?;
+    let value = |name: &str| match name {
+        "rule" => Some(suppression.rule.as_str()),
+        "reason" => Some(reason),
+        _ => None,
+    };
+    let bytes: Range<usize> = suppression.bytes.clone();
+    Some(finding(set, file, Side::New, set.rules()[rule].found(rule, bytes.clone(), bytes, value)))
+}
+
+fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Finding {
+    let rule = &set.rules()[found.rule];
+    let span = file.span(&found.bytes);
+    let suggestion = found.replacement.filter(|_| side == Side::New).map(|(bytes, replacement)| {
+        let span = file.span(&bytes);
+        Suggestion { start: span.start, end: span.end, replacement }
+    });
+    Finding {
+        id: finding_id(rule.id(), file, &found.bytes),
+        rule: rule.id().to_owned(),
+        tier: Tier::Rule,
+        severity: rule.file.severity,
+        confidence: rule.file.confidence,
+        path: file.path.clone(),
+        side,
+        start: span.start,
+        end: span.end,
+        message: found.message,
+        help: found.help,
+        url: rule.file.references.first().cloned(),
+        suggestion,
+        hunk: None,
+    }
+}

@@ -1,0 +1,138 @@
+//! The rule set: the rules of the program and those of the project under review, as configured.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::rule::{On, Rule, RuleError, Sources};
+use crate::embedded;
+
+/// Rules by id.
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    /// The ids that the configuration took out.
+    off: Vec<String>,
+}
+
+impl RuleSet {
+    /// The rules that are part of the program.
+    pub fn builtin() -> Self {
+        let rules = embedded::under("rules/").filter(|(path, _)| has_ending(path, "toml")).map(|(path, toml)| {
+            Rule::read(builtin_sources(path, toml)).unwrap_or_else(|error| panic!("a test reads every rule: {error:?}"))
+        });
+        Self::sorted(rules.collect())
+    }
+
+    fn sorted(mut rules: Vec<Rule>) -> Self {
+        rules.sort_by(|a, b| a.id().cmp(b.id()));
+        Self { rules, off: Vec::new() }
+    }
+
+    /// No rules at all.
+    pub fn empty() -> Self {
+        Self::sorted(Vec::new())
+    }
+
+    /// Adds the rules of a project, `.review/rules` and `.review/queries` beneath its root.
+    ///
+    /// # Errors
+    /// The first rule that is not valid, or whose id is taken.
+    pub fn add_project(&mut self, root: &Path) -> Result<(), RuleError> {
+        for sources in project_sources(root) {
+            let (path, toml) = (sources.toml_path.clone(), sources.toml.clone());
+            let rule = Rule::read(sources)?;
+            if self.get(rule.id()).is_some() {
+                return Err(RuleError::new(&path, &toml, format!("there is a rule `{}` already", rule.id()), None));
+            }
+            self.rules.push(rule);
+        }
+        self.rules.sort_by(|a, b| a.id().cmp(b.id()));
+        Ok(())
+    }
+
+    /// The rules, by id.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The rules, to configure them.
+    pub(crate) fn rules_mut(&mut self) -> &mut [Rule] {
+        &mut self.rules
+    }
+
+    /// Takes rules out.
+    pub(crate) fn switch_off(&mut self, off: impl Fn(&str) -> bool) {
+        self.off.extend(self.rules.iter().map(|rule| rule.id().to_owned()).filter(|id| off(id)));
+        self.rules.retain(|rule| !off(rule.id()));
+    }
+
+    /// Whether there is a rule of this id, switched off or not.
+    pub fn knows(&self, id: &str) -> bool {
+        self.get(id).is_some() || self.off.iter().any(|off| off == id)
+    }
+
+    /// Whether a rule searches the old side.
+    pub fn any_on_removed(&self) -> bool {
+        self.rules.iter().any(|rule| rule.file.on != On::Added)
+    }
+
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.id() == id)
+    }
+
+    /// The rule of an id.
+    pub fn get(&self, id: &str) -> Option<&Rule> {
+        self.rules.iter().find(|rule| rule.id() == id)
+    }
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == ending)
+}
+
+pub(super) fn builtin_sources(path: &'static str, toml: &'static str) -> Sources {
+    let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
+    Sources {
+        toml_path: path.to_owned(),
+        toml: Cow::Borrowed(toml),
+        query: embedded::text(&query_path).map(Cow::Borrowed),
+        query_path,
+        from_project: false,
+    }
+}
+
+fn project_sources(root: &Path) -> Vec<Sources> {
+    let folder = root.join(".review");
+    let mut files = BTreeMap::new();
+    collect(&folder.join("rules"), &mut files);
+    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+    files
+        .into_iter()
+        .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "toml"))
+        .map(|(path, toml)| {
+            let name = path.strip_prefix(folder.join("rules")).expect("it was found there").with_extension("scm");
+            let query = folder.join("queries").join(name);
+            Sources {
+                toml_path: relative(&path),
+                toml: Cow::Owned(toml),
+                query_path: relative(&query),
+                query: read_plain(&query).map(Cow::Owned),
+                from_project: true,
+            }
+        })
+        .collect()
+}
+
+/// The text of a regular file; links are not followed, since the project is not trusted.
+fn read_plain(path: &Path) -> Option<String> {
+    path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
+    std::fs::read_to_string(path).ok()
+}
+
+fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, String>) {
+    // Rules lie one folder deep: rules/<lang>/<id>.toml.
+    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    for language in entries(folder).filter(|path| path.is_dir() && !path.is_symlink()) {
+        files.extend(entries(&language).filter_map(|path| read_plain(&path).map(|text| (path, text))));
+    }
+}

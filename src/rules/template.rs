@@ -1,0 +1,103 @@
+//! Messages with places for the text of captures: ``default value `{default}` is shared``.
+
+/// A text with `{name}` places.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template(String);
+
+/// How much of a captured text a message shows, in characters.
+const SHOWN: usize = 60;
+
+impl Template {
+    /// A template from its text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it was written.
+    pub fn source(&self) -> &str {
+        &self.0
+    }
+
+    /// The names that have a place in the text.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.parts().filter_map(|part| part.err())
+    }
+
+    /// For people: captured texts on one line, cut where they are long.
+    pub fn message<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
+        self.fill(value, |text| {
+            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            match line.char_indices().nth(SHOWN) {
+                Some((cut, _)) => format!("{}…", &line[..cut]),
+                None => line,
+            }
+        })
+    }
+
+    /// For the file: captured texts as they are.
+    pub fn replacement<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
+        self.fill(value, str::to_owned)
+    }
+
+    fn fill<'v>(&self, value: impl Fn(&str) -> Option<&'v str>, show: impl Fn(&str) -> String) -> String {
+        self.parts()
+            .map(|part| match part {
+                Ok(text) => text.to_owned(),
+                Err(name) => value(name).map_or_else(|| format!("{{{name}}}"), &show),
+            })
+            .collect()
+    }
+
+    /// Literal text as `Ok`, names as `Err`. Braces around anything but a name are literal.
+    fn parts(&self) -> impl Iterator<Item = Result<&str, &str>> {
+        let mut rest = self.0.as_str();
+        std::iter::from_fn(move || {
+            if rest.is_empty() {
+                return None;
+            }
+            if let Some(name) = place_at_start(rest) {
+                rest = &rest[name.len() + 2..];
+                return Some(Err(name));
+            }
+            let next = rest.char_indices().skip(1).find(|&(index, _)| place_at_start(&rest[index..]).is_some());
+            let (text, after) = rest.split_at(next.map_or(rest.len(), |(index, _)| index));
+            rest = after;
+            Some(Ok(text))
+        })
+    }
+}
+
+fn place_at_start(text: &str) -> Option<&str> {
+    let name = &text.strip_prefix('{')?[..text.find('}')?.checked_sub(1)?];
+    let is_name = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    is_name.then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(name: &str) -> Option<&'static str> {
+        match name {
+            "x" => Some("a\n  b"),
+            "long" => Some("0123456789012345678901234567890123456789012345678901234567890123456789"),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn messages_put_captures_on_one_line_and_cut_long_ones() {
+        assert_eq!(Template::new("`{x}` {} {X} {").message(value), "`a b` {} {X} {");
+        assert!(Template::new("{long}!").message(value).ends_with("0123456789…!"));
+    }
+
+    #[test]
+    fn replacements_keep_captures_as_they_are_and_unknown_names_stay_visible() {
+        assert_eq!(Template::new("[{x}] {what}").replacement(value), "[a\n  b] {what}");
+    }
+
+    #[test]
+    fn names_are_those_in_braces() {
+        assert_eq!(Template::new("{x} and {a_b} not {1} or {}").names().collect::<Vec<_>>(), ["x", "a_b"]);
+    }
+}

@@ -1,0 +1,159 @@
+//! `review rules test`: every rule against its own examples.
+
+use super::template::Template;
+use super::{Engine, On, Rule, RuleSet, inspect};
+use crate::diff::{Extent, FileChange, FileSide, Hunk, HunkLine, Kind, Origin, Source, Status};
+use crate::finding::Line;
+use crate::syntax::SourceFile;
+
+/// An example that does not do what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// The rule.
+    pub rule: String,
+    /// Which example, from 1.
+    pub example: usize,
+    /// What happened instead.
+    pub reason: String,
+}
+
+/// What a run of examples came to.
+#[derive(Debug, Default)]
+pub struct Tested {
+    /// How many rules there were.
+    pub rules: usize,
+    /// How many examples.
+    pub examples: usize,
+    /// Those that failed.
+    pub failures: Vec<Failure>,
+}
+
+/// Runs the examples of every rule whose id starts so: `bad` is flagged, `good` is not, and the fix gives
+/// `fixed`.
+pub fn run(set: &RuleSet, prefix: &str) -> Tested {
+    let mut engine = Engine::new(set);
+    let mut tested = Tested::default();
+    for rule in set.rules().iter().filter(|rule| rule.id().starts_with(prefix)) {
+        tested.rules += 1;
+        tested.examples += rule.file.example.len();
+        let failures = &mut tested.failures;
+        if rule.file.example.is_empty() {
+            failures.push(Failure { rule: rule.id().into(), example: 0, reason: "it has no example".into() });
+        }
+        for (number, example) in rule.file.example.iter().enumerate() {
+            let path = example.path.clone().unwrap_or_else(|| default_path(rule));
+            let mut fail = |reason: String| {
+                failures.push(Failure { rule: rule.id().into(), example: number + 1, reason });
+            };
+            match flagged(&mut engine, rule, &path, &example.bad) {
+                Flagged::No => fail("the bad code is not flagged".into()),
+                Flagged::Broken(reason) => fail(reason),
+                Flagged::Yes(fixed) => {
+                    if example.fixed.is_some() && example.fixed != fixed {
+                        fail(format!("the fix gives:\n{}", fixed.unwrap_or_default()));
+                    }
+                }
+            }
+            let path = example.good_path.clone().unwrap_or(path);
+            if matches!(flagged(&mut engine, rule, &path, &example.good), Flagged::Yes(_)) {
+                fail("the good code is flagged".into());
+            }
+        }
+    }
+    tested
+}
+
+enum Flagged {
+    No,
+    Yes(Option<String>),
+    Broken(String),
+}
+
+fn flagged(engine: &mut Engine<'_>, rule: &Rule, path: &str, code: &str) -> Flagged {
+    let mut file = SourceFile::new(path, code);
+    engine.prepare(vec![&mut file]);
+    let change = change(rule, path, code);
+    let (old, new) = if rule.file.on == On::Removed { (Some(&file), None) } else { (None, Some(&file)) };
+    let inspection = inspect(engine, &change, old, new);
+    let mut own = inspection.findings.iter().filter(|finding| finding.rule == rule.id()).peekable();
+    let Some(first) = own.peek() else { return Flagged::No };
+    let unfilled = |text: &str| Template::new(text).names().next().map(str::to_owned);
+    if let Some(name) = unfilled(&first.message).or_else(|| first.help.as_deref().and_then(unfilled)) {
+        return Flagged::Broken(format!("nothing gives `{{{name}}}` a text"));
+    }
+    let edits: Vec<_> = own.filter_map(|finding| finding.suggestion.as_ref()).collect();
+    let mut fixed = code.to_owned();
+    for edit in edits.iter().rev() {
+        fixed.replace_range(file.byte(edit.start)..file.byte(edit.end), &edit.replacement);
+    }
+    Flagged::Yes((!edits.is_empty()).then_some(fixed))
+}
+
+/// The code as a file that is all new, or, for a rule about removed lines, all gone.
+fn change(rule: &Rule, path: &str, code: &str) -> FileChange {
+    let side = FileSide { path: path.to_owned(), size: code.len() as u64, source: Source::Text(code.to_owned()) };
+    if rule.file.on != On::Removed {
+        return FileChange {
+            status: Status::Added,
+            kind: Kind::Text,
+            old: None,
+            new: Some(side),
+            extent: Extent::Whole,
+        };
+    }
+    let lines: Vec<_> = code
+        .lines()
+        .enumerate()
+        .map(|(row, text)| HunkLine {
+            origin: Origin::Removed,
+            old: Some(Line::of_row(row)),
+            new: None,
+            text: text.into(),
+        })
+        .collect();
+    let old_lines = u32::try_from(lines.len()).expect("examples are short");
+    let hunk = Hunk { old_start: 1, old_lines, lines, ..Hunk::default() };
+    let extent = Extent::Hunks(vec![hunk]);
+    FileChange { status: Status::Deleted, kind: Kind::Text, old: Some(side), new: None, extent }
+}
+
+fn default_path(rule: &Rule) -> String {
+    let ending = rule.language.map_or("txt", |language| language.endings[0].trim_start_matches('.'));
+    format!("src/example.{ending}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::embedded;
+    use crate::rules::set::builtin_sources;
+
+    #[test]
+    fn every_rule_of_the_program_is_valid_alone() {
+        for (path, toml) in embedded::under("rules/") {
+            let sources = builtin_sources(path, toml);
+            let rule = Rule::read(builtin_sources(path, toml)).unwrap_or_else(|error| panic!("{error:?}"));
+            rule.validate(&sources).unwrap_or_else(|error| panic!("{error:?}"));
+        }
+    }
+
+    #[test]
+    fn every_query_and_every_check_belongs_to_a_rule() {
+        let set = RuleSet::builtin();
+        for (path, _) in embedded::under("queries/").filter(|(path, _)| !path.ends_with("/scopes.scm")) {
+            let id = path.trim_start_matches("queries/").trim_end_matches(".scm");
+            assert!(set.get(id).is_some(), "{path}");
+        }
+        for id in crate::rules::checks::ids() {
+            assert!(set.get(id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn every_rule_flags_its_bad_examples_and_not_its_good_ones() {
+        let tested = run(&RuleSet::builtin(), "");
+        let lines: Vec<_> =
+            tested.failures.iter().map(|f| format!("{} example {}: {}", f.rule, f.example, f.reason)).collect();
+        assert!(lines.is_empty(), "{}", lines.join("\n"));
+    }
+}

@@ -1,0 +1,127 @@
+//! Named regions of a file: test code, loops, async functions, unsafe blocks, classes, and the module level
+//! around them. `queries/<lang>/scopes.scm` says where they are.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use tree_sitter::{QueryCursor, StreamingIterator, Tree};
+
+use super::Language;
+
+/// A kind of region that rules may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Code that only tests run.
+    Test,
+    /// Inside a loop, in the same function.
+    Loop,
+    /// The innermost function is asynchronous.
+    Async,
+    /// An unsafe block or function.
+    Unsafe,
+    /// Directly in the body of a class, an `impl` or a trait.
+    Class,
+    /// Anywhere in a function or a closure.
+    Function,
+    /// Outside functions and classes.
+    Module,
+}
+
+impl Scope {
+    /// Every scope.
+    pub const ALL: [Self; 7] =
+        [Self::Test, Self::Loop, Self::Async, Self::Unsafe, Self::Class, Self::Function, Self::Module];
+
+    /// The name in rules and queries.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Test => "test",
+            Self::Loop => "loop",
+            Self::Async => "async",
+            Self::Unsafe => "unsafe",
+            Self::Class => "class",
+            Self::Function => "function",
+            Self::Module => "module",
+        }
+    }
+
+    /// The scope of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.name() == name)
+    }
+}
+
+#[derive(Debug)]
+struct Region {
+    scope: Scope,
+    bytes: Range<usize>,
+    name: Option<String>,
+}
+
+/// The regions of one file.
+#[derive(Debug, Default)]
+pub struct Scopes {
+    regions: Vec<Region>,
+    test_file: bool,
+}
+
+impl Scopes {
+    /// Finds the regions of a parsed file.
+    pub(super) fn of(language: &Language, tree: &Tree, text: &str, path: &str) -> Self {
+        let query = language.scopes();
+        let names = query.capture_names();
+        let mut regions = Vec::new();
+        let mut cursor = QueryCursor::new();
+        let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
+        while let Some(found) = matches.next() {
+            let name = found.captures().iter().find(|capture| names[capture.index as usize] == "name");
+            let name = name.map(|capture| text[capture.node.byte_range()].to_owned());
+            for capture in found.captures() {
+                if let Some(scope) = Scope::named(names[capture.index as usize]) {
+                    regions.push(Region { scope, bytes: capture.node.byte_range(), name: name.clone() });
+                }
+            }
+        }
+        regions.sort_by_key(|region| (region.bytes.start, std::cmp::Reverse(region.bytes.end)));
+        Self { regions, test_file: language.is_test_path(path) }
+    }
+
+    /// Whether the byte range lies in a region of the scope.
+    pub fn inside(&self, scope: Scope, bytes: &Range<usize>) -> bool {
+        let innermost = |wanted: &[Scope]| self.around(bytes).filter(|region| wanted.contains(&region.scope)).last();
+        match scope {
+            Scope::Test => self.test_file || innermost(&[scope]).is_some(),
+            Scope::Unsafe | Scope::Function => innermost(&[scope]).is_some(),
+            Scope::Loop => innermost(&[Scope::Loop, Scope::Function]).is_some_and(|region| region.scope == scope),
+            Scope::Class => innermost(&[Scope::Class, Scope::Function]).is_some_and(|region| region.scope == scope),
+            Scope::Module => innermost(&[Scope::Class, Scope::Function]).is_none(),
+            Scope::Async => {
+                let function = innermost(&[Scope::Function]).map(|region| &region.bytes);
+                function.is_some() && innermost(&[Scope::Async]).map(|region| &region.bytes) == function
+            }
+        }
+    }
+
+    /// The named classes and functions around a byte range, outermost first, joined by dots.
+    pub fn symbol(&self, bytes: &Range<usize>) -> String {
+        let names = self
+            .around(bytes)
+            .filter(|region| matches!(region.scope, Scope::Class | Scope::Function))
+            .filter_map(|region| region.name.as_deref());
+        names.collect::<Vec<_>>().join(".")
+    }
+
+    /// The byte range of the innermost function around a byte range.
+    pub fn function(&self, bytes: &Range<usize>) -> Option<Range<usize>> {
+        self.around(bytes).filter(|region| region.scope == Scope::Function).last().map(|region| region.bytes.clone())
+    }
+
+    /// The regions around a byte range, outermost first.
+    fn around(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Region> {
+        let (start, end) = (bytes.start, bytes.end);
+        let until = self.regions.partition_point(|region| region.bytes.start <= start);
+        self.regions[..until].iter().filter(move |region| region.bytes.end >= end)
+    }
+}
