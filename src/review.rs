@@ -65,8 +65,13 @@ pub enum ReviewError {
 /// Where the diff as a whole cannot be read; what fails in parts is named in [`Review::degraded`].
 pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
     let diff = diff::read(request.repository, request.scope, request.paths)?;
+    Ok(run_on(request, diff))
+}
+
+/// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
+pub fn run_on(request: &Request<'_>, diff: Diff) -> Outcome {
     let files = review_files(request, &diff);
-    Ok(assemble(request, diff, files))
+    assemble(request, diff, files)
 }
 
 /// What is known of a file after the stages that look at files one by one.
