@@ -54,8 +54,8 @@ pub enum DiffError {
     #[diagnostic(help("name what to review: --commit REV, --base REV --head REV, or --all"))]
     Bare,
     /// The diff that was passed in is malformed.
-    #[error("the diff cannot be read: {0}")]
-    #[diagnostic(forward(0))]
+    #[error(transparent)]
+    #[diagnostic(transparent)]
     Patch(#[from] PatchError),
     /// Anything else that git could not do.
     #[error("git could not {action}: {reason}")]
@@ -176,7 +176,6 @@ fn options(paths: &[String]) -> DiffOptions {
         .include_untracked(true)
         .recurse_untracked_dirs(true)
         .show_untracked_content(true)
-        .include_typechange(true)
         .include_unreadable(true)
         .indent_heuristic(true)
         .max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));

@@ -27,7 +27,7 @@ impl Excerpts {
     /// The lines around a finding; `None` where the text is not known.
     pub fn of(&self, finding: &Finding) -> Option<Source> {
         let file = self.files.get(&(finding.path.clone(), finding.side))?;
-        (file.line_count() >= finding.start.line.index() + 1).then(|| Source::new(file, finding))
+        (file.line_count() > finding.start.line.index()).then(|| Source::new(file, finding))
     }
 
     /// The lines that a suggestion changes, before and after.
@@ -47,6 +47,7 @@ pub struct Source {
     name: String,
     text: String,
     first: Line,
+    start: Position,
     /// The finding within `text`, on its first line.
     pub label: SourceSpan,
 }
@@ -72,26 +73,29 @@ impl Source {
             }
             text.push('\n');
         }
-        Self { name: printable(&finding.path).into_owned(), text, first, label: label.into() }
-    }
-
-    /// Where the finding starts, as people write it.
-    pub fn place(&self, start: Position) -> String {
-        format!("{}:{}:{}", self.name, start.line, start.column)
+        Self { name: printable(&finding.path).into_owned(), text, first, start, label: label.into() }
     }
 }
 
 impl SourceCode for Source {
     fn read_span<'a>(
         &'a self,
-        _span: &SourceSpan,
-        _before: usize,
-        _after: usize,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let all = SourceSpan::from((0, self.text.len().saturating_sub(1)));
-        let lines = self.text.lines().count();
-        let data = &self.text.as_bytes()[..all.len()];
-        Ok(Box::new(MietteSpanContents::new(data, all, self.first.index(), 0, lines)))
+        let name = self.name.clone();
+        let contents = if before + after == 0 {
+            // Asked for the place of the label, to name it.
+            let data = &self.text.as_bytes()[span.offset()..span.offset() + span.len()];
+            let (row, column) = (self.start.line.index(), self.start.column as usize - 1);
+            MietteSpanContents::new_named(name, data, *span, row, column, 1)
+        } else {
+            let all = SourceSpan::from((0, self.text.len().saturating_sub(1)));
+            let lines = self.text.lines().count();
+            MietteSpanContents::new_named(name, &self.text.as_bytes()[..all.len()], all, self.first.index(), 0, lines)
+        };
+        Ok(Box::new(contents))
     }
 }
 

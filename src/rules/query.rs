@@ -16,11 +16,13 @@ pub(super) const REPORT: &str = "report";
 /// The capture that a replacement takes the place of; `@report` where there is none.
 pub(super) const REPLACE: &str = "replace";
 
-/// How many matches may be open at once while a query runs; tree-sitter drops the oldest beyond.
-const MATCH_LIMIT: u32 = 2048;
-/// How many times the matcher may report back (after every thousand units of work, on any machine) before
-/// it is stopped. A file of 10,000 lines takes a few thousand reports.
-const WORK_BUDGET: u32 = 200_000;
+/// How many matches may be open at once while a query runs: tree-sitter compares each with each.
+const MATCH_LIMIT: u32 = 512;
+/// How many times the matcher may report back before it is stopped: it does so after every thousand units
+/// of work, on any machine, so that the limit falls at the same place always. Ordinary code takes about 4
+/// reports for a kilobyte with all rules.
+const WORK_BUDGET: usize = 1000;
+const WORK_BUDGET_PER_KILOBYTE: usize = 20;
 
 /// One match of a rule's query.
 pub struct Match<'t> {
@@ -89,7 +91,7 @@ impl Compiled {
     }
 
     /// Every match that touches one of the byte ranges, with the index of its rule. `false` where the query
-    /// was stopped for taking too long.
+    /// was stopped for taking too much work, or had to drop matches.
     pub(super) fn run<'t>(
         &self,
         file: &'t SourceFile,
@@ -97,7 +99,8 @@ impl Compiled {
         mut found: impl FnMut(usize, Match<'t>),
     ) -> bool {
         let Some(tree) = file.tree() else { return true };
-        let mut left = WORK_BUDGET;
+        let mut left = WORK_BUDGET + WORK_BUDGET_PER_KILOBYTE * file.text.len() / 1024;
+        let mut dropped = false;
         for range in ranges {
             let mut count_down = |_: &_| {
                 left = left.saturating_sub(1);
@@ -116,8 +119,9 @@ impl Compiled {
                     found(*rule, self.matched(file, candidate, report));
                 }
             }
+            dropped |= cursor.did_exceed_match_limit();
         }
-        left > 0
+        left > 0 && !dropped
     }
 
     fn matched<'t>(
@@ -163,10 +167,11 @@ pub(super) fn captures(language: &Language, source: &str, path: &str) -> Result<
 }
 
 fn query_error(path: &str, source: &str, error: &QueryError) -> RuleError {
+    let name = error.message.trim_matches('"');
     let what = match error.kind {
-        QueryErrorKind::NodeType => format!("the grammar has no node `{}`", error.message),
-        QueryErrorKind::Field => format!("the grammar has no field `{}`", error.message),
-        QueryErrorKind::Capture => format!("no node is captured as `@{}`", error.message),
+        QueryErrorKind::NodeType => format!("the grammar has no node `{name}`"),
+        QueryErrorKind::Field => format!("the grammar has no field `{name}`"),
+        QueryErrorKind::Capture => format!("no node is captured as `@{name}`"),
         QueryErrorKind::Predicate => error.message.clone(),
         QueryErrorKind::Structure => "no code can have this structure".to_owned(),
         QueryErrorKind::Syntax => "this is no valid query".to_owned(),
