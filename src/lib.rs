@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod diff;
+pub(crate) mod digest;
 pub(crate) mod embedded;
 pub mod finding;
 pub mod fix;

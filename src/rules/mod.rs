@@ -121,7 +121,7 @@ impl<'r> Engine<'r> {
         found.retain(|found| {
             lines.touches(file.span(&found.bytes).lines()) && self.set.rules()[found.rule].in_scope(file, &found.bytes)
         });
-        found.sort_by(|a, b| (a.bytes.start, a.bytes.end, a.rule).cmp(&(b.bytes.start, b.bytes.end, b.rule)));
+        found.sort_by_key(|found| (found.bytes.start, found.bytes.end, found.rule));
         found.dedup_by(|a, b| a.rule == b.rule && a.bytes == b.bytes);
         (found, complete)
     }
