@@ -1,0 +1,1 @@
+(comparison_operator (_) . (binary_operator operator: ["&" "|"]) @operands . (_)) @report

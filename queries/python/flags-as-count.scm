@@ -1,0 +1,8 @@
+((call function: (attribute object: (identifier) @_re attribute: (identifier) @_name)
+   arguments: (argument_list . (_) . (_) . (_) . [(attribute) (binary_operator)] @report @flags))
+ (#any-of? @_re "re" "regex") (#any-of? @_name "sub" "subn")
+ (#match? @flags "^re(gex)?\\.(A|ASCII|I|IGNORECASE|L|LOCALE|M|MULTILINE|S|DOTALL|U|UNICODE|X|VERBOSE)\\b"))
+((call function: (attribute object: (identifier) @_re attribute: (identifier) @_name)
+   arguments: (argument_list . (_) . (_) . [(attribute) (binary_operator)] @report @flags))
+ (#any-of? @_re "re" "regex") (#eq? @_name "split")
+ (#match? @flags "^re(gex)?\\.(A|ASCII|I|IGNORECASE|L|LOCALE|M|MULTILINE|S|DOTALL|U|UNICODE|X|VERBOSE)\\b"))

@@ -1,0 +1,6 @@
+(raise_statement
+  [
+    (identifier) @replace
+    (call function: (identifier) @replace)
+  ] @report
+  (#eq? @replace "NotImplemented"))
