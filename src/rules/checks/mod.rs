@@ -1,6 +1,19 @@
 //! Checks: what one query or pattern cannot state. One file each; what a check says stands in the same TOML
 //! as for any rule.
 
+mod file_left_open;
+mod html_built_as_safe;
+mod lock_left_held;
+mod pipe_wait_deadlock;
+mod print_left;
+mod python_values;
+mod request_trusted;
+mod shell_with_built_command;
+mod signature_compared_with_equals;
+mod sql_built_from_text;
+mod tls_unverified;
+mod traceback_in_response;
+
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
@@ -31,7 +44,26 @@ pub(super) enum Check {
 }
 
 /// Every check, by the id of its rule.
-static CHECKS: &[(&str, Check)] = &[(super::inspect::UNUSED_SUPPRESSION, Check::Suppressions)];
+static CHECKS: &[(&str, Check)] = &[
+    (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
+    ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
+    ("python/eval-of-variable", Check::Confirm(request_trusted::eval_of_variable)),
+    ("python/fetch-of-request-address", Check::Confirm(request_trusted::fetch)),
+    ("python/file-left-open", Check::Confirm(file_left_open::confirm)),
+    ("python/html-built-as-safe", Check::Confirm(html_built_as_safe::confirm)),
+    ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
+    ("python/path-from-request", Check::Confirm(request_trusted::path)),
+    ("python/pipe-wait-deadlock", Check::Confirm(pipe_wait_deadlock::confirm)),
+    ("python/print-left", Check::Confirm(print_left::confirm)),
+    ("python/redirect-to-request", Check::Confirm(request_trusted::redirect)),
+    ("python/shell-with-built-command", Check::Confirm(shell_with_built_command::confirm)),
+    ("python/signature-compared-with-equals", Check::Confirm(signature_compared_with_equals::confirm)),
+    ("python/sql-built-from-text", Check::Confirm(sql_built_from_text::confirm)),
+    ("python/template-from-request", Check::Confirm(request_trusted::template)),
+    ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
+    ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
+    ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
+];
 
 /// The check of a rule.
 pub(super) fn named(id: &str) -> Option<Check> {
