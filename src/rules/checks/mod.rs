@@ -13,6 +13,21 @@ mod signature_compared_with_equals;
 mod sql_built_from_text;
 mod tls_unverified;
 mod traceback_in_response;
+mod char_index_as_byte_offset;
+mod derive_disagrees;
+mod duplicate_condition;
+mod error_swallowed;
+mod length_underflow;
+mod local_functions;
+mod lock_held_across_await;
+mod lock_taken_twice;
+mod loop_runs_once;
+mod open_without_truncate;
+mod panic_in_drop;
+mod read_line_in_loop;
+mod recursive_fmt;
+mod rust_syntax;
+mod str_sliced_by_length;
 
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
@@ -63,6 +78,24 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
     ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
     ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
+    ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
+    ("rust/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
+    ("rust/error-swallowed", Check::Confirm(error_swallowed::confirm)),
+    ("rust/future-never-polled", Check::Confirm(local_functions::never_polled)),
+    ("rust/hash-disagrees-with-eq", Check::Confirm(derive_disagrees::confirm)),
+    ("rust/length-underflow", Check::Confirm(length_underflow::confirm)),
+    ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
+    ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
+    ("rust/loop-runs-once", Check::Confirm(loop_runs_once::confirm)),
+    ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
+    ("rust/ord-disagrees-with-partial-ord", Check::Confirm(derive_disagrees::confirm)),
+    ("rust/panic-in-drop", Check::Confirm(panic_in_drop::confirm)),
+    ("rust/read-line-appends", Check::Confirm(read_line_in_loop::appends)),
+    ("rust/read-line-past-end", Check::Confirm(read_line_in_loop::past_end)),
+    ("rust/recursive-fmt", Check::Confirm(recursive_fmt::confirm)),
+    ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
+    ("rust/result-dropped", Check::Confirm(local_functions::result_dropped)),
+    ("rust/str-sliced-by-length", Check::Confirm(str_sliced_by_length::confirm)),
 ];
 
 /// The check of a rule.

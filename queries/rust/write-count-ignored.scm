@@ -1,0 +1,23 @@
+; socket.write(bytes)?;
+(expression_statement
+  [
+    (try_expression
+      (call_expression
+        function: (field_expression field: (field_identifier) @_write)
+        arguments: (arguments . (_) @bytes . ")")))
+    (try_expression
+      (await_expression
+        (call_expression
+          function: (field_expression field: (field_identifier) @_write)
+          arguments: (arguments . (_) @bytes . ")"))))
+    (call_expression
+      function: (field_expression
+        value: (call_expression
+          function: (field_expression field: (field_identifier) @_write)
+          arguments: (arguments . (_) @bytes . ")"))
+        field: (field_identifier) @_unwrap))
+  ] @report
+  (#eq? @_write "write")
+  (#match? @bytes "^b\"|^&?(\\w+\\.)*(buf|buffer|bytes|payload|packet)(\\[[^\\]]*\\])?$|\\.(as_bytes|to_[bln]e_bytes|as_slice)\\(\\)$|^&\\[")
+  (#any-of? @_unwrap "unwrap" "expect")
+  (#file-match? "\\b(io|net)::"))
