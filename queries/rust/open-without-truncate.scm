@@ -1,0 +1,8 @@
+((call_expression
+   function: (field_expression value: (call_expression) @_options field: (field_identifier) @_open @report))
+ (#match? @_open "^open(_with_options)?$")
+ (#match? @_options "OpenOptions::(new|default)\\(\\)")
+ (#match? @_options "\\.create\\(true\\)")
+ (#match? @_options "\\.write\\(true\\)")
+ (#not-match? @_options "\\.(truncate|append|create_new|custom_flags|read)\\(")
+ (#not-file-match? "flock|\\.lock_exclusive\\(|\\.try_lock|set_len\\("))
