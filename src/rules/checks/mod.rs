@@ -28,6 +28,27 @@ mod read_line_in_loop;
 mod recursive_fmt;
 mod rust_syntax;
 mod str_sliced_by_length;
+mod archive_path_escape;
+mod const_reference_to_mut;
+mod constant_assertion;
+mod debug_print_left;
+mod empty_test;
+mod environment_changed;
+mod exists_then_act;
+mod ignored_test_without_reason;
+mod panic_in_extern_fn;
+mod panic_instead_of_error;
+mod path_ends_with_extension;
+mod safety;
+mod secret_in_log;
+mod set_len_uninitialized;
+mod transmute_to_static;
+mod unbounded_unsafe_send;
+mod uninit_assume_init;
+mod unsafe_fn_without_safety_doc;
+mod unsafe_without_safety_comment;
+mod unsound_transmute;
+mod words;
 
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
@@ -96,6 +117,25 @@ static CHECKS: &[(&str, Check)] = &[
     ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/result-dropped", Check::Confirm(local_functions::result_dropped)),
     ("rust/str-sliced-by-length", Check::Confirm(str_sliced_by_length::confirm)),
+    ("rust/archive-path-escape", Check::Confirm(archive_path_escape::confirm)),
+    ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
+    ("rust/constant-assertion", Check::Confirm(constant_assertion::confirm)),
+    ("rust/debug-print-left", Check::Confirm(debug_print_left::confirm)),
+    ("rust/empty-test", Check::Confirm(empty_test::confirm)),
+    ("rust/environment-changed", Check::Confirm(environment_changed::confirm)),
+    ("rust/exists-then-act", Check::Confirm(exists_then_act::confirm)),
+    ("rust/ignored-test-without-reason", Check::Confirm(ignored_test_without_reason::confirm)),
+    ("rust/panic-in-extern-fn", Check::Confirm(panic_in_extern_fn::confirm)),
+    ("rust/panic-instead-of-error", Check::Confirm(panic_instead_of_error::confirm)),
+    ("rust/path-ends-with-extension", Check::Confirm(path_ends_with_extension::confirm)),
+    ("rust/secret-in-log", Check::Confirm(secret_in_log::confirm)),
+    ("rust/set-len-uninitialized", Check::Confirm(set_len_uninitialized::confirm)),
+    ("rust/transmute-to-static", Check::Confirm(transmute_to_static::confirm)),
+    ("rust/unbounded-unsafe-send", Check::Confirm(unbounded_unsafe_send::confirm)),
+    ("rust/uninit-assume-init", Check::Confirm(uninit_assume_init::confirm)),
+    ("rust/unsafe-fn-without-safety-doc", Check::Confirm(unsafe_fn_without_safety_doc::confirm)),
+    ("rust/unsafe-without-safety-comment", Check::Confirm(unsafe_without_safety_comment::confirm)),
+    ("rust/unsound-transmute", Check::Confirm(unsound_transmute::confirm)),
 ];
 
 /// The check of a rule.
