@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::config::Config;
-use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, Reader, Scope, Status, Texts};
+use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, LineSet, Reader, Scope, Status, Texts};
 use crate::finding::{
     Decision, Degraded, Finding, HunkReport, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
 };
@@ -96,7 +96,7 @@ fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
             .par_iter()
             .map_init(|| Reader::new(git_dir.as_deref()), |reader, change| load(reader, change, request.config, rules))
             .collect();
-        engine.prepare(loaded.iter_mut().flat_map(|file| [&mut file.old, &mut file.new]).flatten().collect());
+        engine.prepare(loaded.iter_mut().zip(chunk).flat_map(|(loaded, change)| loaded.with_lines(change)).collect());
         reviews.par_extend(chunk.par_iter().zip(loaded).map(|(change, loaded)| {
             let review = review_file(&engine, change, &loaded);
             request.progress.inc(1);
@@ -112,6 +112,14 @@ struct Loaded {
     new: Option<SourceFile>,
     skipped: Option<String>,
     failed: bool,
+}
+
+impl Loaded {
+    /// The texts that there are, each with the lines that changed.
+    fn with_lines(&mut self, change: &FileChange) -> impl Iterator<Item = (&mut SourceFile, LineSet)> {
+        let sides = [(&mut self.old, Side::Old), (&mut self.new, Side::New)];
+        sides.into_iter().filter_map(|(file, side)| Some((file.as_mut()?, change.changed(side))))
+    }
 }
 
 fn load(reader: &Reader, change: &FileChange, config: &Config, rules: &RuleSet) -> Loaded {

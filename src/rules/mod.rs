@@ -62,35 +62,28 @@ impl<'r> Engine<'r> {
         Self { set, slots: LANGUAGES.iter().map(|_| Slot::default()).collect() }
     }
 
-    /// Compiles what these files may need, and parses them meanwhile.
-    pub fn prepare(&mut self, mut files: Vec<&mut SourceFile>) {
+    /// Parses these files, and compiles what their changed lines may need.
+    pub fn prepare(&mut self, mut files: Vec<(&mut SourceFile, LineSet)>) {
         let rules = self.set.rules();
-        let mut needed = vec![false; rules.len()];
-        for file in &files {
-            for (needed, rule) in needed.iter_mut().zip(rules) {
-                *needed = *needed || rule.concerns(&file.path, &file.text, file.language);
+        let needed = files
+            .par_iter_mut()
+            .map(|(file, lines)| {
+                let around = file.around(lines);
+                let needs = |rule: &Rule| rule.is_for(&file.path, file.language) && rule.is_possible_in(file, &around);
+                rules.iter().map(needs).collect()
+            })
+            .reduce(|| vec![false; rules.len()], |a: Vec<bool>, b| a.iter().zip(b).map(|(a, b)| *a || b).collect());
+        self.slots.par_iter_mut().zip(&LANGUAGES).for_each(|(slot, language)| {
+            let own = |index: &usize| rules[*index].language.is_some_and(|own| std::ptr::eq(own, language));
+            let all = (0..rules.len()).filter(own);
+            if all.clone().all(|index| !needed[index] || slot.rules.contains(&index)) {
+                return;
             }
-        }
-        let slots = &mut self.slots;
-        let compile = || {
-            slots.par_iter_mut().zip(&LANGUAGES).for_each(|(slot, language)| {
-                let own = |index: &usize| rules[*index].language.is_some_and(|own| std::ptr::eq(own, language));
-                let all = (0..rules.len()).filter(own);
-                if all.clone().all(|index| !needed[index] || slot.rules.contains(&index)) {
-                    return;
-                }
-                // A second round takes all, so that there is no third.
-                let first = slot.rules.is_empty();
-                slot.rules = all.filter(|&index| !first || needed[index]).collect();
-                slot.compiled = Compiled::new(language, rules, &slot.rules);
-            });
-        };
-        let parse = || {
-            files.par_iter_mut().for_each(|file| {
-                file.tree();
-            });
-        };
-        rayon::join(compile, parse);
+            // A second round takes all, so that there is no third.
+            let first = slot.rules.is_empty();
+            slot.rules = all.filter(|&index| !first || needed[index]).collect();
+            slot.compiled = Compiled::new(language, rules, &slot.rules);
+        });
     }
 
     /// What the rules find on the given lines of one side of a file, in the order of the text. The flag is
@@ -103,7 +96,7 @@ impl<'r> Engine<'r> {
             .set
             .rules()
             .iter()
-            .map(|rule| rule.searches(side) && rule.concerns(&file.path, &file.text, file.language))
+            .map(|rule| rule.searches(side) && rule.is_for(&file.path, file.language) && rule.needs_met(&file.text))
             .collect();
         let mut found = Vec::new();
         let complete = self.run_queries(file, lines, &wanted, &mut found);
@@ -130,7 +123,7 @@ impl<'r> Engine<'r> {
     pub fn check_change(&self, change: &FileChange) -> Vec<Found> {
         let rules = self.set.rules().iter().enumerate();
         rules
-            .filter(|(_, rule)| rule.concerns(change.path(), "", None))
+            .filter(|(_, rule)| rule.is_for(change.path(), None))
             .filter_map(|(index, rule)| {
                 let Matcher::Change(check) = &rule.matcher else { return None };
                 let hit = check(change)?;

@@ -14,7 +14,7 @@ use super::query;
 use super::template::Template;
 use crate::config::RuleSettings;
 use crate::finding::Severity;
-use crate::syntax::{Language, Scope};
+use crate::syntax::{Language, Scope, SourceFile};
 
 /// Which lines of the diff a finding must touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -244,13 +244,27 @@ impl Rule {
         Ok(())
     }
 
-    /// Whether the rule may have something to say of a file: language, path and needed texts.
-    pub(super) fn concerns(&self, path: &str, text: &str, language: Option<&Language>) -> bool {
-        let needs = &self.file.needs;
+    /// Whether the rule is for files of this path and language.
+    pub(super) fn is_for(&self, path: &str, language: Option<&Language>) -> bool {
         self.language.is_none_or(|own| language.is_some_and(|other| std::ptr::eq(own, other)))
             && self.only.iter().all(|paths| paths.is_match(path))
             && !self.except.as_ref().is_some_and(|paths| paths.is_match(path))
-            && (needs.is_empty() || needs.iter().any(|needed| text.contains(needed)))
+    }
+
+    /// Whether a text holds what a match cannot do without.
+    pub(super) fn needs_met(&self, text: &str) -> bool {
+        let needs = &self.file.needs;
+        needs.is_empty() || needs.iter().any(|needed| text.contains(needed))
+    }
+
+    /// Whether there can be a match that touches certain lines, given the definitions around them. A query
+    /// matches within one definition and its neighbours; a check, and a predicate on the file, may look at
+    /// all of it.
+    pub(super) fn is_possible_in(&self, file: &SourceFile, around: &str) -> bool {
+        match &self.matcher {
+            Matcher::Query { source, confirm: None } if !source.contains("file-match?") => self.needs_met(around),
+            _ => self.needs_met(&file.text),
+        }
     }
 }
 

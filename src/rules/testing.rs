@@ -2,7 +2,7 @@
 
 use super::template::Template;
 use super::{Engine, On, Rule, RuleSet, inspect};
-use crate::diff::{Extent, FileChange, FileSide, Hunk, HunkLine, Kind, Origin, Source, Status};
+use crate::diff::{Extent, FileChange, FileSide, Hunk, HunkLine, Kind, LineSet, Origin, Source, Status};
 use crate::finding::Line;
 use crate::syntax::SourceFile;
 
@@ -71,7 +71,7 @@ enum Flagged {
 
 fn flagged(engine: &mut Engine<'_>, rule: &Rule, path: &str, code: &str) -> Flagged {
     let mut file = SourceFile::new(path, code);
-    engine.prepare(vec![&mut file]);
+    engine.prepare(vec![(&mut file, LineSet::all())]);
     let change = change(rule, path, code);
     let (old, new) = if rule.file.on == On::Removed { (Some(&file), None) } else { (None, Some(&file)) };
     let inspection = inspect(engine, &change, old, new);

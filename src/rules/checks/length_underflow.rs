@@ -15,12 +15,33 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let seen = words(before, &name).any(|at| {
         let after = before[at + name.len()..].trim_start();
         let uses = [
-            ".is_empty", ".len()", ".first", ".last", ".iter", ".into_iter", ".push", ".get", ".chars", ".bytes", ".pop", "[",
-            "{", ".split", ".next", ".starts_with", ".ends_with", ".insert", ".resize", ".extend", ".windows", ": [", "==",
+            ".is_empty",
+            ".len()",
+            ".first",
+            ".last",
+            ".iter",
+            ".into_iter",
+            ".push",
+            ".get",
+            ".chars",
+            ".bytes",
+            ".pop",
+            "[",
+            "{",
+            ".split",
+            ".next",
+            ".starts_with",
+            ".ends_with",
+            ".insert",
+            ".resize",
+            ".extend",
+            ".windows",
+            ": [",
+            "==",
         ];
-        let made = after.strip_prefix('=').is_some_and(|value| {
-            ["vec!", "[", "b\"", "\""].iter().any(|start| value.trim_start().starts_with(start))
-        });
+        let made = after
+            .strip_prefix('=')
+            .is_some_and(|value| ["vec!", "[", "b\"", "\""].iter().any(|start| value.trim_start().starts_with(start)));
         made || uses.iter().any(|usage| after.starts_with(usage.trim_start()))
             || before[..at].trim_end().trim_end_matches(['&', '(']).ends_with(" in")
     });

@@ -3,7 +3,7 @@
 
 use tree_sitter::Node;
 
-use super::rust_syntax::{words};
+use super::rust_syntax::words;
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
 

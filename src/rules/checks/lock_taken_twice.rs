@@ -5,8 +5,8 @@
 use tree_sitter::Node;
 
 use super::rust_syntax::{
-    MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled, statements_before,
-    words,
+    MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled,
+    statements_before, words,
 };
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;

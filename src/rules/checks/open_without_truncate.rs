@@ -7,14 +7,25 @@ use super::rust_syntax::{MethodCall, compact};
 use crate::rules::query::Match;
 
 /// Options that say what becomes of old content, or that the file is not simply written anew.
-const SAID: &[&str] =
-    &[".truncate(", ".append(", ".create_new(", ".read(true)", "custom_flags", "lock", "Lock", ".create(false)", "device"];
+const SAID: &[&str] = &[
+    ".truncate(",
+    ".append(",
+    ".create_new(",
+    ".read(true)",
+    "custom_flags",
+    "lock",
+    "Lock",
+    ".create(false)",
+    "device",
+];
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(create) = m.node("_create") else { return false };
     // Up to the end of the chain: call -> field_expression -> call.
     let mut whole = create;
-    while let Some(next) = whole.parent().filter(|node| node.kind() == "field_expression").and_then(|node| node.parent()) {
+    while let Some(next) =
+        whole.parent().filter(|node| node.kind() == "field_expression").and_then(|node| node.parent())
+    {
         if next.kind() != "call_expression" {
             break;
         }

@@ -5,8 +5,9 @@ use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(call) = found.node("report") else { return false };
-    let inner = ancestors(call)
-        .find(|node| matches!(node.kind(), "function_item" | "closure_expression" | "async_block" | "macro_definition"));
+    let inner = ancestors(call).find(|node| {
+        matches!(node.kind(), "function_item" | "closure_expression" | "async_block" | "macro_definition")
+    });
     let Some(function) = inner.filter(|node| node.kind() == "function_item") else { return false };
     let returns = function.child_by_field_name("return_type").map_or("", |kind| found.file.text_of(kind));
     let name = function.child_by_field_name("name").map_or("", |name| found.file.text_of(name));

@@ -40,7 +40,8 @@ pub(super) fn appends(m: &mut Match<'_>) -> bool {
         let after = body[at + buffer.len()..].trim_start();
         let own = before.ends_with("let mut") || before.ends_with("let");
         let assigned = after.starts_with('=') && !after.starts_with("==");
-        let methods = [".clear()", ".truncate(", ".drain(", ".split_off(", ".ends_with(", ".remove(", ".pop()", ".len()"];
+        let methods =
+            [".clear()", ".truncate(", ".drain(", ".split_off(", ".ends_with(", ".remove(", ".pop()", ".len()"];
         let taken = before.ends_with("take(&mut") || before.ends_with("replace(&mut") || before.ends_with("swap(&mut");
         let moved = before.ends_with(['(', ',']) && after.starts_with([')', ',']);
         own || assigned || taken || moved || methods.iter().any(|method| after.starts_with(method))

@@ -11,7 +11,9 @@ const BODIES: [&str; 5] = ["block", "declaration_list", "match_block", "field_in
 pub(super) fn is_explained(file: &SourceFile, node: Node<'_>) -> bool {
     let statement = std::iter::once(node)
         .chain(ancestors(node))
-        .take_while(|node| !BODIES.contains(&node.kind()) || node.parent().is_some_and(|node| node.kind() == "unsafe_block"))
+        .take_while(|node| {
+            !BODIES.contains(&node.kind()) || node.parent().is_some_and(|node| node.kind() == "unsafe_block")
+        })
         .map(|node| node.start_byte())
         .last()
         .unwrap_or(node.start_byte());
