@@ -2,25 +2,46 @@
 //! as for any rule.
 
 mod archive_path_escape;
+mod changed_while_iterated;
 mod char_index_as_byte_offset;
 mod const_reference_to_mut;
 mod constant_assertion;
 mod debug_print_left;
 mod derive_disagrees;
+mod dropped_comparison;
 mod duplicate_condition;
+mod duplicate_dict_key;
+mod else_without_break;
 mod empty_test;
 mod environment_changed;
 mod error_swallowed;
+mod except_name_after;
 mod exists_then_act;
+mod exit_from_finally;
 mod file_left_open;
+mod float_equality;
+mod format_arity;
 mod html_built_as_safe;
+mod identical_branches;
+mod identical_operands;
 mod ignored_test_without_reason;
+mod is_literal;
+mod late_bound_closure;
 mod length_underflow;
 mod local_functions;
 mod lock_held_across_await;
 mod lock_left_held;
+mod lock_not_released;
 mod lock_taken_twice;
+mod logging_arity;
 mod loop_runs_once;
+mod loop_variable_reused;
+mod method_not_called;
+mod missing_await;
+mod missing_comma;
+mod mutable_default;
+mod none_result;
+mod nullable_lookup;
 mod open_without_truncate;
 mod panic_in_drop;
 mod panic_in_extern_fn;
@@ -28,6 +49,9 @@ mod panic_instead_of_error;
 mod path_ends_with_extension;
 mod pipe_wait_deadlock;
 mod print_left;
+mod python_code;
+mod python_duplicate_condition;
+mod python_format;
 mod python_values;
 mod read_line_in_loop;
 mod recursive_fmt;
@@ -35,20 +59,27 @@ mod request_trusted;
 mod rust_syntax;
 mod safety;
 mod secret_in_log;
+mod self_assignment;
 mod set_len_uninitialized;
 mod shell_with_built_command;
 mod signature_compared_with_equals;
 mod sql_built_from_text;
 mod str_sliced_by_length;
+mod strip_substring;
+mod swallowed_exception;
 mod tls_unverified;
 mod traceback_in_response;
 mod transmute_to_static;
 mod unbounded_unsafe_send;
 mod uninit_assume_init;
+mod unreachable_code;
+mod unreachable_except;
 mod unsafe_fn_without_safety_doc;
 mod unsafe_without_safety_comment;
 mod unsound_transmute;
 mod words;
+mod wrong_super;
+mod yield_without_finally;
 
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
@@ -136,6 +167,37 @@ static CHECKS: &[(&str, Check)] = &[
     ("rust/unsafe-fn-without-safety-doc", Check::Confirm(unsafe_fn_without_safety_doc::confirm)),
     ("rust/unsafe-without-safety-comment", Check::Confirm(unsafe_without_safety_comment::confirm)),
     ("rust/unsound-transmute", Check::Confirm(unsound_transmute::confirm)),
+    ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
+    ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
+    ("python/dropped-result", Check::Confirm(dropped_comparison::confirm)),
+    ("python/duplicate-condition", Check::Confirm(python_duplicate_condition::confirm)),
+    ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
+    ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
+    ("python/except-name-after", Check::Confirm(except_name_after::confirm)),
+    ("python/exit-from-finally", Check::Confirm(exit_from_finally::confirm)),
+    ("python/float-equality", Check::Confirm(float_equality::confirm)),
+    ("python/format-arity", Check::Confirm(format_arity::confirm)),
+    ("python/get-unchecked", Check::Confirm(nullable_lookup::confirm)),
+    ("python/identical-branches", Check::Confirm(identical_branches::confirm)),
+    ("python/identical-operands", Check::Confirm(identical_operands::confirm)),
+    ("python/is-literal", Check::Confirm(is_literal::confirm)),
+    ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
+    ("python/lock-not-released", Check::Confirm(lock_not_released::confirm)),
+    ("python/logging-arity", Check::Confirm(logging_arity::confirm)),
+    ("python/loop-variable-reused", Check::Confirm(loop_variable_reused::confirm)),
+    ("python/match-unchecked", Check::Confirm(nullable_lookup::confirm)),
+    ("python/method-not-called", Check::Confirm(method_not_called::confirm)),
+    ("python/missing-await", Check::Confirm(missing_await::confirm)),
+    ("python/missing-comma", Check::Confirm(missing_comma::confirm)),
+    ("python/mutable-default", Check::Confirm(mutable_default::confirm)),
+    ("python/none-result", Check::Confirm(none_result::confirm)),
+    ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
+    ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
+    ("python/swallowed-exception", Check::Confirm(swallowed_exception::confirm)),
+    ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
+    ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
+    ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
+    ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
 ];
 
 /// The check of a rule.

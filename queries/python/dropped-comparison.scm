@@ -1,0 +1,2 @@
+((expression_statement . (comparison_operator) @report .)
+ (#not-match? @report "^exec\\b"))

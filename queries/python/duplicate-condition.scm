@@ -1,0 +1,1 @@
+(elif_clause condition: (_) @report)

@@ -1,0 +1,1 @@
+(except_clause value: (as_pattern alias: (as_pattern_target) @name)) @clause @report

@@ -1,0 +1,6 @@
+((call function: (attribute object: (_) @_logger attribute: (identifier) @_method) @call
+       arguments: (argument_list) @_arguments) @report
+ (#eq? @_method "exception")
+ (#match? @_logger "^((self|cls)\\.)?_*(log|logger|logging|LOG|LOGGER)$")
+ (#not-match? @_arguments "exc_info")
+ (#not-has-ancestor? @report "except_clause" "finally_clause"))

@@ -1,0 +1,2 @@
+([(return_statement) (break_statement) (continue_statement)] @report
+ (#has-ancestor? @report "finally_clause"))

@@ -1,0 +1,2 @@
+(comparison_operator operators: ["==" "!="] (float) @literal) @report
+(comparison_operator (float) @literal operators: ["==" "!="]) @report

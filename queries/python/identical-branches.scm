@@ -1,0 +1,1 @@
+(if_statement alternative: (else_clause body: (block) @body) @report)

@@ -1,0 +1,1 @@
+[(comparison_operator) (boolean_operator) (binary_operator)] @report

@@ -1,0 +1,1 @@
+((comparison_operator operators: ["is" "is not"] @replace @operator) @report)

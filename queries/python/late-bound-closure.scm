@@ -1,0 +1,2 @@
+(lambda) @report @closure
+(function_definition name: (identifier) @report) @closure

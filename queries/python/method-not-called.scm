@@ -1,0 +1,10 @@
+([
+  (if_statement condition: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (elif_clause condition: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (while_statement condition: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (not_operator argument: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (if_clause [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (assert_statement . [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (boolean_operator operator: "and" right: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+  (boolean_operator left: [(identifier) @name (attribute object: (identifier) @object attribute: (identifier) @name)] @report)
+ ])

@@ -1,0 +1,1 @@
+(concatenated_string) @report

@@ -1,0 +1,1 @@
+(assignment left: (_) @left right: [(identifier) (attribute) (subscript) (expression_list)] @right) @report

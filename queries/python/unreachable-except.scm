@@ -1,0 +1,1 @@
+(except_clause value: (_) @report) @clause

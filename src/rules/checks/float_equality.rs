@@ -1,0 +1,11 @@
+//! `python/float-equality`: `==` with a decimal fraction that no float holds exactly.
+
+use crate::rules::query::Match;
+
+pub(super) fn confirm(found: &mut Match<'_>) -> bool {
+    let Some(literal) = found.text("literal") else { return false };
+    let Ok(value) = literal.replace('_', "").parse::<f64>() else { return false };
+    // Halves, quarters and so on are exact, and so are whole numbers.
+    const GRID: f64 = 1024.0;
+    (value * GRID).fract() != 0.0
+}

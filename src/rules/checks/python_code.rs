@@ -1,0 +1,158 @@
+//! What several checks ask of Python code: the function and class around a node, the code of one scope,
+//! equal code, plain texts.
+
+use tree_sitter::Node;
+
+use crate::syntax::{SourceFile, ancestors, descendants};
+
+/// How far up and how much beneath a node a check looks, so that no code makes it slow.
+const AROUND: usize = 200;
+const BENEATH: usize = 20_000;
+
+/// The nodes around a node, innermost first.
+pub(super) fn around(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    ancestors(node).take(AROUND)
+}
+
+/// The named nodes beneath a node, itself included.
+pub(super) fn beneath(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    descendants(node).filter(Node::is_named).take(BENEATH)
+}
+
+/// Whether a node opens a scope of its own: what is bound or left inside concerns nobody outside.
+pub(super) fn opens_scope(node: Node<'_>) -> bool {
+    matches!(node.kind(), "function_definition" | "lambda" | "class_definition")
+}
+
+/// The named nodes beneath a node that run in the same scope: nested functions and classes are there, their code is not.
+pub(super) fn same_scope(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let mut cursor = root.walk();
+    let mut next = Some(root);
+    let nodes = std::iter::from_fn(move || {
+        let current = next?;
+        let mut moved = (current == root || !opens_scope(current)) && cursor.goto_first_child();
+        while !moved {
+            if cursor.goto_next_sibling() {
+                moved = true;
+            } else if !cursor.goto_parent() {
+                break;
+            }
+        }
+        next = moved.then(|| cursor.node());
+        Some(current)
+    });
+    nodes.filter(Node::is_named).take(BENEATH)
+}
+
+/// The function or lambda whose code a node is part of.
+pub(super) fn function_around(node: Node<'_>) -> Option<Node<'_>> {
+    around(node).find(|around| opens_scope(*around)).filter(|scope| scope.kind() != "class_definition")
+}
+
+/// The class in whose body a function is defined.
+pub(super) fn class_of(function: Node<'_>) -> Option<Node<'_>> {
+    around(function)
+        .find(|around| !matches!(around.kind(), "block" | "decorated_definition" | "if_statement" | "else_clause"))
+        .filter(|around| around.kind() == "class_definition")
+}
+
+/// The class that `self` stands for at a node.
+pub(super) fn class_of_self(node: Node<'_>) -> Option<Node<'_>> {
+    around(node).filter(|around| around.kind() == "function_definition").find_map(class_of)
+}
+
+/// The named children without comments.
+pub(super) fn children(node: Node<'_>) -> Vec<Node<'_>> {
+    node.named_children(&mut node.walk()).filter(|child| !child.is_extra()).collect()
+}
+
+/// The children in a field.
+pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Vec<Node<'t>> {
+    node.children_by_field_name(name, &mut node.walk()).collect()
+}
+
+/// The next or previous sibling that is no comment.
+pub(super) fn next_statement(node: Node<'_>) -> Option<Node<'_>> {
+    std::iter::successors(node.next_named_sibling(), Node::next_named_sibling).find(|next| !next.is_extra())
+}
+
+/// The text of a node without white space.
+pub(super) fn squeezed(file: &SourceFile, node: Node<'_>) -> String {
+    file.text_of(node).split_whitespace().collect()
+}
+
+/// Whether working a node out changes nothing and gives the same again: names, attributes, literals, operators.
+pub(super) fn is_pure(node: Node<'_>) -> bool {
+    beneath(node).all(|node| {
+        !matches!(node.kind(), "call" | "await" | "yield" | "named_expression" | "lambda" | "interpolation" | "ERROR")
+            && !node.kind().ends_with("comprehension")
+            && node.kind() != "generator_expression"
+    })
+}
+
+/// The content of a text literal without interpolations, as it is written between the quotes.
+pub(super) fn plain_text<'t>(file: &'t SourceFile, node: Node<'t>) -> Option<&'t str> {
+    let parts = (node.kind() == "string").then(|| children(node))?;
+    match parts.as_slice() {
+        [_, _] => Some(""),
+        [_, content, _] if content.kind() == "string_content" => Some(file.text_of(*content)),
+        _ => None,
+    }
+}
+
+/// The prefix of a text literal, in small letters: `rb` of `Rb"..."`.
+pub(super) fn prefix(file: &SourceFile, string: Node<'_>) -> String {
+    file.text_of(string).chars().take_while(|letter| letter.is_alphabetic()).collect::<String>().to_ascii_lowercase()
+}
+
+/// The `for` loops and comprehensions whose code, run again and again, a node is part of, in the same function.
+pub(super) fn loops_around(node: Node<'_>) -> Vec<Node<'_>> {
+    let mut loops = Vec::new();
+    let mut inner = node;
+    for outer in around(node) {
+        match outer.kind() {
+            "for_statement" if outer.child_by_field_name("body") == Some(inner) => loops.push(outer),
+            "list_comprehension" | "set_comprehension" | "dictionary_comprehension"
+                if outer.child_by_field_name("body") == Some(inner) =>
+            {
+                loops.push(outer);
+            }
+            _ if opens_scope(outer) => break,
+            _ => {}
+        }
+        inner = outer;
+    }
+    loops
+}
+
+/// The names that a target binds: of `a, (b, *c)` all three.
+pub(super) fn bound_names<'t>(file: &'t SourceFile, target: Node<'t>) -> Vec<&'t str> {
+    let is_part = |node: &Node<'_>| {
+        node.parent().is_some_and(|parent| !matches!(parent.kind(), "attribute" | "subscript" | "slice"))
+            || *node == target
+    };
+    beneath(target).filter(|node| node.kind() == "identifier").filter(is_part).map(|node| file.text_of(node)).collect()
+}
+
+/// The statement that a node is part of: the child of a block or of the module.
+pub(super) fn statement(node: Node<'_>) -> Option<Node<'_>> {
+    std::iter::once(node)
+        .chain(around(node))
+        .find(|node| node.parent().is_some_and(|parent| matches!(parent.kind(), "block" | "module")))
+}
+
+/// Whether the code leaves the loop after a node in any case: a `break`, `return` or `raise` follows it.
+pub(super) fn leaves_after(node: Node<'_>, loop_node: Node<'_>) -> bool {
+    let mut at = statement(node);
+    while let Some(current) = at.filter(|current| *current != loop_node) {
+        let mut next = Some(current);
+        while let Some(statement) = next {
+            if matches!(statement.kind(), "break_statement" | "return_statement" | "raise_statement") {
+                return true;
+            }
+            next = next_statement(statement);
+        }
+        at = current.parent().and_then(statement);
+    }
+    false
+}
