@@ -194,12 +194,12 @@ fn excerpt(record: &Record, number: usize, finding: &Finding) -> String {
     let file = record.files.iter().find(|file| file.path == path).expect("the finding is of this record");
     let hunks = diff::parse(file.diff.as_bytes()).unwrap()[0].change.hunks().to_vec();
     let side = finding.side;
-    let text = if side == Side::New { diff::apply(&file.before, &hunks, Side::New).unwrap() } else { file.before.clone() };
+    let text =
+        if side == Side::New { diff::apply(&file.before, &hunks, Side::New).unwrap() } else { file.before.clone() };
     let start = finding.start.line.index();
     let lines = text.lines().enumerate().skip(start.saturating_sub(4)).take(9);
-    let shown: String = lines
-        .map(|(row, line)| format!("{} {:>5} {line}\n", if row == start { '>' } else { ' ' }, row + 1))
-        .collect();
+    let shown: String =
+        lines.map(|(row, line)| format!("{} {:>5} {line}\n", if row == start { '>' } else { ' ' }, row + 1)).collect();
     format!("record {number} {path}:{} {}\n{shown}", finding.start.line, finding.message)
 }
 
@@ -209,7 +209,10 @@ fn print(tally: &Tally) {
     for shown in &tally.shown {
         println!("{shown}");
     }
-    println!("{:<44} {:<8} {:>8} {:>8} {:>9} {:>8}", "rule", "severity", "findings", "records", "% records", "on a bug");
+    println!(
+        "{:<44} {:<8} {:>8} {:>8} {:>9} {:>8}",
+        "rule", "severity", "findings", "records", "% records", "on a bug"
+    );
     for (rule, own) in &tally.by_rule {
         let severity = own.severity.map(|severity| severity.to_string()).unwrap_or_default();
         let (records, caught) = (own.records.len(), own.caught.len());
@@ -222,7 +225,12 @@ fn print(tally: &Tally) {
     );
     println!("with an error or a warning: {} ({:.2}%)", tally.flagged, share(tally.flagged, tally.records));
     if tally.with_bug > 0 {
-        println!("bugs with a finding on them: {} of {} ({:.2}%)", tally.caught, tally.with_bug, share(tally.caught, tally.with_bug));
+        println!(
+            "bugs with a finding on them: {} of {} ({:.2}%)",
+            tally.caught,
+            tally.with_bug,
+            share(tally.caught, tally.with_bug)
+        );
     }
     for (class, (all, caught)) in &tally.by_class {
         println!("  {class:<16} {caught:>5} of {all:>5} ({:.2}%)", share(*caught, *all));

@@ -1,6 +1,14 @@
 //! Checks: what one query or pattern cannot state. One file each; what a check says stands in the same TOML
 //! as for any rule.
 
+mod added_file;
+mod characters;
+mod home_path;
+mod merge_conflict;
+mod paths;
+mod secret;
+mod workflow;
+
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
@@ -21,6 +29,19 @@ pub struct Hit {
     pub values: Vec<(String, String)>,
 }
 
+impl Hit {
+    /// A hit at these bytes.
+    fn at(bytes: std::ops::Range<usize>) -> Self {
+        Self { bytes, values: Vec::new() }
+    }
+
+    /// The same with a text for a name of the message.
+    fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), text.into()));
+        self
+    }
+}
+
 /// A check by the hook that it needs.
 #[derive(Clone, Copy)]
 pub(super) enum Check {
@@ -31,7 +52,21 @@ pub(super) enum Check {
 }
 
 /// Every check, by the id of its rule.
-static CHECKS: &[(&str, Check)] = &[(super::inspect::UNUSED_SUPPRESSION, Check::Suppressions)];
+static CHECKS: &[(&str, Check)] = &[
+    ("any/absolute-home-path", Check::Scan(home_path::scan)),
+    ("any/action-not-pinned", Check::Scan(workflow::moving_actions)),
+    ("any/bidirectional-character", Check::Scan(characters::bidirectional)),
+    ("any/environment-file", Check::Change(added_file::environment)),
+    ("any/generated-file-added", Check::Change(added_file::generated)),
+    ("any/invisible-character", Check::Scan(characters::invisible)),
+    ("any/large-file", Check::Change(added_file::large)),
+    ("any/merge-conflict-marker", Check::Scan(merge_conflict::scan)),
+    ("any/private-key", Check::Scan(secret::private_keys)),
+    ("any/pull-request-target-checkout", Check::Scan(workflow::untrusted_checkouts)),
+    ("any/script-injection-in-workflow", Check::Scan(workflow::injections)),
+    ("any/secret", Check::Scan(secret::secrets)),
+    (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
+];
 
 /// The check of a rule.
 pub(super) fn named(id: &str) -> Option<Check> {
