@@ -12,4 +12,5 @@ pub mod merge;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod secrets;
 pub mod syntax;

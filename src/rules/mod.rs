@@ -136,7 +136,7 @@ impl<'r> Engine<'r> {
     fn run_queries(&self, file: &SourceFile, lines: &LineSet, wanted: &[bool], found: &mut Vec<Found>) -> bool {
         let language = LANGUAGES.iter().position(|row| file.language.is_some_and(|own| std::ptr::eq(own, row)));
         let Some(compiled) = language.and_then(|index| self.slots[index].compiled.as_ref()) else { return true };
-        compiled.run(file, &byte_ranges(file, lines), |index, mut matched| {
+        compiled.run(file, &bytes_of_ranges(file, lines), |index, mut matched| {
             let rule = &self.set.rules()[index];
             let confirmed = match &rule.matcher {
                 Matcher::Query { confirm: Some(confirm), .. } => wanted[index] && confirm(&mut matched),
@@ -182,8 +182,8 @@ impl Rule {
     }
 }
 
-/// The bytes of the lines that are in the file.
-fn byte_ranges(file: &SourceFile, lines: &LineSet) -> Vec<Range<usize>> {
+/// The bytes of each run of lines that is in the file.
+pub(crate) fn bytes_of_ranges(file: &SourceFile, lines: &LineSet) -> Vec<Range<usize>> {
     let ranges = lines.ranges().iter();
     ranges
         .map(|&(first, last)| file.line_range(first).start..file.line_range(last).end)

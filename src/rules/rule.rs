@@ -43,6 +43,8 @@ pub struct Example {
     pub path: Option<String>,
     /// The path of the good code, where it is another.
     pub good_path: Option<String>,
+    /// How many bytes the bad file is taken to have, where the rule cares; the length of `bad` by default.
+    pub size: Option<u64>,
 }
 
 /// A rule file, `rules/<lang>/<id>.toml`.

@@ -1,9 +1,11 @@
 //! Checks: what one query or pattern cannot state. One file each; what a check says stands in the same TOML
 //! as for any rule.
 
+mod added_file;
 mod archive_path_escape;
 mod changed_while_iterated;
 mod char_index_as_byte_offset;
+mod characters;
 mod const_reference_to_mut;
 mod constant_assertion;
 mod debug_print_left;
@@ -21,6 +23,7 @@ mod exit_from_finally;
 mod file_left_open;
 mod float_equality;
 mod format_arity;
+mod home_path;
 mod html_built_as_safe;
 mod identical_branches;
 mod identical_operands;
@@ -36,6 +39,7 @@ mod lock_taken_twice;
 mod logging_arity;
 mod loop_runs_once;
 mod loop_variable_reused;
+mod merge_conflict;
 mod method_not_called;
 mod missing_await;
 mod missing_comma;
@@ -47,6 +51,7 @@ mod panic_in_drop;
 mod panic_in_extern_fn;
 mod panic_instead_of_error;
 mod path_ends_with_extension;
+mod paths;
 mod pipe_wait_deadlock;
 mod print_left;
 mod python_code;
@@ -58,6 +63,7 @@ mod recursive_fmt;
 mod request_trusted;
 mod rust_syntax;
 mod safety;
+mod secret;
 mod secret_in_log;
 mod self_assignment;
 mod set_len_uninitialized;
@@ -78,6 +84,7 @@ mod unsafe_fn_without_safety_doc;
 mod unsafe_without_safety_comment;
 mod unsound_transmute;
 mod words;
+mod workflow;
 mod wrong_super;
 mod yield_without_finally;
 
@@ -99,6 +106,19 @@ pub struct Hit {
     pub bytes: std::ops::Range<usize>,
     /// The names of the message and their texts.
     pub values: Vec<(String, String)>,
+}
+
+impl Hit {
+    /// A hit at these bytes.
+    fn at(bytes: std::ops::Range<usize>) -> Self {
+        Self { bytes, values: Vec::new() }
+    }
+
+    /// The same with a text for a name of the message.
+    fn with(mut self, name: &str, text: impl Into<String>) -> Self {
+        self.values.push((name.to_owned(), text.into()));
+        self
+    }
 }
 
 /// A check by the hook that it needs.
@@ -198,6 +218,19 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
     ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
+    ("any/absolute-home-path", Check::Scan(home_path::scan)),
+    ("any/action-not-pinned", Check::Scan(workflow::moving_actions)),
+    ("any/bidirectional-character", Check::Scan(characters::bidirectional)),
+    ("any/environment-file", Check::Change(added_file::environment)),
+    ("any/generated-file-added", Check::Change(added_file::generated)),
+    ("any/invisible-character", Check::Scan(characters::invisible)),
+    ("any/large-file", Check::Change(added_file::large)),
+    ("any/merge-conflict-marker", Check::Scan(merge_conflict::scan)),
+    ("any/private-key", Check::Scan(secret::private_keys)),
+    ("any/pull-request-target-checkout", Check::Scan(workflow::untrusted_checkouts)),
+    ("any/script-injection-in-workflow", Check::Scan(workflow::injections)),
+    ("any/secret", Check::Scan(secret::secrets)),
+    (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
 ];
 
 /// The check of a rule.
