@@ -3,6 +3,8 @@
 
 mod checks;
 mod inspect;
+mod matching;
+mod pattern;
 mod predicates;
 mod query;
 mod rule;
@@ -82,7 +84,7 @@ impl<'r> Engine<'r> {
             // A second round takes all, so that there is no third.
             let first = slot.rules.is_empty();
             slot.rules = all.filter(|&index| !first || needed[index]).collect();
-            slot.compiled = Compiled::new(language, rules, &slot.rules);
+            slot.compiled = Some(Compiled::new(language, rules, &slot.rules));
         });
     }
 

@@ -1,13 +1,16 @@
-//! The queries of a language's rules, compiled into one so that one walk over the tree serves them all.
+//! The queries of a language's rules, compiled together so that one walk over the tree serves them all.
 
 use std::ops::{ControlFlow, Range};
 
 use miette::SourceSpan;
 use tree_sitter::{
-    CaptureQuantifier, Node, Query, QueryCursor, QueryCursorOptions, QueryError, QueryErrorKind, StreamingIterator,
+    CaptureQuantifier, Node, Query, QueryCursor, QueryCursorOptions, QueryError, QueryErrorKind, QueryPredicate,
+    StreamingIterator, Tree,
 };
 
-use super::predicates::Predicate;
+use super::matching::Patterns;
+use super::pattern;
+use super::predicates::{Argument, Predicate};
 use super::rule::{Rule, RuleError};
 use crate::syntax::{Language, SourceFile};
 
@@ -18,7 +21,11 @@ pub(super) const REPLACE: &str = "replace";
 
 /// How many matches may be open at once while a query runs: tree-sitter compares each with each.
 const MATCH_LIMIT: u32 = 512;
-/// How many times the matcher may report back before it is stopped: it does so after every thousand units
+/// How many nodes may be compared with patterns in a file before the work is stopped. Ordinary code takes
+/// about one for each byte with all rules.
+const NODE_BUDGET: usize = 200_000;
+const NODE_BUDGET_PER_BYTE: usize = 30;
+/// How many times tree-sitter's own matcher may report back before it is stopped: it does so after every thousand units
 /// of work, on any machine, so that the limit falls at the same place always. Ordinary code takes about 4
 /// reports for a kilobyte with all rules.
 const WORK_BUDGET: usize = 1000;
@@ -37,6 +44,13 @@ pub struct Match<'t> {
 }
 
 impl<'t> Match<'t> {
+    fn new<'n>(file: &'t SourceFile, captures: impl Iterator<Item = (&'n str, Node<'t>)>) -> Self {
+        let nodes: Vec<_> = captures.map(|(name, node)| (name.to_owned(), node)).collect();
+        let of = |name: &str| nodes.iter().find(|(own, _)| own == name).map(|(_, node)| node.byte_range());
+        let report = of(REPORT).expect("every pattern captures it");
+        Match { file, replace: of(REPLACE).unwrap_or(report.clone()), report, nodes, values: Vec::new() }
+    }
+
     /// The first node of a capture.
     pub fn node(&self, name: &str) -> Option<Node<'t>> {
         self.nodes.iter().find(|(own, _)| own == name).map(|(_, node)| *node)
@@ -54,44 +68,44 @@ impl<'t> Match<'t> {
     }
 }
 
-/// The queries of some rules of one language as one.
+/// The queries of some rules of one language.
 pub(super) struct Compiled {
+    /// Those that [`super::pattern`] understands.
+    patterns: Patterns,
+    /// The rest, as one query.
+    rest: Option<Rest>,
+}
+
+/// Queries that tree-sitter compiles and matches.
+struct Rest {
     query: Query,
-    /// For each pattern, the index of its rule and its own predicates.
+    /// For each pattern, the index of its rule and the predicates that tree-sitter does not know itself.
     patterns: Vec<(usize, Vec<Predicate>)>,
-    report: u32,
 }
 
 impl Compiled {
-    /// Compiles the queries of the chosen rules (indices into `rules`); `None` where none has a query.
-    pub(super) fn new(language: &Language, rules: &[Rule], chosen: &[usize]) -> Option<Self> {
+    /// Compiles the queries of the chosen rules (indices into `rules`).
+    pub(super) fn new(language: &Language, rules: &[Rule], chosen: &[usize]) -> Self {
+        let grammar = language.grammar();
+        let mut patterns = Patterns::default();
         let mut source = String::new();
         let mut ends = Vec::new();
         for &index in chosen {
-            if let Some(query) = rules[index].query() {
+            let Some(query) = rules[index].query() else { continue };
+            if let Some(read) = pattern::read(&grammar, query) {
+                patterns.add(index, read);
+            } else {
                 source.push_str(query);
                 source.push('\n');
                 ends.push((source.len(), index));
             }
         }
-        if ends.is_empty() {
-            return None;
-        }
-        let query = Query::new(&language.grammar(), &source).expect("each was compiled alone: by a test, or when read");
-        let report = query.capture_index_for_name(REPORT).expect("each has the capture");
-        let patterns = (0..query.pattern_count())
-            .map(|pattern| {
-                let start = query.start_byte_for_pattern(pattern);
-                let (_, rule) = ends[ends.partition_point(|&(end, _)| end <= start)];
-                let predicates = query.general_predicates(pattern).iter().map(Predicate::read);
-                (rule, predicates.collect::<Result<_, _>>().expect("checked when read"))
-            })
-            .collect();
-        Some(Self { query, patterns, report })
+        let rest = (!ends.is_empty()).then(|| Rest::new(&grammar, &source, &ends));
+        Self { patterns, rest }
     }
 
-    /// Every match that touches one of the byte ranges, with the index of its rule. `false` where the query
-    /// was stopped for taking too much work, or had to drop matches.
+    /// Every match that touches one of the byte ranges, with the index of its rule. `false` where the work
+    /// was stopped, or matches had to be dropped.
     pub(super) fn run<'t>(
         &self,
         file: &'t SourceFile,
@@ -99,6 +113,40 @@ impl Compiled {
         mut found: impl FnMut(usize, Match<'t>),
     ) -> bool {
         let Some(tree) = file.tree() else { return true };
+        let mut budget = NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len();
+        let complete = self.patterns.run(tree, ranges, &mut budget, |rule, pattern, captures| {
+            if pattern.predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
+                let name = |index: u32| pattern.captures[index as usize].as_str();
+                found(rule, Match::new(file, captures.iter().map(|&(index, node)| (name(index), node))));
+            }
+        });
+        let rest = self.rest.as_ref().is_none_or(|rest| rest.run(file, tree, ranges, &mut found));
+        complete && rest
+    }
+}
+
+impl Rest {
+    fn new(grammar: &tree_sitter::Language, source: &str, ends: &[(usize, usize)]) -> Self {
+        let query = Query::new(grammar, source).expect("each was compiled alone: by a test, or when read");
+        let patterns = (0..query.pattern_count())
+            .map(|pattern| {
+                let start = query.start_byte_for_pattern(pattern);
+                let (_, rule) = ends[ends.partition_point(|&(end, _)| end <= start)];
+                let predicates = query.general_predicates(pattern).iter().map(general);
+                (rule, predicates.collect::<Result<_, _>>().expect("checked when read"))
+            })
+            .collect();
+        Self { query, patterns }
+    }
+
+    fn run<'t>(
+        &self,
+        file: &'t SourceFile,
+        tree: &'t Tree,
+        ranges: &[Range<usize>],
+        found: &mut impl FnMut(usize, Match<'t>),
+    ) -> bool {
+        let names = self.query.capture_names();
         let mut left = WORK_BUDGET + WORK_BUDGET_PER_KILOBYTE * file.text.len() / 1024;
         let mut dropped = false;
         for range in ranges {
@@ -113,32 +161,21 @@ impl Compiled {
             let mut matches = cursor.matches_with_options(&self.query, tree.root_node(), file.text.as_bytes(), options);
             while let Some(candidate) = matches.next() {
                 let (rule, predicates) = &self.patterns[candidate.pattern_index];
-                if predicates.iter().all(|predicate| predicate.holds(file, candidate))
-                    && let Some(report) = candidate.nodes_for_capture_index(self.report).next()
-                {
-                    found(*rule, self.matched(file, candidate, report));
+                let captures: Vec<_> = candidate.captures().iter().map(|own| (own.index, own.node)).collect();
+                if predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
+                    found(*rule, Match::new(file, captures.iter().map(|&(index, node)| (names[index as usize], node))));
                 }
             }
             dropped |= cursor.did_exceed_match_limit();
         }
         left > 0 && !dropped
     }
+}
 
-    fn matched<'t>(
-        &self,
-        file: &'t SourceFile,
-        candidate: &tree_sitter::QueryMatch<'_, 't>,
-        report: Node<'t>,
-    ) -> Match<'t> {
-        let names = self.query.capture_names();
-        let nodes: Vec<_> = candidate
-            .captures()
-            .iter()
-            .map(|capture| (names[capture.index as usize].to_owned(), capture.node))
-            .collect();
-        let replace = nodes.iter().find(|(name, _)| name == REPLACE).map_or(report, |(_, node)| *node);
-        Match { file, report: report.byte_range(), replace: replace.byte_range(), nodes, values: Vec::new() }
-    }
+fn general(predicate: &QueryPredicate) -> Result<Predicate, String> {
+    let arguments: Vec<_> = predicate.args.iter().map(Argument::from).collect();
+    let read = Predicate::read(&predicate.operator, &arguments)?;
+    read.check().map(|()| read)
 }
 
 /// Compiles one query and returns the captures that all its patterns have.
@@ -148,8 +185,7 @@ pub(super) fn captures(language: &Language, source: &str, path: &str) -> Result<
     for pattern in patterns.clone() {
         for predicate in query.general_predicates(pattern) {
             let place = query.start_byte_for_pattern(pattern)..query.end_byte_for_pattern(pattern);
-            Predicate::read(predicate)
-                .map_err(|reason| RuleError::new(path, source, reason, Some(SourceSpan::from(place))))?;
+            general(predicate).map_err(|reason| RuleError::new(path, source, reason, Some(SourceSpan::from(place))))?;
         }
     }
     let in_all = |index: usize| {
