@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::config::Config;
-use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, LineSet, Reader, Scope, Status, Texts};
+use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, Reader, Scope, Status, Texts};
 use crate::finding::{
     Decision, Degraded, Finding, HunkReport, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
 };
@@ -15,9 +15,6 @@ use crate::merge::{self, Baseline, Cut, Limits, file_id, hunk_id};
 use crate::report::Excerpts;
 use crate::rules::{self, Engine, Inspection, RuleSet};
 use crate::syntax::SourceFile;
-
-/// How many files are in memory at once.
-const CHUNK: usize = 128;
 
 /// What to review, and by what.
 pub struct Request<'a> {
@@ -88,22 +85,15 @@ fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     let none = RuleSet::empty();
     let rules = request.rules.unwrap_or(&none);
     let git_dir = request.repository.map(|repository| repository.path().to_owned());
-    let mut engine = Engine::new(rules);
-    let mut reviews = Vec::with_capacity(diff.files.len());
+    let engine = Engine::new(rules);
     request.progress.set_length(diff.files.len() as u64);
-    for chunk in diff.files.chunks(CHUNK) {
-        let mut loaded: Vec<Loaded> = chunk
-            .par_iter()
-            .map_init(|| Reader::new(git_dir.as_deref()), |reader, change| load(reader, change, request.config, rules))
-            .collect();
-        engine.prepare(loaded.iter_mut().zip(chunk).flat_map(|(loaded, change)| loaded.with_lines(change)).collect());
-        reviews.par_extend(chunk.par_iter().zip(loaded).map(|(change, loaded)| {
-            let review = review_file(&engine, change, &loaded);
-            request.progress.inc(1);
-            review
-        }));
-    }
-    reviews
+    let reader = || Reader::new(git_dir.as_deref());
+    let review = |reader: &mut Reader, change: &FileChange| {
+        let review = review_file(&engine, change, &load(reader, change, request.config, rules));
+        request.progress.inc(1);
+        review
+    };
+    diff.files.par_iter().map_init(reader, review).collect()
 }
 
 /// The texts of a changed file, or why they are not looked at.
@@ -112,14 +102,6 @@ struct Loaded {
     new: Option<SourceFile>,
     skipped: Option<String>,
     failed: bool,
-}
-
-impl Loaded {
-    /// The texts that there are, each with the lines that changed.
-    fn with_lines(&mut self, change: &FileChange) -> impl Iterator<Item = (&mut SourceFile, LineSet)> {
-        let sides = [(&mut self.old, Side::Old), (&mut self.new, Side::New)];
-        sides.into_iter().filter_map(|(file, side)| Some((file.as_mut()?, change.changed(side))))
-    }
 }
 
 fn load(reader: &Reader, change: &FileChange, config: &Config, rules: &RuleSet) -> Loaded {

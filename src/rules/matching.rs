@@ -35,12 +35,13 @@ impl Patterns {
         }
     }
 
-    /// Every match whose first node touches one of the sorted ranges. `budget` is how many nodes may be
+    /// Every match of a wanted rule whose first node touches one of the sorted ranges. `budget` is how many nodes may be
     /// compared; `false` where it ran out.
     pub(super) fn run<'t>(
         &self,
         tree: &'t Tree,
         ranges: &[Range<usize>],
+        wanted: &[bool],
         budget: &mut usize,
         mut found: impl FnMut(usize, &Pattern, Captures<'t>),
     ) -> bool {
@@ -53,6 +54,9 @@ impl Patterns {
                 let own = self.by_kind.get(&node.kind_id()).into_iter().flatten();
                 for &index in own.chain(&self.for_any_kind) {
                     let (rule, pattern) = &self.all[index];
+                    if !wanted[*rule] {
+                        continue;
+                    }
                     for captures in match_siblings(&pattern.steps, &cursor, budget) {
                         found(*rule, pattern, captures);
                     }

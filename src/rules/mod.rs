@@ -18,8 +18,7 @@ pub use rule::{Example, On, Rule, RuleError, RuleFile};
 pub use set::RuleSet;
 
 use std::ops::Range;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use self::checks::Hit;
 use self::query::Compiled;
@@ -43,49 +42,18 @@ pub struct Found {
     pub replacement: Option<(Range<usize>, String)>,
 }
 
-/// Runs rules over files. Queries take a millisecond and more to compile each, so that only those are
-/// compiled that a file at hand may need, all of a language as one.
+/// Runs rules over files, from any number of threads. The rules of a language are compiled when its first
+/// file comes.
 pub struct Engine<'r> {
     set: &'r RuleSet,
     /// One for each row of [`LANGUAGES`].
-    slots: Vec<Slot>,
-}
-
-/// The rules of a language that are compiled, indices into the set.
-#[derive(Default)]
-struct Slot {
-    rules: Vec<usize>,
-    compiled: Option<Compiled>,
+    compiled: Vec<OnceLock<Compiled<'r>>>,
 }
 
 impl<'r> Engine<'r> {
     /// An engine that has compiled nothing yet.
     pub fn new(set: &'r RuleSet) -> Self {
-        Self { set, slots: LANGUAGES.iter().map(|_| Slot::default()).collect() }
-    }
-
-    /// Parses these files, and compiles what their changed lines may need.
-    pub fn prepare(&mut self, mut files: Vec<(&mut SourceFile, LineSet)>) {
-        let rules = self.set.rules();
-        let needed = files
-            .par_iter_mut()
-            .map(|(file, lines)| {
-                let around = file.around(lines);
-                let needs = |rule: &Rule| rule.is_for(&file.path, file.language) && rule.is_possible_in(file, &around);
-                rules.iter().map(needs).collect()
-            })
-            .reduce(|| vec![false; rules.len()], |a: Vec<bool>, b| a.iter().zip(b).map(|(a, b)| *a || b).collect());
-        self.slots.par_iter_mut().zip(&LANGUAGES).for_each(|(slot, language)| {
-            let own = |index: &usize| rules[*index].language.is_some_and(|own| std::ptr::eq(own, language));
-            let all = (0..rules.len()).filter(own);
-            if all.clone().all(|index| !needed[index] || slot.rules.contains(&index)) {
-                return;
-            }
-            // A second round takes all, so that there is no third.
-            let first = slot.rules.is_empty();
-            slot.rules = all.filter(|&index| !first || needed[index]).collect();
-            slot.compiled = Some(Compiled::new(language, rules, &slot.rules));
-        });
+        Self { set, compiled: LANGUAGES.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// What the rules find on the given lines of one side of a file, in the order of the text. The flag is
@@ -136,13 +104,14 @@ impl<'r> Engine<'r> {
     }
 
     fn run_queries(&self, file: &SourceFile, lines: &LineSet, wanted: &[bool], found: &mut Vec<Found>) -> bool {
-        let language = LANGUAGES.iter().position(|row| file.language.is_some_and(|own| std::ptr::eq(own, row)));
-        let Some(compiled) = language.and_then(|index| self.slots[index].compiled.as_ref()) else { return true };
-        compiled.run(file, &bytes_of_ranges(file, lines), |index, mut matched| {
+        let Some(language) = file.language else { return true };
+        let row = LANGUAGES.iter().position(|row| std::ptr::eq(row, language)).expect("it is a row of the table");
+        let compiled = self.compiled[row].get_or_init(|| Compiled::new(language, self.set.rules()));
+        compiled.run(file, &bytes_of_ranges(file, lines), wanted, |index, mut matched| {
             let rule = &self.set.rules()[index];
             let confirmed = match &rule.matcher {
-                Matcher::Query { confirm: Some(confirm), .. } => wanted[index] && confirm(&mut matched),
-                _ => wanted[index],
+                Matcher::Query { confirm: Some(confirm), .. } => confirm(&mut matched),
+                _ => true,
             };
             if confirmed {
                 let (report, replace) = (matched.report.clone(), matched.replace.clone());

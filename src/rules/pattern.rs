@@ -255,3 +255,23 @@ impl Reader<'_> {
         u32::try_from(index).expect("patterns are short")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn nearly_every_query_of_the_program_is_understood() {
+        let set = RuleSet::builtin();
+        let queries: Vec<_> =
+            set.rules().iter().filter_map(|rule| Some((rule.id(), rule.language?, rule.query()?))).collect();
+        let left: Vec<_> =
+            queries.iter().filter(|(_, language, query)| read(&language.grammar(), query).is_none()).collect();
+        assert!(
+            queries.len() > 100 && left.len() <= 5,
+            "left to tree-sitter: {left:?}",
+            left = left.iter().map(|(id, ..)| id).collect::<Vec<_>>()
+        );
+    }
+}

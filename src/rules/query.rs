@@ -1,6 +1,7 @@
 //! The queries of a language's rules, compiled together so that one walk over the tree serves them all.
 
 use std::ops::{ControlFlow, Range};
+use std::sync::OnceLock;
 
 use miette::SourceSpan;
 use tree_sitter::{
@@ -68,75 +69,72 @@ impl<'t> Match<'t> {
     }
 }
 
-/// The queries of some rules of one language.
-pub(super) struct Compiled {
+/// The queries of the rules of one language.
+pub(super) struct Compiled<'r> {
     /// Those that [`super::pattern`] understands.
     patterns: Patterns,
-    /// The rest, as one query.
-    rest: Option<Rest>,
+    /// The rest; tree-sitter takes milliseconds to compile one, so that it waits for a file that needs it.
+    rest: Vec<Rest<'r>>,
 }
 
-/// Queries that tree-sitter compiles and matches.
-struct Rest {
-    query: Query,
-    /// For each pattern, the index of its rule and the predicates that tree-sitter does not know itself.
-    patterns: Vec<(usize, Vec<Predicate>)>,
+/// A query that tree-sitter compiles and matches.
+struct Rest<'r> {
+    rule: usize,
+    source: &'r str,
+    grammar: tree_sitter::Language,
+    compiled: OnceLock<(Query, Vec<Vec<Predicate>>)>,
 }
 
-impl Compiled {
-    /// Compiles the queries of the chosen rules (indices into `rules`).
-    pub(super) fn new(language: &Language, rules: &[Rule], chosen: &[usize]) -> Self {
+impl<'r> Compiled<'r> {
+    /// Compiles the queries of a language's rules, which go by their indices.
+    pub(super) fn new(language: &Language, rules: &'r [Rule]) -> Self {
         let grammar = language.grammar();
-        let mut patterns = Patterns::default();
-        let mut source = String::new();
-        let mut ends = Vec::new();
-        for &index in chosen {
-            let Some(query) = rules[index].query() else { continue };
-            if let Some(read) = pattern::read(&grammar, query) {
-                patterns.add(index, read);
-            } else {
-                source.push_str(query);
-                source.push('\n');
-                ends.push((source.len(), index));
+        let mut compiled = Self { patterns: Patterns::default(), rest: Vec::new() };
+        for (rule, own) in rules.iter().enumerate() {
+            let is_own = own.language.is_some_and(|other| std::ptr::eq(other, language));
+            let Some(source) = own.query().filter(|_| is_own) else { continue };
+            match pattern::read(&grammar, source) {
+                Some(patterns) => compiled.patterns.add(rule, patterns),
+                None => compiled.rest.push(Rest { rule, source, grammar: grammar.clone(), compiled: OnceLock::new() }),
             }
         }
-        let rest = (!ends.is_empty()).then(|| Rest::new(&grammar, &source, &ends));
-        Self { patterns, rest }
+        compiled
     }
 
-    /// Every match that touches one of the byte ranges, with the index of its rule. `false` where the work
-    /// was stopped, or matches had to be dropped.
+    /// Every match of a wanted rule that touches one of the byte ranges, with the index of the rule. `false`
+    /// where the work was stopped, or matches had to be dropped.
     pub(super) fn run<'t>(
         &self,
         file: &'t SourceFile,
         ranges: &[Range<usize>],
+        wanted: &[bool],
         mut found: impl FnMut(usize, Match<'t>),
     ) -> bool {
         let Some(tree) = file.tree() else { return true };
         let mut budget = NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len();
-        let complete = self.patterns.run(tree, ranges, &mut budget, |rule, pattern, captures| {
+        let mut complete = self.patterns.run(tree, ranges, wanted, &mut budget, |rule, pattern, captures| {
             if pattern.predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
                 let name = |index: u32| pattern.captures[index as usize].as_str();
                 found(rule, Match::new(file, captures.iter().map(|&(index, node)| (name(index), node))));
             }
         });
-        let rest = self.rest.as_ref().is_none_or(|rest| rest.run(file, tree, ranges, &mut found));
-        complete && rest
+        for rest in self.rest.iter().filter(|rest| wanted[rest.rule]) {
+            complete &= rest.run(file, tree, ranges, |matched| found(rest.rule, matched));
+        }
+        complete
     }
 }
 
-impl Rest {
-    fn new(grammar: &tree_sitter::Language, source: &str, ends: &[(usize, usize)]) -> Self {
-        let query = Query::new(grammar, source).expect("each was compiled alone: by a test, or when read");
-        let patterns = (0..query.pattern_count())
-            .map(|pattern| {
-                let start = query.start_byte_for_pattern(pattern);
-                let (_, rule) = ends[ends.partition_point(|&(end, _)| end <= start)];
-                let predicates = query.general_predicates(pattern).iter().map(general);
-                (rule, predicates.collect::<Result<_, _>>().expect("checked when read"))
-            })
-            .collect();
-        Self { query, patterns }
+impl Rest<'_> {
+    fn compiled(&self) -> &(Query, Vec<Vec<Predicate>>) {
+        self.compiled.get_or_init(|| {
+            let query = Query::new(&self.grammar, self.source).expect("a test, or reading it, compiled it before");
+            let predicates = (0..query.pattern_count())
+                .map(|pattern| query.general_predicates(pattern).iter().map(general).collect())
+                .collect::<Result<_, _>>()
+                .expect("checked when read");
+            (query, predicates)
+        })
     }
 
     fn run<'t>(
@@ -144,9 +142,10 @@ impl Rest {
         file: &'t SourceFile,
         tree: &'t Tree,
         ranges: &[Range<usize>],
-        found: &mut impl FnMut(usize, Match<'t>),
+        mut found: impl FnMut(Match<'t>),
     ) -> bool {
-        let names = self.query.capture_names();
+        let (query, predicates) = self.compiled();
+        let names = query.capture_names();
         let mut left = WORK_BUDGET + WORK_BUDGET_PER_KILOBYTE * file.text.len() / 1024;
         let mut dropped = false;
         for range in ranges {
@@ -158,12 +157,12 @@ impl Rest {
             cursor.set_match_limit(MATCH_LIMIT);
             cursor.set_byte_range(range.clone());
             let options = QueryCursorOptions::new().progress_callback(&mut count_down);
-            let mut matches = cursor.matches_with_options(&self.query, tree.root_node(), file.text.as_bytes(), options);
+            let mut matches = cursor.matches_with_options(query, tree.root_node(), file.text.as_bytes(), options);
             while let Some(candidate) = matches.next() {
-                let (rule, predicates) = &self.patterns[candidate.pattern_index];
+                let predicates = &predicates[candidate.pattern_index];
                 let captures: Vec<_> = candidate.captures().iter().map(|own| (own.index, own.node)).collect();
                 if predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
-                    found(*rule, Match::new(file, captures.iter().map(|&(index, node)| (names[index as usize], node))));
+                    found(Match::new(file, captures.iter().map(|&(index, node)| (names[index as usize], node))));
                 }
             }
             dropped |= cursor.did_exceed_match_limit();

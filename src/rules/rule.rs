@@ -14,7 +14,7 @@ use super::query;
 use super::template::Template;
 use crate::config::RuleSettings;
 use crate::finding::Severity;
-use crate::syntax::{Language, Scope, SourceFile};
+use crate::syntax::{Language, Scope};
 
 /// Which lines of the diff a finding must touch.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, JsonSchema)]
@@ -257,16 +257,6 @@ impl Rule {
     pub(super) fn needs_met(&self, text: &str) -> bool {
         let needs = &self.file.needs;
         needs.is_empty() || needs.iter().any(|needed| text.contains(needed))
-    }
-
-    /// Whether there can be a match that touches certain lines, given the definitions around them. A query
-    /// matches within one definition and its neighbours; a check, and a predicate on the file, may look at
-    /// all of it.
-    pub(super) fn is_possible_in(&self, file: &SourceFile, around: &str) -> bool {
-        match &self.matcher {
-            Matcher::Query { source, confirm: None } if !source.contains("file-match?") => self.needs_met(around),
-            _ => self.needs_met(&file.text),
-        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::template::Template;
 use super::{Engine, On, Rule, RuleSet, inspect};
-use crate::diff::{Extent, FileChange, FileSide, Hunk, HunkLine, Kind, LineSet, Origin, Source, Status};
+use crate::diff::{Extent, FileChange, FileSide, Hunk, HunkLine, Kind, Origin, Source, Status};
 use crate::finding::Line;
 use crate::syntax::SourceFile;
 
@@ -31,7 +31,7 @@ pub struct Tested {
 /// Runs the examples of every rule whose id starts so: `bad` is flagged, `good` is not, and the fix gives
 /// `fixed`.
 pub fn run(set: &RuleSet, prefix: &str) -> Tested {
-    let mut engine = Engine::new(set);
+    let engine = Engine::new(set);
     let mut tested = Tested::default();
     for rule in set.rules().iter().filter(|rule| rule.id().starts_with(prefix)) {
         tested.rules += 1;
@@ -45,7 +45,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
             let mut fail = |reason: String| {
                 failures.push(Failure { rule: rule.id().into(), example: number + 1, reason });
             };
-            match flagged(&mut engine, rule, &path, &example.bad, example.size) {
+            match flagged(&engine, rule, &path, &example.bad, example.size) {
                 Flagged::No => fail("the bad code is not flagged".into()),
                 Flagged::Broken(reason) => fail(reason),
                 Flagged::Yes(fixed) => {
@@ -55,7 +55,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
                 }
             }
             let path = example.good_path.clone().unwrap_or(path);
-            if matches!(flagged(&mut engine, rule, &path, &example.good, None), Flagged::Yes(_)) {
+            if matches!(flagged(&engine, rule, &path, &example.good, None), Flagged::Yes(_)) {
                 fail("the good code is flagged".into());
             }
         }
@@ -69,9 +69,8 @@ enum Flagged {
     Broken(String),
 }
 
-fn flagged(engine: &mut Engine<'_>, rule: &Rule, path: &str, code: &str, size: Option<u64>) -> Flagged {
-    let mut file = SourceFile::new(path, code);
-    engine.prepare(vec![(&mut file, LineSet::all())]);
+fn flagged(engine: &Engine<'_>, rule: &Rule, path: &str, code: &str, size: Option<u64>) -> Flagged {
+    let file = SourceFile::new(path, code);
     let change = change(rule, path, code, size);
     let (old, new) = if rule.file.on == On::Removed { (Some(&file), None) } else { (None, Some(&file)) };
     let inspection = inspect(engine, &change, old, new);

@@ -6,13 +6,11 @@ mod scopes;
 pub use languages::{LANGUAGES, Language};
 pub use scopes::{Scope, Scopes};
 
-use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
 
-use crate::diff::LineSet;
 use crate::finding::{Line, Position, Span};
 
 /// How many times the parser may report back before a file counts as too complex. The parser reports
@@ -67,28 +65,6 @@ impl SourceFile {
             (Some(language), Some(tree)) => Scopes::of(language, tree, &self.text, &self.path),
             _ => Scopes::default(),
         })
-    }
-
-    /// The text of the outermost definitions that lines lie in, with their neighbours and what precedes
-    /// them (attributes, comments); the whole text where there is no tree.
-    pub fn around(&self, lines: &LineSet) -> Cow<'_, str> {
-        let Some(tree) = self.tree().filter(|_| *lines != LineSet::all()) else { return Cow::Borrowed(&self.text) };
-        let root = tree.root_node();
-        let touched = |node: &Node<'_>| {
-            lines.touches(Line::of_row(node.start_position().row)..=Line::of_row(node.end_position().row))
-        };
-        let items: Vec<_> = root.children(&mut root.walk()).map(|node| (touched(&node), node.byte_range())).collect();
-        // Neighbours within this distance may be part of a match: attributes, decorators, comments.
-        const NEAR: usize = 3;
-        let mut text = String::new();
-        for (index, (_, bytes)) in items.iter().enumerate() {
-            let near = &items[index.saturating_sub(NEAR)..items.len().min(index + NEAR + 1)];
-            if near.iter().any(|(touched, _)| *touched) {
-                text.push_str(&self.text[bytes.clone()]);
-                text.push('\n');
-            }
-        }
-        Cow::Owned(text)
     }
 
     /// The text of a node.
