@@ -31,7 +31,8 @@ fn counts_characters(file: &SourceFile, node: Node<'_>, text: &str, name: &str) 
         let answer = match around.kind() {
             "block" => statements_before(child).find_map(|statement| {
                 let is_it = statement.kind() == "let_declaration"
-                    && statement.child_by_field_name("pattern").and_then(|pattern| bound_name(file, pattern)) == Some(name);
+                    && statement.child_by_field_name("pattern").and_then(|pattern| bound_name(file, pattern))
+                        == Some(name);
                 is_it.then(|| statement.child_by_field_name("value").is_some_and(|value| is_count(file, value, text)))
             }),
             "for_expression" => bound_by_loop(file, around, text, name),
@@ -63,9 +64,8 @@ fn bound_by_loop(file: &SourceFile, node: Node<'_>, text: &str, name: &str) -> O
 fn bound_by_condition(file: &SourceFile, node: Node<'_>, text: &str, name: &str) -> Option<bool> {
     let condition = node.child_by_field_name("condition").filter(|node| node.kind() == "let_condition")?;
     let pattern = condition.child_by_field_name("pattern")?;
-    (bound_name(file, pattern) == Some(name)).then(|| {
-        condition.child_by_field_name("value").is_some_and(|value| is_count(file, value, text))
-    })
+    (bound_name(file, pattern) == Some(name))
+        .then(|| condition.child_by_field_name("value").is_some_and(|value| is_count(file, value, text)))
 }
 
 fn is_count(file: &SourceFile, value: Node<'_>, text: &str) -> bool {

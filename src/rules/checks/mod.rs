@@ -2,6 +2,7 @@
 //! as for any rule.
 
 mod char_index_as_byte_offset;
+mod closed_channel_spin;
 mod derive_disagrees;
 mod duplicate_condition;
 mod error_swallowed;
@@ -50,6 +51,7 @@ pub(super) enum Check {
 static CHECKS: &[(&str, Check)] = &[
     (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
+    ("rust/closed-channel-spin", Check::Confirm(closed_channel_spin::confirm)),
     ("rust/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
     ("rust/error-swallowed", Check::Confirm(error_swallowed::confirm)),
     ("rust/future-never-polled", Check::Confirm(local_functions::never_polled)),

@@ -24,10 +24,11 @@ pub(super) fn past_end(m: &mut Match<'_>) -> bool {
         })
         .last()
         .unwrap_or(call);
-    let is_statement = whole.parent().is_some_and(|node| node.kind() == "expression_statement");
+    let statement = whole.parent().filter(|node| node.kind() == "expression_statement");
+    let is_direct = statement.and_then(|node| node.parent()?.parent()).is_some_and(|node| node.id() == around.id());
     let body = m.file.text_of(around);
     let asks = [".is_empty()", ".len()", "== \"\"", "\"\" =>", ".ends_with("].iter().any(|word| body.contains(word));
-    is_statement && !asks && !buffer.is_empty()
+    is_direct && !asks && !buffer.is_empty()
 }
 
 /// The buffer is made before the loop and never emptied in it.
@@ -40,7 +41,8 @@ pub(super) fn appends(m: &mut Match<'_>) -> bool {
         let after = body[at + buffer.len()..].trim_start();
         let own = before.ends_with("let mut") || before.ends_with("let");
         let assigned = after.starts_with('=') && !after.starts_with("==");
-        let methods = [".clear()", ".truncate(", ".drain(", ".split_off(", ".ends_with(", ".remove(", ".pop()", ".len()"];
+        let methods =
+            [".clear()", ".truncate(", ".drain(", ".split_off(", ".ends_with(", ".remove(", ".pop()", ".len()"];
         let taken = before.ends_with("take(&mut") || before.ends_with("replace(&mut") || before.ends_with("swap(&mut");
         let moved = before.ends_with(['(', ',']) && after.starts_with([')', ',']);
         own || assigned || taken || moved || methods.iter().any(|method| after.starts_with(method))

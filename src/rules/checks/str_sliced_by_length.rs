@@ -2,20 +2,37 @@
 
 use tree_sitter::Node;
 
-use super::rust_syntax::{SEARCH_LIMIT, nodes_of_function};
+use super::rust_syntax::{SEARCH_LIMIT, nodes_of_function, text_between};
 use crate::rules::query::Match;
 use crate::syntax::{SourceFile, ancestors};
 
 /// What a function asks where it knows the text, or looks for the start of a character.
 const KNOWS: &[&str] = &[
-    "is_ascii", "is_char_boundary", "char_indices", "floor_char_boundary", "starts_with", "ends_with", ".find(", ".rfind(",
-    "strip_prefix", "len_utf8", ".bytes()", "as_bytes()", "hex", "Hex", "sha", "hash", "ascii", "split_at", "date",
+    "is_ascii",
+    "is_char_boundary",
+    "char_indices",
+    "floor_char_boundary",
+    "starts_with",
+    "ends_with",
+    ".find(",
+    ".rfind(",
+    "strip_prefix",
+    "len_utf8",
+    ".bytes()",
+    "as_bytes()",
+    "hex",
+    "Hex",
+    "sha",
+    "hash",
+    "ascii",
+    "split_at",
+    "date",
 ];
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let (Some(node), Some(text)) = (m.node("report"), m.text("text")) else { return false };
     let Some(function) = ancestors(node).find(|node| node.kind() == "function_item") else { return false };
-    let code = m.file.text_of(function);
+    let code = text_between(m.file, function.start_byte(), function.end_byte());
     if KNOWS.iter().any(|word| code.contains(word)) {
         return false;
     }
@@ -43,5 +60,7 @@ fn is_text(file: &SourceFile, function: Node<'_>, node: Node<'_>, name: &str) ->
     }
     let value = declared.child_by_field_name("value").map(|value| file.text_of(value)).unwrap_or_default();
     let makes_text = [".to_string()", ".to_lowercase()", ".to_uppercase()", ".trim()", ".to_string_lossy()"];
-    value.starts_with("format!") || value.starts_with("String::from") || makes_text.iter().any(|end| value.ends_with(end))
+    value.starts_with("format!")
+        || value.starts_with("String::from")
+        || makes_text.iter().any(|end| value.ends_with(end))
 }
