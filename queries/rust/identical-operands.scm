@@ -15,7 +15,7 @@
    right: (_) @_right) @report
   (#eq? @left @_right)
   (#eq? @operator @_outer)
-  (#not-match? @left "\\((?s:.)*[^)]"))
+  (#match? @left "^[\\w.:]+(\\.is_\\w+\\(\\))?$"))
 
 ; b.name.cmp(&b.name)
 ((call_expression

@@ -27,19 +27,6 @@
       arguments: (arguments . ")")))
   (#any-of? @_method "lock" "write" "read"))
 
-; lock.lock().unwrap();
-((expression_statement
-   (call_expression
-     function: (field_expression
-       value: (call_expression
-         function: (field_expression value: (_) @lock field: (field_identifier) @_method)
-         arguments: (arguments . ")"))
-       field: (field_identifier) @_unwrap))
-   ";") @report
-  (#any-of? @_method "lock" "write")
-  (#not-match? @lock "(?i)file|\\.open\\(")
-  (#any-of? @_unwrap "unwrap" "expect"))
-
 ; lock.lock().await;
 ((expression_statement
    (await_expression

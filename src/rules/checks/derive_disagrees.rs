@@ -21,11 +21,34 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
             && node.child_by_field_name("name").is_some_and(|own| m.file.text_of(own) == name)
     });
     let Some(definition) = definition else { return false };
-    if !derives(m, definition, derived) || derives(m, definition, by_hand) {
+    let is_known = ["derive_ord_xor_partial_ord", "derived_hash_with_manual_eq", "derive_hash_xor_eq"]
+        .iter()
+        .any(|lint| m.file.text.contains(lint));
+    if is_known || !derives(m, definition, derived) || derives(m, definition, by_hand) {
+        return false;
+    }
+    if by_hand == "PartialEq" && !leaves_out(m, definition, item) {
         return false;
     }
     m.set("derived", *derived);
     true
+}
+
+/// Whether an equality looks at less than the whole of a value: at some of the fields, or at texts without case.
+fn leaves_out(m: &Match<'_>, definition: Node<'_>, item: Node<'_>) -> bool {
+    let code = m.file.text_of(item);
+    let blurs =
+        ["ignore_ascii_case", "to_lowercase", "to_ascii_lowercase", ".abs()"].iter().any(|word| code.contains(word));
+    let Some(body) = definition.child_by_field_name("body").filter(|node| node.kind() == "field_declaration_list")
+    else {
+        return blurs;
+    };
+    let mut cursor = body.walk();
+    let mut names = body.named_children(&mut cursor).filter_map(|field| {
+        let phantom = field.child_by_field_name("type").is_some_and(|node| m.file.text_of(node).contains("Phantom"));
+        field.child_by_field_name("name").filter(|_| !phantom)
+    });
+    blurs || names.any(|name| words(code, m.file.text_of(name)).next().is_none())
 }
 
 fn derives(m: &Match<'_>, definition: Node<'_>, name: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use tree_sitter::Node;
 
+use super::rust_syntax::LOOK_BACK;
 use crate::rules::query::Match;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
@@ -14,5 +15,10 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let above = arm
         .prev_sibling()
         .is_some_and(|previous| is_comment(previous) && previous.end_position().row + 1 >= arm.start_position().row);
-    !beside && !above
+    // An arm before it that names some errors says that the others were thought of.
+    let named_others = std::iter::successors(arm.prev_named_sibling(), Node::prev_named_sibling)
+        .take(LOOK_BACK)
+        .filter(|_| arm.kind() == "match_arm")
+        .any(|other| m.file.text_of(other).starts_with("Err("));
+    !beside && !above && !named_others
 }

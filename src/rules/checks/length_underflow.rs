@@ -1,7 +1,7 @@
 //! `rust/length-underflow`: a length less a number is the end of a range or one side of a comparison, and nothing
 //! before it in the function says that there are as many.
 
-use super::rust_syntax::{compact, words};
+use super::rust_syntax::{compact, text_between, words};
 use crate::rules::query::Match;
 use crate::syntax::ancestors;
 
@@ -10,7 +10,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(function) = ancestors(node).find(|node| node.kind() == "function_item") else { return false };
     let name = compact(m.file, list);
     let simple = name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
-    let before = m.file.text.get(function.start_byte()..node.start_byte()).unwrap_or_default();
+    let before = text_between(m.file, function.start_byte(), node.start_byte());
     // The list itself is looked at, filled or gone through before.
     let seen = words(before, &name).any(|at| {
         let after = before[at + name.len()..].trim_start();
@@ -30,6 +30,9 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
             "{",
             ".split",
             ".next",
+            ".find",
+            ".rfind",
+            ".position",
             ".starts_with",
             ".ends_with",
             ".insert",

@@ -3,7 +3,9 @@
 
 use tree_sitter::Node;
 
-use super::rust_syntax::{MethodCall, bound_name, is_given_away, nodes_of_function, peeled, statements_after};
+use super::rust_syntax::{
+    MethodCall, bound_name, function_around, is_given_away, nodes_of_function, peeled, statements_after, text_between,
+};
 use crate::rules::query::Match;
 use crate::syntax::ancestors;
 
@@ -22,14 +24,17 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
         }
         _ => false,
     };
-    if !blocking || text.contains(".await") {
+    if !blocking || file.text.contains("await_holding_") || text.contains(".await") {
+        return false;
+    }
+    if is_driven_here(m, declaration) {
         return false;
     }
     let suspended = statements_after(declaration)
         .flat_map(nodes_of_function)
         .find(|node| node.kind() == "await" && !is_foreign(*node));
     let Some(suspended) = suspended else { return false };
-    let between = file.text.get(declaration.end_byte()..suspended.start_byte()).unwrap_or_default();
+    let between = text_between(file, declaration.end_byte(), suspended.start_byte());
     if is_given_away(between, guard) {
         return false;
     }
@@ -37,6 +42,14 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     m.set("guard", guard);
     m.set("line", line);
     true
+}
+
+/// Whether a node is in an async block that is given to `block_on`, which runs nothing else on the thread.
+fn is_driven_here(m: &Match<'_>, node: Node<'_>) -> bool {
+    let block = function_around(node).filter(|node| node.kind() == "async_block");
+    let call = block.and_then(|block| block.parent()?.parent()).filter(|node| node.kind() == "call_expression");
+    let function = call.and_then(|call| call.child_by_field_name("function"));
+    function.is_some_and(|function| m.file.text_of(function).ends_with("block_on"))
 }
 
 /// Whether an `await` inside a macro belongs to an async block there.

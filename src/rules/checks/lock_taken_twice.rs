@@ -6,7 +6,7 @@ use tree_sitter::Node;
 
 use super::rust_syntax::{
     MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled,
-    statements_before, words,
+    statements_before, text_between, words,
 };
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
@@ -24,10 +24,17 @@ impl<'t> Taking<'t> {
             return None;
         }
         let lock = compact(file, call.receiver);
+        let is_lock = match call.method {
+            "borrow" | "borrow_mut" => true,
+            _ => {
+                is_unlocked(file, node)
+                    || ["Mutex", "RwLock", "parking_lot"].iter().any(|word| file.text.contains(word))
+            }
+        };
         let is_path = lock.chars().all(|c| c.is_alphanumeric() || "_.:".contains(c));
         // The standard output may be locked again by the same thread.
         let is_output = lock.ends_with("stdout") || lock.ends_with("stderr");
-        (is_path && !is_output).then_some(Self { lock, method: call.method })
+        (is_lock && is_path && !is_output).then_some(Self { lock, method: call.method })
     }
 
     fn excludes(&self, other: &Self) -> bool {
@@ -50,6 +57,16 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     m.set("lock", taking.lock);
     m.set("holder", holder);
     true
+}
+
+/// Whether what a call returns is unwrapped or awaited, as the answer of a lock is.
+fn is_unlocked(file: &SourceFile, call: Node<'_>) -> bool {
+    let method = |node: Node<'_>| node.child_by_field_name("field").map(|field| file.text_of(field));
+    call.parent().is_some_and(|parent| match parent.kind() {
+        "field_expression" => matches!(method(parent), Some("unwrap" | "expect" | "unwrap_or_else")),
+        "await_expression" | "let_condition" | "match_expression" => true,
+        _ => false,
+    })
 }
 
 /// Who holds the lock already when a node takes it, in words.
@@ -122,14 +139,14 @@ fn kept(file: &SourceFile, statement: Node<'_>, node: Node<'_>, taking: &Taking<
     let held = peeled(file, value);
     Taking::of(file, held).filter(|other| other.excludes(taking))?;
     let guard = bound_name(file, statement.child_by_field_name("pattern")?)?;
-    let between = file.text.get(statement.end_byte()..node.start_byte())?;
+    let between = text_between(file, statement.end_byte(), node.start_byte());
     let gone = is_given_away(between, guard) || is_rebound(between, &taking.lock);
     (!gone).then(|| format!("`{guard}` of line {} holds it", file.position(statement.start_byte()).line))
 }
 
 /// Whether the guard that a scrutinee made may be gone before a node is reached.
 fn is_released(file: &SourceFile, held: Node<'_>, node: Node<'_>, taking: &Taking<'_>) -> bool {
-    let between = file.text.get(held.end_byte()..node.start_byte()).unwrap_or_default();
+    let between = text_between(file, held.end_byte(), node.start_byte());
     between.contains("drop(") || is_rebound(between, &taking.lock)
 }
 

@@ -5,6 +5,7 @@ use tree_sitter::Node;
 
 use super::rust_syntax::{MethodCall, compact};
 use crate::rules::query::Match;
+use crate::syntax::ancestors;
 
 /// Options that say what becomes of old content, or that the file is not simply written anew.
 const SAID: &[&str] = &[
@@ -40,12 +41,21 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
         && (chain.contains("OpenOptions::new()") || chain.contains("File::options()"))
         && chain.contains(".write(true)")
         && !SAID.iter().any(|word| chain.contains(word))
+        && is_kept(whole)
         && !seeks(m, whole)
+}
+
+/// Whether the file is used once it is open; to make sure that a file is there needs no more than opening it.
+fn is_kept(open: Node<'_>) -> bool {
+    let user = ancestors(open).find(|node| {
+        !matches!(node.kind(), "try_expression" | "await_expression" | "call_expression" | "field_expression")
+    });
+    user.is_some_and(|node| !matches!(node.kind(), "expression_statement" | "let_condition" | "match_expression"))
 }
 
 /// Whether the function goes on to write at places of the file, so that old content is meant to stay.
 fn seeks(m: &Match<'_>, node: Node<'_>) -> bool {
-    let function = crate::syntax::ancestors(node).find(|node| node.kind() == "function_item");
+    let function = ancestors(node).find(|node| node.kind() == "function_item");
     function.is_some_and(|function| {
         let code = m.file.text_of(function);
         [".seek(", "set_len(", "write_at(", "mmap", "Mmap", "lock"].iter().any(|word| code.contains(word))

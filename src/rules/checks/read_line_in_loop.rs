@@ -24,10 +24,11 @@ pub(super) fn past_end(m: &mut Match<'_>) -> bool {
         })
         .last()
         .unwrap_or(call);
-    let is_statement = whole.parent().is_some_and(|node| node.kind() == "expression_statement");
+    let statement = whole.parent().filter(|node| node.kind() == "expression_statement");
+    let is_direct = statement.and_then(|node| node.parent()?.parent()).is_some_and(|node| node.id() == around.id());
     let body = m.file.text_of(around);
     let asks = [".is_empty()", ".len()", "== \"\"", "\"\" =>", ".ends_with("].iter().any(|word| body.contains(word));
-    is_statement && !asks && !buffer.is_empty()
+    is_direct && !asks && !buffer.is_empty()
 }
 
 /// The buffer is made before the loop and never emptied in it.

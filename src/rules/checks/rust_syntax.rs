@@ -6,6 +6,8 @@ use crate::syntax::{SourceFile, ancestors};
 
 /// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
 pub(super) const SEARCH_LIMIT: usize = 20_000;
+/// How many bytes of text are searched at most.
+const TEXT_LIMIT: usize = 50_000;
 /// How many statements before a given one are looked at.
 pub(super) const LOOK_BACK: usize = 200;
 
@@ -130,6 +132,12 @@ pub(super) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = us
     text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
         !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part) && !word.is_empty()
     })
+}
+
+/// The text between two bytes; of a long one the end.
+pub(super) fn text_between(file: &SourceFile, start: usize, end: usize) -> &str {
+    let start = file.text.floor_char_boundary(start.max(end.saturating_sub(TEXT_LIMIT)));
+    file.text.get(start..end).unwrap_or_default()
 }
 
 /// The text of a node with white space taken out.

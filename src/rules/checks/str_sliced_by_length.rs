@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::rust_syntax::{SEARCH_LIMIT, nodes_of_function};
+use super::rust_syntax::{SEARCH_LIMIT, nodes_of_function, text_between};
 use crate::rules::query::Match;
 use crate::syntax::{SourceFile, ancestors};
 
@@ -32,7 +32,7 @@ const KNOWS: &[&str] = &[
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let (Some(node), Some(text)) = (m.node("report"), m.text("text")) else { return false };
     let Some(function) = ancestors(node).find(|node| node.kind() == "function_item") else { return false };
-    let code = m.file.text_of(function);
+    let code = text_between(m.file, function.start_byte(), function.end_byte());
     if KNOWS.iter().any(|word| code.contains(word)) {
         return false;
     }
