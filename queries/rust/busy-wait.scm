@@ -1,5 +1,5 @@
 ((loop_expression body: (block) @_body) @report
- (#match? @_body "^\\{(\\s|//[^\\n]*\\n)*\\}$")
+ (#eq? @_body "{}")
  (#not-file-match? "no_std|panic_handler"))
 
 ((while_expression condition: (_) @_condition body: (block) @_body) @report

@@ -8,7 +8,9 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(place), Some(target)) = (found.node("report"), found.node("target")) else { return false };
     let is_written = ancestors(place).take_while(|node| node.kind() != "block").any(|node| match node.kind() {
         "reference_expression" => found.file.text_of(node).starts_with("&mut"),
-        "assignment_expression" | "compound_assignment_expr" => node.start_byte() == place.start_byte() || is_left(node, place),
+        "assignment_expression" | "compound_assignment_expr" => {
+            node.start_byte() == place.start_byte() || is_left(node, place)
+        }
         _ => false,
     });
     let target_text = found.file.text_of(target);
@@ -16,7 +18,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         let function = ancestors(place).find(|node| node.kind() == "function_item");
         function.and_then(|node| node.child_by_field_name("parameters")).is_some_and(|parameters| {
             let text = found.file.text_of(parameters);
-            text.starts_with("(&self") || (text.starts_with("(&'") && !text[..text.find("self").unwrap_or(0)].contains("mut"))
+            text.starts_with("(&self")
+                || (text.starts_with("(&'") && !text[..text.find("self").unwrap_or(0)].contains("mut"))
         })
     } else {
         !target_text.starts_with("&mut") && !target_text.starts_with("&raw")

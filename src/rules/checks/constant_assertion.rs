@@ -7,13 +7,15 @@ use crate::syntax::SourceFile;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(arguments) = found.node("_arguments") else { return false };
-    let name = found.text("_assert").unwrap_or_default();
+    let name = found.text("_assert").unwrap_or_default().to_owned();
     let file = found.file;
     let parts = parts(file, arguments);
     let what = match (name.trim_start_matches("debug_"), &*parts) {
         ("assert", ["true", ..]) => "can never fail",
         ("assert_eq", [left, right, ..]) if left == right && is_place(left) => "compares a value with itself",
-        ("assert_ne", [left, right, ..]) if left == right && is_place(left) => "compares a value with itself and always fails",
+        ("assert_ne", [left, right, ..]) if left == right && is_place(left) => {
+            "compares a value with itself and always fails"
+        }
         _ => return false,
     };
     found.set("what", what);
@@ -24,7 +26,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 /// The arguments of a macro, split at the commas between them.
 fn parts<'t>(file: &'t SourceFile, arguments: Node<'_>) -> Vec<&'t str> {
     let mut cursor = arguments.walk();
-    let commas = arguments.children(&mut cursor).filter(|node| file.text_of(*node) == ",").map(|node| node.byte_range());
+    let commas =
+        arguments.children(&mut cursor).filter(|node| file.text_of(*node) == ",").map(|node| node.byte_range());
     let mut start = arguments.start_byte() + 1;
     let mut parts = Vec::new();
     for comma in commas {

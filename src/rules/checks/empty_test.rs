@@ -4,8 +4,24 @@ use crate::rules::query::Match;
 
 /// What can fail, or is likely to hide something that can.
 const CAN_FAIL: [&str; 18] = [
-    "assert", "expect", "unwrap", "panic", "check", "verify", "snapshot", "ensure", "?", "test", "[", "compile", "must",
-    "should", "unreachable", "exit", "run", "validate",
+    "assert",
+    "expect",
+    "unwrap",
+    "panic",
+    "check",
+    "verify",
+    "snapshot",
+    "ensure",
+    "?",
+    "test",
+    "[",
+    "compile",
+    "must",
+    "should",
+    "unreachable",
+    "exit",
+    "run",
+    "validate",
 ];
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

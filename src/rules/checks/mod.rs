@@ -9,19 +9,23 @@ mod empty_test;
 mod environment_changed;
 mod exists_then_act;
 mod ignored_test_without_reason;
+mod open_without_truncate;
 mod panic_in_extern_fn;
 mod panic_instead_of_error;
 mod path_ends_with_extension;
 mod safety;
 mod secret_in_log;
 mod set_len_uninitialized;
+mod shift_in_loop;
 mod transmute_to_static;
 mod unbounded_unsafe_send;
+mod unescaped_regex_input;
 mod uninit_assume_init;
 mod unsafe_fn_without_safety_doc;
 mod unsafe_without_safety_comment;
 mod unsound_transmute;
 mod words;
+mod world_writable_file;
 
 use crate::diff::{FileChange, LineSet};
 use crate::rules::query::Match;
@@ -63,17 +67,21 @@ static CHECKS: &[(&str, Check)] = &[
     ("rust/environment-changed", Check::Confirm(environment_changed::confirm)),
     ("rust/exists-then-act", Check::Confirm(exists_then_act::confirm)),
     ("rust/ignored-test-without-reason", Check::Confirm(ignored_test_without_reason::confirm)),
+    ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
     ("rust/panic-in-extern-fn", Check::Confirm(panic_in_extern_fn::confirm)),
     ("rust/panic-instead-of-error", Check::Confirm(panic_instead_of_error::confirm)),
     ("rust/path-ends-with-extension", Check::Confirm(path_ends_with_extension::confirm)),
     ("rust/secret-in-log", Check::Confirm(secret_in_log::confirm)),
     ("rust/set-len-uninitialized", Check::Confirm(set_len_uninitialized::confirm)),
+    ("rust/shift-in-loop", Check::Confirm(shift_in_loop::confirm)),
     ("rust/transmute-to-static", Check::Confirm(transmute_to_static::confirm)),
     ("rust/unbounded-unsafe-send", Check::Confirm(unbounded_unsafe_send::confirm)),
+    ("rust/unescaped-regex-input", Check::Confirm(unescaped_regex_input::confirm)),
     ("rust/uninit-assume-init", Check::Confirm(uninit_assume_init::confirm)),
     ("rust/unsafe-fn-without-safety-doc", Check::Confirm(unsafe_fn_without_safety_doc::confirm)),
     ("rust/unsafe-without-safety-comment", Check::Confirm(unsafe_without_safety_comment::confirm)),
     ("rust/unsound-transmute", Check::Confirm(unsound_transmute::confirm)),
+    ("rust/world-writable-file", Check::Confirm(world_writable_file::confirm)),
 ];
 
 /// The check of a rule.

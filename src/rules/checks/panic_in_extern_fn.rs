@@ -7,7 +7,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(call) = found.node("report") else { return false };
     let file = found.file;
     let around: Vec<_> = ancestors(call).take_while(|node| node.kind() != "source_file").collect();
-    let Some(index) = around.iter().position(|node| matches!(node.kind(), "function_item" | "closure_expression")) else {
+    let Some(index) = around.iter().position(|node| matches!(node.kind(), "function_item" | "closure_expression"))
+    else {
         return false;
     };
     let function = around[index];
@@ -15,7 +16,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     function.kind() == "function_item"
         && function.named_children(&mut cursor).any(|node| {
             let modifiers = file.text_of(node);
-            node.kind() == "function_modifiers" && (modifiers.contains("extern \"C\"") || modifiers.contains("extern \"system\""))
+            node.kind() == "function_modifiers"
+                && (modifiers.contains("extern \"C\"") || modifiers.contains("extern \"system\""))
         })
         && !file.text_of(function).contains("catch_unwind")
 }

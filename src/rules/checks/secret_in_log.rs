@@ -3,8 +3,7 @@
 use crate::rules::query::Match;
 
 /// What makes of a secret something that may be shown.
-const HARMLESS: [&str; 9] =
-    ["is_some", "is_none", "is_empty", "is_ok", "len", "redacted", "map", "file", "path"];
+const HARMLESS: [&str; 9] = ["is_some", "is_none", "is_empty", "is_ok", "len", "redacted", "map", "file", "path"];
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(node) = found.node("report") else { return false };
@@ -36,8 +35,17 @@ fn in_braces(found: &mut Match<'_>) -> bool {
 /// Whether a variable of that name holds a secret.
 fn is_secret(name: &str) -> bool {
     const ENDINGS: [&str; 11] = [
-        "password", "passwd", "passphrase", "secret", "secret_key", "api_key", "apikey", "private_key", "access_token",
-        "refresh_token", "auth_token",
+        "password",
+        "passwd",
+        "passphrase",
+        "secret",
+        "secret_key",
+        "api_key",
+        "apikey",
+        "private_key",
+        "access_token",
+        "refresh_token",
+        "auth_token",
     ];
     ENDINGS.iter().any(|ending| name.strip_suffix(ending).is_some_and(|start| start.is_empty() || start.ends_with('_')))
 }

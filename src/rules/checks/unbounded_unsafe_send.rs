@@ -33,7 +33,9 @@ fn unbounded(file: &SourceFile, item: Node<'_>) -> Option<String> {
     let mut cursor = parameters.walk();
     let free = parameters.named_children(&mut cursor).find(|node| {
         node.kind() == "type_parameter"
-            && node.child_by_field_name("bounds").is_none_or(|bounds| file.text_of(bounds).trim_start_matches(':').trim() == "?Sized")
+            && node
+                .child_by_field_name("bounds")
+                .is_none_or(|bounds| file.text_of(bounds).trim_start_matches(':').trim() == "?Sized")
             && node.child_by_field_name("name").is_some_and(|name| !has_word(clause, file.text_of(name)))
     })?;
     free.child_by_field_name("name").map(|name| file.text_of(name).to_owned())
