@@ -2,6 +2,7 @@
 //! as for any rule.
 
 mod archive_path_escape;
+mod busy_wait;
 mod const_reference_to_mut;
 mod constant_assertion;
 mod debug_print_left;
@@ -60,6 +61,7 @@ pub(super) enum Check {
 static CHECKS: &[(&str, Check)] = &[
     (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
     ("rust/archive-path-escape", Check::Confirm(archive_path_escape::confirm)),
+    ("rust/busy-wait", Check::Confirm(busy_wait::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
     ("rust/constant-assertion", Check::Confirm(constant_assertion::confirm)),
     ("rust/debug-print-left", Check::Confirm(debug_print_left::confirm)),

@@ -28,7 +28,9 @@ pub(super) fn is_explained(file: &SourceFile, node: Node<'_>) -> bool {
 pub(super) fn mentions_safety(text: &str) -> bool {
     text.lines().filter_map(|line| line.split_once("//").or(line.split_once('*'))).any(|(_, comment)| {
         let comment = comment.to_ascii_lowercase();
-        ["safety", " safe ", "is safe", "sound", "lifetime", "outlive"].iter().any(|word| comment.contains(word))
+        ["safety", " safe ", "is safe", "sound", "lifetime", "outlive", "send/sync"]
+            .iter()
+            .any(|word| comment.contains(word))
     })
 }
 

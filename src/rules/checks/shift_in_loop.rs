@@ -13,16 +13,17 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         return false;
     };
     let ends = |kind: &str| matches!(kind, "return_expression" | "break_expression");
-    let last = ancestors(call).take_while(|node| node.id() != turn.id()).any(|node| {
-        ends(node.kind())
-            || node.kind() == "block"
-                && descendants(node).any(|inner| ends(inner.kind()) && inner.start_byte() > call.start_byte())
-                && node.parent().is_some_and(|parent| parent.id() != turn.id())
-    });
+    let inner = || ancestors(call).take_while(|node| node.id() != turn.id());
+    let branch =
+        inner().find(|node| node.kind() == "block").filter(|block| turn.child_by_field_name("body") != Some(*block));
+    let leaves = inner().any(|node| ends(node.kind()))
+        || branch.is_some_and(|branch| {
+            descendants(branch).any(|node| ends(node.kind()) && node.start_byte() > call.start_byte())
+        });
     let name = file.text_of(list);
     let is_own = descendants(turn).take_while(|node| node.start_byte() < call.start_byte()).any(|node| {
         matches!(node.kind(), "let_declaration" | "let_condition" | "for_expression")
             && node.child_by_field_name("pattern").is_some_and(|pattern| has_word(file.text_of(pattern), name))
     });
-    !last && !is_own
+    !leaves && !is_own
 }
