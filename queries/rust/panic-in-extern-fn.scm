@@ -4,5 +4,5 @@
  (#has-ancestor? @report function_item))
 
 ((macro_invocation macro: (identifier) @call @report)
- (#any-of? @call "panic" "todo" "unimplemented")
+ (#eq? @call "panic")
  (#has-ancestor? @report function_item))

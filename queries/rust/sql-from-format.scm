@@ -2,8 +2,8 @@
    macro: (identifier) @_format
    (token_tree . [(string_literal) (raw_string_literal)] @_sql)) @report
  (#eq? @_format "format")
- (#match? @_sql "(?is)^r?#*\"\\s*(select\\s.+\\sfrom|insert\\s+(or\\s+\\w+\\s+)?into|update\\s.+\\sset|delete\\s+from)\\s")
- (#match? @_sql "(?is)(\\s|=)'[^'{]*\\{[^{}]*\\}[^'{]*'|(\\b(where|and|or|set)\\s+[\\w.\"]+\\s*(=|<>|!=|<|>|<=|>=|\\slike)\\s*\\{[^{}]*\\})"))
+ (#match? @_sql "(?s)^r?#*\"\\s*((SELECT\\s.+\\sFROM|INSERT\\s+(OR\\s+\\w+\\s+)?INTO|UPDATE\\s.+\\sSET|DELETE\\s+FROM)\\s|(select\\s.+\\sfrom\\s.+\\swhere|insert\\s+into\\s.+\\svalues|update\\s.+\\sset\\s.+=|delete\\s+from\\s.+\\swhere)[\\s(])")
+ (#match? @_sql "(?is)[\\s=(,]'[^'{]*\\{[^{}]*\\}[^'{]*'|(\\b(where|and|or|set)\\s+[\\w.\"]+\\s*(=|<>|!=|<|>|<=|>=|\\slike)\\s*\\{[^{}]*\\})"))
 
 ((binary_expression
    left: (_) @_sql

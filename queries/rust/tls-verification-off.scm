@@ -18,10 +18,3 @@
  (#match? @_set "^set_verify(_callback)?$")
  (#match? @what "SslVerifyMode::NONE$")
  (#not-has-ancestor? @report if_expression match_expression))
-
-; A verifier whose whole body is consent.
-((function_item
-   name: (identifier) @what @report
-   body: (block . (call_expression arguments: (arguments . (call_expression function: (_) @_verified) .)) .))
- (#eq? @what "verify_server_cert")
- (#match? @_verified "ServerCertVerified::assertion$"))

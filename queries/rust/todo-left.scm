@@ -1,7 +1,3 @@
-((macro_invocation macro: (identifier) @macro) @report
- (#eq? @macro "todo"))
-
-; With a text it is a decision, not a gap.
-((macro_invocation macro: (identifier) @macro (token_tree) @_text) @report
- (#eq? @macro "unimplemented")
- (#match? @_text "^.\\s*.$"))
+((macro_invocation macro: (identifier) @_macro) @report
+ (#eq? @_macro "todo")
+ (#not-has-ancestor? @report macro_definition))

@@ -38,9 +38,9 @@ fn parts<'t>(file: &'t SourceFile, arguments: Node<'_>) -> Vec<&'t str> {
     parts
 }
 
-/// A variable or a field, which is the same whenever it is read; not a call, a literal or a constant.
+/// A field of something, which is the same whenever it is read. A bare variable may test `PartialEq`.
 fn is_place(text: &str) -> bool {
     text.starts_with(|c: char| c.is_lowercase() || c == '_' || c == '&' || c == '*')
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '&' | '*'))
-        && !matches!(text, "true" | "false")
+        && text.contains('.')
 }

@@ -3,6 +3,7 @@
 
 mod added_file;
 mod archive_path_escape;
+mod busy_wait;
 mod changed_while_iterated;
 mod char_index_as_byte_offset;
 mod characters;
@@ -69,6 +70,7 @@ mod secret_in_log;
 mod self_assignment;
 mod set_len_uninitialized;
 mod shell_with_built_command;
+mod shift_in_loop;
 mod signature_compared_with_equals;
 mod sql_built_from_text;
 mod str_sliced_by_length;
@@ -78,6 +80,7 @@ mod tls_unverified;
 mod traceback_in_response;
 mod transmute_to_static;
 mod unbounded_unsafe_send;
+mod unescaped_regex_input;
 mod uninit_assume_init;
 mod unreachable_code;
 mod unreachable_except;
@@ -86,6 +89,7 @@ mod unsafe_without_safety_comment;
 mod unsound_transmute;
 mod words;
 mod workflow;
+mod world_writable_file;
 mod wrong_super;
 mod yield_without_finally;
 
@@ -195,6 +199,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
     ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
     ("rust/archive-path-escape", Check::Confirm(archive_path_escape::confirm)),
+    ("rust/busy-wait", Check::Confirm(busy_wait::confirm)),
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/closed-channel-spin", Check::Confirm(closed_channel_spin::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
@@ -225,13 +230,16 @@ static CHECKS: &[(&str, Check)] = &[
     ("rust/result-dropped", Check::Confirm(local_functions::result_dropped)),
     ("rust/secret-in-log", Check::Confirm(secret_in_log::confirm)),
     ("rust/set-len-uninitialized", Check::Confirm(set_len_uninitialized::confirm)),
+    ("rust/shift-in-loop", Check::Confirm(shift_in_loop::confirm)),
     ("rust/str-sliced-by-length", Check::Confirm(str_sliced_by_length::confirm)),
     ("rust/transmute-to-static", Check::Confirm(transmute_to_static::confirm)),
     ("rust/unbounded-unsafe-send", Check::Confirm(unbounded_unsafe_send::confirm)),
+    ("rust/unescaped-regex-input", Check::Confirm(unescaped_regex_input::confirm)),
     ("rust/uninit-assume-init", Check::Confirm(uninit_assume_init::confirm)),
     ("rust/unsafe-fn-without-safety-doc", Check::Confirm(unsafe_fn_without_safety_doc::confirm)),
     ("rust/unsafe-without-safety-comment", Check::Confirm(unsafe_without_safety_comment::confirm)),
     ("rust/unsound-transmute", Check::Confirm(unsound_transmute::confirm)),
+    ("rust/world-writable-file", Check::Confirm(world_writable_file::confirm)),
 ];
 
 /// The check of a rule.

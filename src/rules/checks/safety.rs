@@ -24,9 +24,14 @@ pub(super) fn is_explained(file: &SourceFile, node: Node<'_>) -> bool {
         || file.text[node.end_byte()..].lines().next().is_some_and(mentions_safety)
 }
 
-/// Whether a text says the word, as in `// SAFETY: ...` and `# Safety`.
+/// Whether a text says the word in a comment, as in `// SAFETY: ...`, `# Safety` and `// safe because ...`.
 pub(super) fn mentions_safety(text: &str) -> bool {
-    text.contains("SAFETY") || text.contains("Safety") || text.contains("safety:") || text.contains("// safe")
+    text.lines().filter_map(|line| line.split_once("//").or(line.split_once('*'))).any(|(_, comment)| {
+        let comment = comment.to_ascii_lowercase();
+        ["safety", " safe ", "is safe", "sound", "lifetime", "outlive", "send/sync"]
+            .iter()
+            .any(|word| comment.contains(word))
+    })
 }
 
 /// Comments and attributes, which may stand between the words and the code.

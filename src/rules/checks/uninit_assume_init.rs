@@ -9,11 +9,10 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     if text.matches("MaybeUninit").count() > 1 || text.contains("uninit_array") {
         return false;
     }
-    let holder =
-        ancestors(call).find(|node| matches!(node.kind(), "let_declaration" | "function_item" | "static_item"));
-    let kind = holder.and_then(|node| node.child_by_field_name("type").or(node.child_by_field_name("return_type")));
+    let holder = ancestors(call).find(|node| !matches!(node.kind(), "unsafe_block" | "block"));
+    let kind = holder.and_then(|node| node.child_by_field_name("type"));
     match kind {
         Some(kind) => !found.file.text_of(kind).contains("MaybeUninit"),
-        None => text.contains("::<") || !found.file.text.contains("[MaybeUninit<"),
+        None => text.contains("uninitialized") || text.contains("::<") || !found.file.text.contains("MaybeUninit<"),
     }
 }
