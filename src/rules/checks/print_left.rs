@@ -32,11 +32,12 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     static SWITCH: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"(?i)verbos|debug|interactive|quiet|disp|show|print|silent|trace|log|DEBUG|dry|warn|profil|tty")
     });
-    static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)(?:^|[^\w.])print\("));
+    static COUNT: LazyLock<Regex> = LazyLock::new(|| regex(r"(?m)(?:^|[^\w.])(?:p?print|ic)\("));
     static MEANT: LazyLock<Regex> = LazyLock::new(|| regex(r"\b(?:file|end|flush|sep)\s*=|^\(\s*\)$"));
     let (Some(report), Some(arguments)) = (m.node("report"), m.node("arguments")) else { return false };
     let path = &m.file.path;
-    if !path.contains('/') || ASIDE.is_match(path) || PROGRAM.is_match(&m.file.text) {
+    let many = COUNT.find_iter(&m.file.text).nth(MOST).is_some();
+    if many || !path.contains('/') || ASIDE.is_match(path) || PROGRAM.is_match(&m.file.text) {
         return false;
     }
     let line = m.file.line(m.file.position(report.start_byte()).line);
@@ -48,7 +49,6 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
         && !MEANT.is_match(m.file.text_of(arguments))
         && is_for_oneself(m.file, arguments)
         && !ancestors(report).filter_map(condition).any(|text| SWITCH.is_match(text))
-        && COUNT.find_iter(&m.file.text).take(MOST + 1).count() <= MOST
 }
 
 /// Whether what is printed is a value or a mark such as "here", and no sentence.
