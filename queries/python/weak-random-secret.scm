@@ -8,3 +8,6 @@
 ((function_definition name: (identifier) @name body: (block (return_statement (_) @report)))
  (#match? @name "(?i)^_?(generate|gen|make|create|new|random|get)_(\\w+_)?(token|secret|password|passwd|salt|otp|api_?key|nonce)$")
  (#match? @report "(^|[^.\\w])(random\\.(choices?|randint|randrange|random|getrandbits|randbytes|sample)|uuid\\.uuid1)\\("))
+((augmented_assignment left: (_) @name right: (_) @report)
+ (#match? @name "(?i)(^|[._])(\\w+_)?(token|secret|password|passwd|passphrase|otp|api_?key)$")
+ (#match? @report "(^|[^.\\w])random\\.(choices?|randint|randrange|sample)\\("))

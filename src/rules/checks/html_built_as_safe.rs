@@ -11,7 +11,7 @@ use crate::rules::query::Match;
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     static HARMLESS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)escape|html|safe|markup|\burl|_url|reverse\(|gettext|^_\(|static|render|sanitiz|bleach|clean|nonce|dumps|count|size|width|height|\bid\b|_id\b|index|attrs|css|class|icon|svg|\.pk$|flatatt|link|widget|tag",
+            r"(?i)escape|html|safe|markup|\burl|_url|reverse\(|gettext|^_\(|static|render|sanitiz|bleach|clean|nonce|dumps|count|size|width|height|\bid\b|_id\b|index|attrs|css|class|icon|svg|\.pk$|flatatt|link|widget|tag|join\(",
         )
     });
     let Some(markup) = m.node("markup") else { return false };

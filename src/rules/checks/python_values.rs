@@ -38,11 +38,12 @@ impl<'t> Built<'t> {
             let Some(node) = open.pop() else { break };
             match node.kind() {
                 "parenthesized_expression" => open.extend(node.named_child(0)),
+                "keyword_argument" => open.extend(node.child_by_field_name("value")),
                 "concatenated_string" => push_reversed(&mut open, node),
                 "conditional_expression" => {
-                    open.extend([node.named_child(2), node.named_child(0)].into_iter().flatten())
+                    open.extend([node.named_child(2), node.named_child(0)].into_iter().flatten());
                 }
-                "string" => built.add_string(file, node, &mut open),
+                "string" => open_string(&mut open, file, node),
                 "string_content" => built.text.push_str(file.text_of(node)),
                 "interpolation" => open.extend(node.child_by_field_name("expression")),
                 "binary_operator" if operator(file, node) == "+" => {
@@ -53,7 +54,10 @@ impl<'t> Built<'t> {
                 "identifier" if hops < HOPS => {
                     hops += 1;
                     match definition(file, node).filter(|value| is_text(value.kind())) {
-                        Some(value) => open.push(value),
+                        Some(value) => {
+                            open.push(value);
+                            open.extend(extended(value)); // what `+=` adds to comes first
+                        }
                         None => built.add_hole(node),
                     }
                 }
@@ -75,14 +79,6 @@ impl<'t> Built<'t> {
 
     fn add_hole(&mut self, node: Node<'t>) {
         self.holes.push(Hole { at: self.text.len(), node });
-    }
-
-    fn add_string(&mut self, file: &SourceFile, string: Node<'t>, open: &mut Vec<Node<'t>>) {
-        let number = |node: &Node<'_>| file.text_of(*node).ends_with(":d}");
-        let mut cursor = string.walk();
-        let parts: Vec<_> = string.named_children(&mut cursor).collect();
-        let wanted = |node: &Node<'_>| matches!(node.kind(), "string_content" | "interpolation") && !number(node);
-        open.extend(parts.into_iter().rev().filter(wanted));
     }
 
     /// `"..." % values`; `false` where it is no text.
@@ -164,6 +160,11 @@ pub(super) fn definition<'t>(file: &'t SourceFile, name: Node<'t>) -> Option<Nod
     })
 }
 
+/// The name that `+=` adds this value to.
+fn extended(value: Node<'_>) -> Option<Node<'_>> {
+    value.parent().filter(|parent| parent.kind() == "augmented_assignment")?.child_by_field_name("left")
+}
+
 /// Whether an expression can hold nothing that a user wrote: a number, a literal, a constant by its name.
 pub(super) fn is_fixed(file: &SourceFile, node: Node<'_>) -> bool {
     static CONSTANT: LazyLock<Regex> = LazyLock::new(|| {
@@ -181,7 +182,7 @@ pub(super) fn is_fixed(file: &SourceFile, node: Node<'_>) -> bool {
 pub(super) fn from_request(file: &SourceFile, node: Node<'_>, clean: &Regex) -> Option<String> {
     static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"\brequest\.(?:args|form|values|data|json|cookies|headers|files|GET|POST|query_params|query_string|body|path_params|get_json|get_data|match_info|query|params|rel_url|matchdict)\b|\bself\.get_(?:query_|body_)?arguments?\(",
+            r"\brequest\.(?:args|form|values|data|json|cookies|headers|files|GET|POST|query_params|query_string|body|path_params|get_json|get_data|match_info|query|params|rel_url|matchdict)\b(?:\.get(?:list)?)?(?:\([^()]*\)|\[[^\[\]]*\])?|\bself\.get_(?:query_|body_)?arguments?\([^()]*\)",
         )
     });
     let mut open = vec![node];
@@ -191,8 +192,8 @@ pub(super) fn from_request(file: &SourceFile, node: Node<'_>, clean: &Regex) -> 
         if clean.is_match(text) {
             continue;
         }
-        if REQUEST.is_match(text) {
-            return Some(short(text));
+        if let Some(found) = REQUEST.find(text) {
+            return Some(short(found.as_str()));
         }
         for name in descendants(node).take(STEPS).filter(|name| name.kind() == "identifier" && is_value(*name)) {
             if is_route_parameter(file, name) {
@@ -214,14 +215,14 @@ pub(super) fn short(text: &str) -> String {
     if line.chars().count() <= MOST { line } else { line.chars().take(MOST - 3).chain("...".chars()).collect() }
 }
 
-/// The text of the function around a node, or of what is near it at module level.
+/// The text of the function around a node, as far as it is near.
 pub(super) fn function_text<'t>(file: &'t SourceFile, node: Node<'_>) -> &'t str {
-    let range = file.scopes().function(&node.byte_range()).unwrap_or_else(|| {
-        let clamp = |byte: usize| (0..=byte.min(file.text.len())).rev().find(|&byte| file.text.is_char_boundary(byte));
-        let start = clamp(node.start_byte().saturating_sub(REACH)).unwrap_or(0);
-        start..clamp(node.end_byte() + REACH).unwrap_or(start)
-    });
-    &file.text[range]
+    let function = file.scopes().function(&node.byte_range()).unwrap_or(0..file.text.len());
+    let start = function.start.max(node.start_byte().saturating_sub(REACH));
+    let end = function.end.min(node.end_byte() + REACH);
+    let start = (start..=node.start_byte()).find(|&byte| file.text.is_char_boundary(byte)).unwrap_or(start);
+    let end = (node.end_byte()..=end).rev().find(|&byte| file.text.is_char_boundary(byte)).unwrap_or(end);
+    &file.text[start..end]
 }
 
 /// A regular expression of the program itself.
@@ -289,6 +290,17 @@ fn literal(file: &SourceFile, node: Node<'_>) -> Option<String> {
 fn named_children<'t>(node: Node<'t>, kind: &str) -> Vec<Node<'t>> {
     let mut cursor = node.walk();
     if node.kind() == kind { node.named_children(&mut cursor).collect() } else { vec![node] }
+}
+
+/// The pieces of a string, the last first; not what is put in as a whole number.
+fn open_string<'t>(open: &mut Vec<Node<'t>>, file: &SourceFile, string: Node<'t>) {
+    let wanted = |node: &Node<'_>| match node.kind() {
+        "interpolation" => !file.text_of(*node).ends_with(":d}"),
+        kind => kind == "string_content",
+    };
+    let mut cursor = string.walk();
+    let parts: Vec<_> = string.named_children(&mut cursor).filter(wanted).collect();
+    open.extend(parts.into_iter().rev());
 }
 
 fn push_reversed<'t>(open: &mut Vec<Node<'t>>, node: Node<'t>) {

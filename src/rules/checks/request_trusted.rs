@@ -53,13 +53,10 @@ pub(super) fn path(m: &mut Match<'_>) -> bool {
             r"secure_filename|safe_join|is_relative_to|commonpath|commonprefix|realpath|resolve\(|startswith|normpath|abspath|is_safe|sanitize|validate|isalnum|fullmatch|re\.match|\bnot in\b|\bin [A-Z]{2}",
         )
     });
-    let Some(data) = m.node("data") else { return false };
-    if CHECKED.is_match(function_text(m.file, data)) {
-        return false;
-    }
     // The value of a plain `<name>` or `{name}` of a route holds no slash.
     static SLASHED: LazyLock<Regex> = LazyLock::new(|| regex(r"<path:|:path\}"));
     let found = source(m, &CLEAN).filter(|found| found.contains(['.', '(']) || SLASHED.is_match(&m.file.text));
+    let found = found.filter(|_| !is_checked(m, &CHECKED));
     named(m, found)
 }
 
@@ -71,8 +68,7 @@ pub(super) fn redirect(m: &mut Match<'_>) -> bool {
             r"url_has_allowed_host|is_safe|safe_url|safe_redirect|urlparse|urlsplit|url_parse|startswith|netloc|allowed|validate|\bin [A-Z]{2}|\bnot in\b",
         )
     });
-    let Some(data) = m.node("data") else { return false };
-    let found = (!CHECKED.is_match(function_text(m.file, data))).then(|| target(m, &CLEAN)).flatten();
+    let found = target(m, &CLEAN).filter(|_| !is_checked(m, &CHECKED));
     named(m, found)
 }
 
@@ -82,8 +78,7 @@ pub(super) fn fetch(m: &mut Match<'_>) -> bool {
     static CHECKED: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"urlparse|urlsplit|startswith|netloc|hostname|allowed|validate|is_safe|\bin [A-Z]{2}|\bnot in\b")
     });
-    let Some(data) = m.node("data") else { return false };
-    let found = (!CHECKED.is_match(function_text(m.file, data))).then(|| target(m, &CLEAN)).flatten();
+    let found = target(m, &CLEAN).filter(|_| !is_checked(m, &CHECKED));
     named(m, found)
 }
 
@@ -104,6 +99,11 @@ fn target(m: &Match<'_>, clean: &Regex) -> Option<String> {
     let plain = matches!(first.node.kind(), "identifier" | "attribute" | "subscript" | "boolean_operator")
         || m.file.text_of(first.node).contains(".get(");
     plain.then_some(whole)
+}
+
+/// Whether something in the function looks at the value before it is used.
+fn is_checked(m: &Match<'_>, checked: &Regex) -> bool {
+    m.node("data").is_some_and(|data| checked.is_match(function_text(m.file, data)))
 }
 
 fn source(m: &Match<'_>, clean: &Regex) -> Option<String> {

@@ -18,7 +18,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     });
     let Some(query) = m.node("query") else { return false };
     let built = Built::of(m.file, query);
-    if !STATEMENT.is_match(&built.text) {
+    if !STATEMENT.is_match(&built.text) || m.file.path.contains("migrations/") {
         return false;
     }
     let value = built.holes.iter().find(|hole| is_value(m.file, &built, hole));
