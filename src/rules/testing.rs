@@ -89,8 +89,8 @@ fn flagged(engine: &Engine<'_>, rule: &Rule, path: &str, code: &str, size: Optio
 }
 
 /// The code as a file that is all new, or, for a rule about removed lines, all gone.
-fn change(rule: &Rule, path: &str, code: &str, size: Option<u64>) -> FileChange {
-    let size = size.unwrap_or(code.len() as u64);
+fn change(rule: &Rule, path: &str, code: &str, bytes: Option<u64>) -> FileChange {
+    let size = bytes.unwrap_or(code.len() as u64);
     let side = FileSide { path: path.to_owned(), size, source: Source::Text(code.to_owned()) };
     if rule.file.on != On::Removed {
         return FileChange {

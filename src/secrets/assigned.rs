@@ -4,10 +4,11 @@
 //! none), and what comes before the word must not say that the value is public or made up. What a value must be:
 //!
 //! - after a name that says "password", in quotes: a password as [`judge::is_password`] has it, from 8 characters;
-//! - otherwise random, as [`is_random`] has it: 16 characters or more (80 bits in letters and digits, the least
-//!   that services hand out), letters and digits mixed, entropy as only one random text in a hundred falls below;
-//! - without quotes, in addition, nothing but letters, digits and `_+/=-`, so that calls, paths and dotted names
-//!   are none.
+//! - otherwise random, as [`is_random`] has it: at least 80 bits (16 letters and digits, 20 of hexadecimal: the
+//!   least that services hand out), letters and digits mixed, entropy as only one random text in a hundred falls
+//!   below;
+//! - without quotes, in addition, nothing but letters, digits and `_+/=-`, and two digits, so that calls, paths,
+//!   types and dotted names are none.
 
 use std::ops::Range;
 
@@ -30,49 +31,12 @@ pub(super) const PATTERN: &str = concat!(
 );
 
 /// What a name says of values that are no secret.
+#[rustfmt::skip]
 const HARMLESS: &[&str] = &[
-    "public",
-    "page",
-    "next",
-    "prev",
-    "cursor",
-    "continu",
-    "hash",
-    "digest",
-    "checksum",
-    "example",
-    "sample",
-    "test",
-    "mock",
-    "fake",
-    "dummy",
-    "placeholder",
-    "csrf",
-    "xsrf",
-    "sort",
-    "partition",
-    "cache",
-    "resume",
-    "sync",
-    "idempot",
-    "pad",
-    "bos",
-    "eos",
-    "unk",
-    "mask",
-    "special",
-    "expected",
-    "invalid",
-    "wrong",
-    "bad",
-    "old_",
-    "default_",
-    "file",
-    "path",
-    "url",
-    "uri",
-    "regex",
-    "pattern",
+    "public", "page", "next", "prev", "cursor", "continu", "hash", "digest", "checksum", "example", "sample",
+    "test", "mock", "fake", "dummy", "placeholder", "csrf", "xsrf", "sort", "partition", "cache", "resume",
+    "sync", "idempot", "pad", "bos", "eos", "unk", "mask", "special", "expected", "invalid", "wrong", "bad",
+    "old_", "default_", "file", "path", "url", "uri", "regex", "pattern",
 ];
 
 /// The value without quotes, if it is a secret.
@@ -90,11 +54,12 @@ pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
         let real = is_random(candidate.value()) || (password && judge::is_password(candidate.value()));
         return (closed && real).then(|| candidate.secret.clone());
     }
-    let value = candidate.value().trim_end_matches([';', ',']);
+    let value = candidate.value().trim_end_matches(';');
     let end = candidate.secret.start + value.len();
     let ends = bytes.get(candidate.secret.end).is_none_or(u8::is_ascii_whitespace);
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+/=-".contains(&byte));
-    (ends && plain && is_random(value)).then_some(candidate.secret.start..end)
+    (ends && plain && digits >= 2 && is_random(value)).then_some(candidate.secret.start..end)
 }
 
 fn is_quote(byte: u8) -> bool {

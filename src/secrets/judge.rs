@@ -71,15 +71,16 @@ pub(super) fn url_password(candidate: &Candidate<'_>) -> Verdict {
     (real && (is_password(value) || is_random(value))).then(|| candidate.secret.clone())
 }
 
-/// A JSON Web Token whose parts decode, but for the one that documentation shows everybody and for the keys
-/// that their issuer calls anonymous.
+/// A JSON Web Token whose parts decode, with a claim that gives it worth, but for the one that documentation shows
+/// everybody and for the keys that their issuer calls anonymous.
 pub(super) fn jwt(candidate: &Candidate<'_>) -> Verdict {
     let mut parts = candidate.value().split('.');
     let header = decode_base64url(parts.next()?)?;
     let payload = decode_base64url(parts.next()?)?;
     let public = ["John Doe", "1234567890", "example", "\"anon\""].iter().any(|word| payload.contains(word));
     let signed = header.starts_with('{') && header.contains("\"alg\"") && payload.starts_with('{');
-    (signed && !public).then(|| candidate.secret.clone())
+    let claims = ["\"exp\"", "\"iat\"", "\"iss\"", "\"aud\"", "\"sub\""].iter().any(|claim| payload.contains(claim));
+    (signed && claims && !public).then(|| candidate.secret.clone())
 }
 
 /// A bot token begins with the bot's number in base64.

@@ -11,13 +11,15 @@ or os ou pa pe pl po pr ra re ri ro rs rt se sh si ss st su ta te th ti to tr ts
 /// From this share of word pairs a text is words. Random texts of 16 characters reach it in 3%, of 32 in 0.6%.
 const WORDY_SHARE: f64 = 0.45;
 
-/// Whether a literal looks like a generated credential: 16 to 512 printable characters, letters and digits mixed,
-/// no placeholder, no words, no reference to something else, and enough entropy.
+/// Whether a literal looks like a generated credential: 16 to 512 printable characters (20 of hexadecimal, which
+/// makes 80 bits in both cases), letters and digits mixed, no placeholder, no words, no reference to something
+/// else, and enough entropy.
 pub(super) fn is_random(value: &str) -> bool {
     (16..=512).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_graphic())
         && value.bytes().any(|byte| byte.is_ascii_digit())
         && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !(is_hex(value) && value.len() < 20)
         && !is_reference(value)
         && !is_uuid(value)
         && looks_generated(value)

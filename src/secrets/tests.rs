@@ -201,6 +201,8 @@ fn false_friends_are_no_secrets() {
         format!("password_field = \"{word}\""),
         format!("next_page_token = \"{word}\""),
         format!("public_token = \"{word}\""),
+        "    private_key: PKCS7PrivateKeyTypes,".into(),
+        format!("\"AWS::AppSync::ApiKey\": \"{}\",", random(HEX, 16, 10)),
         format!("if token == \"{word}\":"),
         format!("ssh-rsa AAAAB3{}", base62(200, 4)),
         format!("-----BEGIN CERTIFICATE-----\n{}\n-----END CERTIFICATE-----", base62(64, 5)),

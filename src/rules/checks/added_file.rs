@@ -10,41 +10,17 @@ const LARGE: u64 = 500 * 1024;
 const LOCK_FILES: [&str; 5] = ["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "go.sum", "bun.lockb"];
 
 /// Folders that tools fill.
+#[rustfmt::skip]
 const FOLDERS: [&str; 16] = [
-    "node_modules",
-    "__pycache__",
-    ".pytest_cache",
-    ".mypy_cache",
-    ".ruff_cache",
-    ".tox",
-    ".venv",
-    ".gradle",
-    ".terraform",
-    ".ipynb_checkpoints",
-    ".eggs",
-    ".nyc_output",
-    "target/debug",
-    "target/release",
-    ".next",
+    "node_modules", "__pycache__", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".tox", ".venv", ".gradle",
+    ".terraform", ".ipynb_checkpoints", ".eggs", ".nyc_output", "target/debug", "target/release", ".next",
     ".DS_Store",
 ];
 
+#[rustfmt::skip]
 const ENDINGS: [&str; 15] = [
-    ".pyc",
-    ".pyo",
-    ".class",
-    ".o",
-    ".obj",
-    ".orig",
-    ".rej",
-    ".swp",
-    ".swo",
-    ".min.js.map",
-    ".egg-info/PKG-INFO",
-    ".tfstate",
-    ".tfstate.backup",
-    ".profraw",
-    ".rs.bk",
+    ".pyc", ".pyo", ".class", ".o", ".obj", ".orig", ".rej", ".swp", ".swo", ".min.js.map",
+    ".egg-info/PKG-INFO", ".tfstate", ".tfstate.backup", ".profraw", ".rs.bk",
 ];
 
 const NAMES: [&str; 6] = [".DS_Store", "Thumbs.db", "desktop.ini", "npm-debug.log", ".coverage", "nohup.out"];

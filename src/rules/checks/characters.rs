@@ -45,8 +45,12 @@ fn search(
     keep: &mut dyn FnMut(Hit),
 ) {
     for bytes in bytes_of_ranges(file, lines) {
+        let text = &file.text[bytes.clone()];
+        if text.is_ascii() {
+            continue;
+        }
         let mut last = None;
-        for found in pattern.find_iter(&file.text[bytes.clone()]) {
+        for found in pattern.find_iter(text) {
             let place = bytes.start + found.start()..bytes.start + found.end();
             let line: Line = file.position(place.start).line;
             if last != Some(line) && wanted(&place) {
@@ -70,6 +74,7 @@ fn is_out_of_place(text: &str, place: &Range<usize>, natural: bool) -> bool {
         '\u{E0000}'..='\u{E007F}' => is_plain(text[..place.start].trim_end_matches(is_tag).chars().next_back()),
         '\u{E0100}'..='\u{E01EF}' => is_plain(before),
         _ if natural => false,
+        _ if before == Some('\'') && after == Some('\'') => false, // a literal of this one character
         '\u{200C}' | '\u{200D}' => is_plain(before) && is_plain(after),
         _ => true,
     }

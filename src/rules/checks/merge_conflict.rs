@@ -19,6 +19,8 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
             (open, divided) = (false, false);
             lone_end
         } else {
+            // Text about conflicts begins with the marker's quote or the like: what follows belongs to it.
+            open |= line.contains("<<<<<<< ");
             divided |= line == "=======";
             fenced ^= line.trim_start().starts_with("```");
             false

@@ -1,24 +1,9 @@
 //! What a path says of a text: whether it is there for tests and readers, or in a natural language.
 
+#[rustfmt::skip]
 const TRIAL_FOLDERS: [&str; 18] = [
-    "test",
-    "tests",
-    "testing",
-    "testdata",
-    "test_data",
-    "__tests__",
-    "fixture",
-    "fixtures",
-    "spec",
-    "specs",
-    "e2e",
-    "mock",
-    "mocks",
-    "example",
-    "examples",
-    "sample",
-    "samples",
-    "docs",
+    "test", "tests", "testing", "testdata", "test_data", "__tests__", "fixture", "fixtures", "spec", "specs",
+    "e2e", "mock", "mocks", "example", "examples", "sample", "samples", "docs",
 ];
 
 /// Whether a file is for tests, examples or documentation, where made-up values are at home.
@@ -49,4 +34,31 @@ pub(super) fn is_natural_language(path: &str) -> bool {
     prose.contains(&ending)
         || translations.contains(&ending)
         || folders.split('/').any(|folder| of_locales.contains(&folder) || folder.starts_with("values-"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tests_examples_and_documentation_are_known_by_folder_or_name() {
+        for path in
+            ["tests/a.py", "a/testdata/k.pem", "src/test_keys.py", "src/keys_test.rs", "ui/a.spec.ts", "docs/x.md"]
+        {
+            assert!(is_trial(path), "{path}");
+        }
+        for path in ["src/a.py", "src/latest/a.py", "contest.py", "attestation/keys.rs", "src/testament.rs"] {
+            assert!(!is_trial(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn prose_and_translations_are_natural_language() {
+        for path in ["README.md", "locale/he/LC_MESSAGES/django.po", "src/i18n/fa.json", "res/values-ar/strings.xml"] {
+            assert!(is_natural_language(path), "{path}");
+        }
+        for path in ["src/a.py", "a.json", "src/lib.rs"] {
+            assert!(!is_natural_language(path), "{path}");
+        }
+    }
 }
