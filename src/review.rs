@@ -89,7 +89,11 @@ fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     request.progress.set_length(diff.files.len() as u64);
     let reader = || Reader::new(git_dir.as_deref());
     let review = |reader: &mut Reader, change: &FileChange| {
-        let review = review_file(&engine, change, &load(reader, change, request.config, rules));
+        let review = if request.config.excludes(change.path()) {
+            FileReview { hunks: hunk_reports(change, &Loaded::skipped(EXCLUDED)), ..FileReview::default() }
+        } else {
+            review_file(&engine, change, &load(reader, change, rules))
+        };
         request.progress.inc(1);
         review
     };
@@ -104,12 +108,20 @@ struct Loaded {
     failed: bool,
 }
 
-fn load(reader: &Reader, change: &FileChange, config: &Config, rules: &RuleSet) -> Loaded {
-    let skip = |reason: &str| Loaded { old: None, new: None, skipped: Some(reason.to_owned()), failed: false };
-    if config.excludes(change.path()) {
-        return skip("excluded by the configuration");
+const EXCLUDED: &str = "excluded by the configuration";
+
+impl Loaded {
+    fn skipped(reason: &str) -> Self {
+        Self { old: None, new: None, skipped: Some(reason.to_owned()), failed: false }
     }
+}
+
+fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
+    let skip = Loaded::skipped;
     match change.kind {
+        Kind::Text if change.status == Status::Conflicted && change.hunks().is_empty() => {
+            return skip("a merge left it with conflicts");
+        }
         Kind::Text => {}
         Kind::Binary => return skip("not text"),
         Kind::TooLarge => return skip("too large"),

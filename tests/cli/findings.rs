@@ -65,7 +65,7 @@ fn the_baseline_keeps_known_findings_quiet_and_new_ones_loud() {
     let run = sandbox.review(&["--all", "--update-baseline"]);
     assert_eq!(run.code, 0);
     assert!(run.err.contains("1 finding in .review/baseline.json"), "{}", run.err);
-    sandbox.write("a.py", format!("\n\n{BAD}\n\ndef other(seen={{}}):\n    return seen\n"));
+    sandbox.write("a.py", format!("\n\n{BAD}\n\ndef other(seen={{}}):\n    seen[1] = 2\n    return seen\n"));
     let result = sandbox.json(&["--all"]);
     assert_eq!(crate::sandbox::places(&result), ["a.py:8 python/mutable-default"]);
     assert_eq!(result["suppressed"], 1);
