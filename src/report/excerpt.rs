@@ -11,6 +11,8 @@ use crate::syntax::SourceFile;
 const CONTEXT: u32 = 2;
 /// A longer line is shown in part, in characters.
 const WIDEST: usize = 160;
+/// The same for the lines of a suggestion, which stand in prose that is wrapped.
+const WIDEST_IN_PROSE: usize = 80;
 
 /// The texts that findings are about, by path and side.
 #[derive(Default)]
@@ -36,7 +38,8 @@ impl Excerpts {
         let (start, end) = (file.byte(suggestion.start), file.byte(suggestion.end));
         let before = file.line_range(suggestion.start.line).start..file.line_range(suggestion.end.line).end.max(end);
         let after = [&file.text[before.start..start], &suggestion.replacement, &file.text[end..before.end]].concat();
-        let lines = |text: &str| text.lines().map(|line| printable(line).into_owned()).collect();
+        let column = suggestion.start.column as usize - 1;
+        let lines = |text: &str| text.lines().map(|line| Window::around(line, column, WIDEST_IN_PROSE).text).collect();
         Some((lines(&file.text[before]), lines(&after)))
     }
 }
@@ -63,13 +66,13 @@ impl Source {
         for line in (first.0..=last).map(Line) {
             let own = file.line(line);
             if line == start.line {
-                let window = Window::around(own, start.column as usize - 1);
+                let window = Window::around(own, start.column as usize - 1, WIDEST);
                 let end = if finding.end.line == line { finding.end.column as usize - 1 } else { usize::MAX };
                 let (from, to) = (window.offset(start.column as usize - 1), window.offset(end));
                 label = (text.len() + from, to.saturating_sub(from));
                 text.push_str(&window.text);
             } else {
-                text.push_str(&Window::around(own, 0).text);
+                text.push_str(&Window::around(own, 0, WIDEST).text);
             }
             text.push('\n');
         }
@@ -108,20 +111,21 @@ struct Window {
 }
 
 impl Window {
-    fn around(line: &str, column: usize) -> Self {
+    /// At most `widest` characters of a line, from somewhat before a column.
+    fn around(line: &str, column: usize, widest: usize) -> Self {
         let count = line.chars().count();
-        let from = if count <= WIDEST { 0 } else { column.saturating_sub(WIDEST / 4) };
+        let from = if count <= widest { 0 } else { column.saturating_sub(widest / 4) };
         let mut text = String::new();
         if from > 0 {
             text.push('…');
         }
         let mut offsets = Vec::new();
-        for character in line.chars().skip(from).take(WIDEST) {
+        for character in line.chars().skip(from).take(widest) {
             offsets.push(text.len());
             push_printable(character, &mut text);
         }
         offsets.push(text.len());
-        if from + WIDEST < count {
+        if from + widest < count {
             text.push('…');
         }
         Self { text, offsets, from }
