@@ -62,6 +62,7 @@ mod python_format;
 mod python_values;
 mod read_line_in_loop;
 mod recursive_fmt;
+mod regex_in_loop;
 mod request_trusted;
 mod rust_syntax;
 mod safety;
@@ -227,6 +228,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("rust/read-line-past-end", Check::Confirm(read_line_in_loop::past_end)),
     ("rust/recursive-fmt", Check::Confirm(recursive_fmt::confirm)),
     ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
+    ("rust/regex-in-loop", Check::Confirm(regex_in_loop::confirm)),
     ("rust/result-dropped", Check::Confirm(local_functions::result_dropped)),
     ("rust/secret-in-log", Check::Confirm(secret_in_log::confirm)),
     ("rust/set-len-uninitialized", Check::Confirm(set_len_uninitialized::confirm)),
