@@ -27,7 +27,9 @@ impl Patterns {
             if kinds_of(&pattern.steps[0], &mut kinds) {
                 kinds.sort_unstable();
                 kinds.dedup();
-                kinds.into_iter().for_each(|kind| self.by_kind.entry(kind).or_default().push(index));
+                for kind in kinds {
+                    self.by_kind.entry(kind).or_default().push(index);
+                }
             } else {
                 self.for_any_kind.push(index);
             }

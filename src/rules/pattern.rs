@@ -223,7 +223,7 @@ impl Reader<'_> {
             without.push(self.language.field_id_for_name(field)?.get());
         }
         let (children, closed) = self.siblings()?;
-        Some(Step { test, without, children, closed, ..Step::default() })
+        Some(Step { test, children, closed, without, ..Step::default() })
     }
 
     fn kind(&self, name: &str, named: bool) -> Option<Test> {

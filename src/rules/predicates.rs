@@ -96,10 +96,10 @@ impl Predicate {
                 Argument::Capture(_) => Err(format!("`#{full}?` takes one capture and then names")),
             })
             .collect::<Result<_, _>>()?;
-        let scope = |word: &Box<str>| Scope::named(word).ok_or(format!("`{word}` is no scope"));
+        let scope = |word: &str| Scope::named(word).ok_or(format!("`{word}` is no scope"));
         Ok(match name {
             "eq" | "any-of" => Test::AnyOf(capture, words),
-            "inside" => Test::Inside(capture, words.iter().map(scope).collect::<Result<_, _>>()?),
+            "inside" => Test::Inside(capture, words.iter().map(|word| scope(word)).collect::<Result<_, _>>()?),
             "has-ancestor" => Test::Ancestor(capture, words),
             "has-parent" => Test::Parent(capture, words),
             "has-descendant" => Test::Descendant(capture, words),
