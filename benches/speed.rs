@@ -47,7 +47,7 @@ fn code(ending: &str, number: usize, edits: usize) -> String {
 fn repository(folder: &Path, files: usize) -> Repository {
     let repository = Repository::init(folder).unwrap();
     let path = |number: usize| {
-        let ending = if number % 2 == 0 { "py" } else { "rs" };
+        let ending = if number.is_multiple_of(2) { "py" } else { "rs" };
         (folder.join(format!("src/{}/{number}.{ending}", number % 50)), ending)
     };
     for number in 0..files {
