@@ -25,11 +25,14 @@ mod none_result;
 mod nullable_lookup;
 mod python_code;
 mod python_format;
+mod python_names;
 mod self_assignment;
 mod strip_substring;
 mod swallowed_exception;
+mod undefined_name;
 mod unreachable_code;
 mod unreachable_except;
+mod wrong_arguments;
 mod wrong_super;
 mod yield_without_finally;
 
@@ -92,8 +95,10 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
     ("python/swallowed-exception", Check::Confirm(swallowed_exception::confirm)),
+    ("python/undefined-name", Check::Scan(undefined_name::scan)),
     ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
+    ("python/wrong-arguments", Check::Scan(wrong_arguments::scan)),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
     ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
 ];

@@ -5,7 +5,7 @@ use crate::rules::query::Match;
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(text), Some(method)) = (found.text("text"), found.text("method")) else { return false };
     let word = method != "strip";
-    let letters: Vec<char> = text.chars().filter(|letter| letter.is_ascii_alphabetic()).collect();
+    let letters: Vec<char> = text.chars().filter(char::is_ascii_alphabetic).collect();
     let looks_like_word = letters.len() >= 3
         && !text.contains(['\\', ' '])
         && !letters.windows(3).any(|run| run[0] as u32 + 1 == run[1] as u32 && run[1] as u32 + 1 == run[2] as u32);

@@ -19,8 +19,5 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 }
 
 fn cleans_up(statement: Node<'_>) -> bool {
-    match statement.kind() {
-        "expression_statement" | "delete_statement" | "if_statement" | "for_statement" => true,
-        _ => false,
-    }
+    matches!(statement.kind(), "expression_statement" | "delete_statement" | "if_statement" | "for_statement")
 }
