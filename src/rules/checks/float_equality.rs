@@ -2,10 +2,11 @@
 
 use crate::rules::query::Match;
 
+/// Halves, quarters and so on down to this part are exact, and so are whole numbers.
+const GRID: f64 = 1024.0;
+
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(literal) = found.text("literal") else { return false };
     let Ok(value) = literal.replace('_', "").parse::<f64>() else { return false };
-    // Halves, quarters and so on are exact, and so are whole numbers.
-    const GRID: f64 = 1024.0;
     (value * GRID).fract() != 0.0
 }

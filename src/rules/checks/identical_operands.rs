@@ -6,6 +6,8 @@ use super::python_code::{around, children, is_pure, squeezed};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
 
+/// The longest operand that is compared, in bytes.
+const LONGEST: usize = 1000;
 /// Operands looked at in one chain of `and` or `or`.
 const MOST: usize = 50;
 
@@ -36,7 +38,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 }
 
 fn same(file: &SourceFile, left: Node<'_>, right: Node<'_>) -> bool {
-    left.kind() == right.kind() && squeezed(file, left) == squeezed(file, right) && is_pure(left)
+    let size = left.end_byte() - left.start_byte();
+    left.kind() == right.kind() && size <= LONGEST && squeezed(file, left) == squeezed(file, right) && is_pure(left)
 }
 
 fn is_number(node: Node<'_>) -> bool {

@@ -20,8 +20,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 
 fn is_literal(node: Node<'_>) -> bool {
     match node.kind() {
-        "string" | "concatenated_string" | "integer" | "float" | "list" | "dictionary" | "set" => true,
-        "tuple" => true,
+        "string" | "concatenated_string" | "integer" | "float" | "list" | "dictionary" | "set" | "tuple" => true,
         "unary_operator" => node.child_by_field_name("argument").is_some_and(is_number),
         _ => false,
     }

@@ -16,7 +16,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
             && node.child_by_field_name("function").is_some_and(|function| file.text_of(function) == release)
     };
     let mut releases = same_scope(function).filter(|node| gives_back(*node)).peekable();
-    let released = releases.peek().is_some();
+    let gives_back_ever = releases.peek().is_some();
     let safe = releases.any(|node| {
         around(node)
             .take_while(|outer| !opens_scope(*outer))
@@ -30,5 +30,5 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         next = next_statement(current);
     }
     let ends_here = next.is_some_and(|last| children(last).iter().any(|value| gives_back(*value)));
-    released && !safe && (calls || !ends_here)
+    gives_back_ever && !safe && (calls || !ends_here)
 }

@@ -2,40 +2,49 @@
 
 use tree_sitter::Node;
 
-use super::python_code::{around, class_of_self, function_around};
+use super::python_code::{children, class_of_self, function_around};
 use crate::rules::query::Match;
 use crate::syntax::{SourceFile, descendants};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let (Some(condition), Some(name)) = (found.node("report"), found.node("name")) else { return false };
+    let Some(condition) = found.node("report") else { return false };
     let file = found.file;
-    let name = file.text_of(name);
-    if !is_condition(condition) {
+    let Some(function) = operands(condition).into_iter().find(|operand| is_always_true(file, *operand)) else {
         return false;
+    };
+    found.set("function", file.text_of(function));
+    found.report = function.byte_range();
+    true
+}
+
+/// What a condition is made of by `and`, `or`, `not` and parentheses.
+fn operands(condition: Node<'_>) -> Vec<Node<'_>> {
+    const MOST: usize = 50;
+    let mut operands = Vec::new();
+    let mut next = vec![condition];
+    while let Some(node) = next.pop().filter(|_| operands.len() < MOST) {
+        match node.kind() {
+            "boolean_operator" | "not_operator" | "parenthesized_expression" => next.extend(children(node)),
+            _ => operands.push(node),
+        }
     }
+    operands
+}
+
+fn is_always_true(file: &SourceFile, operand: Node<'_>) -> bool {
+    let object = operand.child_by_field_name("object").map(|object| file.text_of(object));
+    let name = match (operand.kind(), object) {
+        ("identifier", _) => file.text_of(operand),
+        ("attribute", Some("self")) => operand.child_by_field_name("attribute").map_or("", |name| file.text_of(name)),
+        _ => return false,
+    };
     if !file.text.contains(&format!("def {name}(")) {
         return false;
     }
-    match found.text("object") {
-        Some("self") => class_of_self(condition).is_some_and(|class| is_method(file, class, name)),
-        Some(_) => false,
-        None => is_function(file, condition, name),
+    match object {
+        Some(_) => class_of_self(operand).is_some_and(|class| is_method(file, class, name)),
+        None => is_function(file, operand, name),
     }
-}
-
-/// Whether only the truth of an expression counts: `f or default` as a value is an idiom.
-fn is_condition(expression: Node<'_>) -> bool {
-    let joins =
-        |node: &Node<'_>| matches!(node.kind(), "boolean_operator" | "parenthesized_expression" | "not_operator");
-    let negated = around(expression).take_while(joins).any(|outer| outer.kind() == "not_operator");
-    let holder = around(expression).find(|outer| !joins(outer));
-    negated
-        || holder.is_some_and(|holder| {
-            matches!(
-                holder.kind(),
-                "if_statement" | "elif_clause" | "while_statement" | "assert_statement" | "if_clause"
-            )
-        })
 }
 
 /// Whether the class has a plain method of the name, and nothing else of it.
@@ -53,9 +62,8 @@ fn is_method(file: &SourceFile, class: Node<'_>, name: &str) -> bool {
                 _ => false,
             })
     };
-    let mut methods = super::python_code::children(body)
-        .into_iter()
-        .filter(|child| child.kind() == "function_definition" && defines(file, *child, name));
+    let mut methods =
+        children(body).into_iter().filter(|child| child.kind() == "function_definition" && defines(file, *child, name));
     methods.next().is_some()
         && !descendants(class).any(|node| is_set(&node))
         && !file.text.contains(&format!("\"{name}\""))
@@ -73,7 +81,7 @@ fn defines(file: &SourceFile, definition: Node<'_>, name: &str) -> bool {
 /// Whether the name is a plain function of the module, and bound nowhere else in the file.
 fn is_function(file: &SourceFile, condition: Node<'_>, name: &str) -> bool {
     let Some(tree) = file.tree() else { return false };
-    let at_top = super::python_code::children(tree.root_node())
+    let at_top = children(tree.root_node())
         .into_iter()
         .any(|child| child.kind() == "function_definition" && defines(file, child, name));
     let bound = |node: Node<'_>| {
@@ -81,9 +89,9 @@ fn is_function(file: &SourceFile, condition: Node<'_>, name: &str) -> bool {
             && file.text_of(node) == name
             && node.parent().is_some_and(|parent| match parent.kind() {
                 "call" | "argument_list" | "binary_operator" | "not_operator" | "boolean_operator" | "if_statement"
-                | "return_statement" | "elif_clause" | "while_statement" | "decorator" | "interpolation" => false,
+                | "return_statement" | "elif_clause" | "while_statement" | "decorator" | "interpolation"
+                | "attribute" => false,
                 "function_definition" => parent.parent().is_none_or(|outer| outer.kind() != "module"),
-                "attribute" => false,
                 "assignment" => parent.child_by_field_name("right") != Some(node),
                 _ => true,
             })

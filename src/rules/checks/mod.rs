@@ -59,6 +59,7 @@ mod print_left;
 mod python_code;
 mod python_duplicate_condition;
 mod python_format;
+mod python_names;
 mod python_values;
 mod read_line_in_loop;
 mod recursive_fmt;
@@ -81,6 +82,7 @@ mod tls_unverified;
 mod traceback_in_response;
 mod transmute_to_static;
 mod unbounded_unsafe_send;
+mod undefined_name;
 mod unescaped_regex_input;
 mod uninit_assume_init;
 mod unreachable_code;
@@ -91,6 +93,7 @@ mod unsound_transmute;
 mod words;
 mod workflow;
 mod world_writable_file;
+mod wrong_arguments;
 mod wrong_super;
 mod yield_without_finally;
 
@@ -154,7 +157,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
     ("python/dropped-result", Check::Confirm(dropped_comparison::confirm)),
-    ("python/duplicate-condition", Check::Confirm(python_duplicate_condition::confirm)),
+    ("python/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
     ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
@@ -194,9 +197,11 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/template-from-request", Check::Confirm(request_trusted::template)),
     ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
     ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
+    ("python/undefined-name", Check::Scan(undefined_name::scan)),
     ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
     ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
+    ("python/wrong-arguments", Check::Scan(wrong_arguments::scan)),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
     ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
     ("rust/archive-path-escape", Check::Confirm(archive_path_escape::confirm)),

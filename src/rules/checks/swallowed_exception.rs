@@ -3,6 +3,7 @@
 use tree_sitter::Node;
 
 use super::python_code::{around, children};
+use crate::finding::Line;
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
 
@@ -39,8 +40,7 @@ fn does_nothing(statement: &Node<'_>) -> bool {
 /// Whether a comment stands in the clause, on the line before it or on the line after it.
 fn is_explained(file: &SourceFile, clause: Node<'_>) -> bool {
     let first = clause.start_position().row.saturating_sub(1);
-    let count = clause.end_position().row + 2 - first;
-    file.text.lines().skip(first).take(count).any(|line| line.contains('#'))
+    (first..=clause.end_position().row + 1).any(|row| file.line(Line::of_row(row)).contains('#'))
 }
 
 /// `try: import x`, whose failure is mostly what the clause is for.
