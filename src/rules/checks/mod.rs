@@ -157,7 +157,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
     ("python/dropped-result", Check::Confirm(dropped_comparison::confirm)),
-    ("python/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
+    ("python/duplicate-condition", Check::Confirm(python_duplicate_condition::confirm)),
     ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
