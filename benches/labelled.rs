@@ -100,7 +100,7 @@ fn options() -> Options {
             "--rules" => options.rules = Some(value()),
             "--show" => options.show = Some(value()),
             "--most" => options.most = value().parse().expect("a number"),
-            file => options.file = file.to_owned(),
+            file => file.clone_into(&mut options.file),
         }
     }
     options
@@ -198,9 +198,9 @@ fn excerpt(record: &Record, number: usize, finding: &Finding) -> String {
         if side == Side::New { diff::apply(&file.before, &hunks, Side::New).unwrap() } else { file.before.clone() };
     let start = finding.start.line.index();
     let lines = text.lines().enumerate().skip(start.saturating_sub(4)).take(9);
-    let shown: String =
-        lines.map(|(row, line)| format!("{} {:>5} {line}\n", if row == start { '>' } else { ' ' }, row + 1)).collect();
-    format!("record {number} {path}:{} {}\n{shown}", finding.start.line, finding.message)
+    let shown: Vec<_> =
+        lines.map(|(row, line)| format!("{} {:>5} {line}", if row == start { '>' } else { ' ' }, row + 1)).collect();
+    format!("record {number} {path}:{} {}\n{}\n", finding.start.line, finding.message, shown.join("\n"))
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of records

@@ -13,7 +13,7 @@ fn reason<'r>(result: &'r Value, path: &str) -> &'r str {
 }
 
 fn many_lines() -> String {
-    (0..40).map(|number| format!("value_{number} = {number}\n")).collect()
+    (0..40).map(|number| format!("value_{number} = {number}")).collect::<Vec<_>>().join("\n") + "\n"
 }
 
 #[test]

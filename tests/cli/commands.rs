@@ -59,15 +59,15 @@ fn rules_are_listed_shown_and_tested() {
 fn a_project_adds_a_rule_with_two_files_and_tests_it() {
     let sandbox = Sandbox::with(&[("README", "")]);
     let rule = "id = \"python/own\"\nseverity = \"error\"\nconfidence = 1.0\nmessage = \"`{name}` is ours to call\"\n\
-                why = \"w\"\n[[example]]\nbad = \"ours()\"\ngood = \"theirs()\"\n";
+                why = \"w\"\n[[example]]\nbad = \"hash()\"\ngood = \"abs()\"\n";
     sandbox.write(".review/rules/python/own.toml", rule);
     sandbox
-        .write(".review/queries/python/own.scm", "(call function: (identifier) @name (#eq? @name \"ours\")) @report");
-    sandbox.write("a.py", "x = ours()\n");
+        .write(".review/queries/python/own.scm", "(call function: (identifier) @name (#eq? @name \"hash\")) @report");
+    sandbox.write("a.py", "x = hash()\n");
     assert_eq!(sandbox.found(&[]), ["a.py:1 python/own"]);
     let tested = sandbox.review(&["rules", "test", "python/own"]);
     assert_eq!((tested.code, tested.out.as_str()), (0, "1 rule, 1 example, 0 failed\n"));
-    sandbox.write(".review/rules/python/own.toml", rule.replace("theirs()", "ours(1)"));
+    sandbox.write(".review/rules/python/own.toml", rule.replace("abs()", "hash(1)"));
     let tested = sandbox.review(&["rules", "test"]);
     assert!(
         tested.code == 1 && tested.out.contains("python/own example 1: the good code is flagged"),

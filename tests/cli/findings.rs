@@ -4,15 +4,15 @@ use crate::sandbox::{BAD, GOOD, Sandbox};
 
 const RULE: &str = "python/mutable-default";
 
-/// A project's own rule that can be fixed, `python/own`: calls of `old` become calls of `new`.
+/// A project's own rule that can be fixed, `python/own`: calls of `hash` become calls of `abs`.
 fn with_fixable_rule(files: &[(&str, &str)]) -> Sandbox {
     let sandbox = Sandbox::with(&[("README", "")]);
     sandbox.write(
         ".review/rules/python/own.toml",
         "id = \"python/own\"\nseverity = \"error\"\nconfidence = 1.0\nmessage = \"`{name}` is old\"\nwhy = \"w\"\n\
-         replacement = \"new\"\n[[example]]\nbad = \"old(1)\"\ngood = \"new(1)\"\nfixed = \"new(1)\"\n",
+         replacement = \"abs\"\n[[example]]\nbad = \"hash(1)\"\ngood = \"abs(1)\"\nfixed = \"abs(1)\"\n",
     );
-    let query = "(call function: (identifier) @name @replace (#eq? @name \"old\")) @report";
+    let query = "(call function: (identifier) @name @replace (#eq? @name \"hash\")) @report";
     sandbox.write(".review/queries/python/own.scm", query);
     sandbox.write_all(files);
     sandbox
@@ -89,14 +89,14 @@ fn the_configuration_sets_severities_paths_and_what_is_excluded() {
     sandbox.write_all(&[("a.py", BAD), ("vendor/b.py", BAD), ("tools/c.py", BAD)]);
     sandbox.write(
         "review.toml",
-        &format!(
+        format!(
             "[review]\nexclude = [\"vendor/**\"]\n[rules.\"{RULE}\"]\nseverity = \"error\"\nexclude = [\"tools/**\"]\n"
         ),
     );
     let result = sandbox.json(&[]);
     assert_eq!(crate::sandbox::places(&result), ["a.py:1 python/mutable-default"]);
     assert_eq!(result["findings"][0]["severity"], "error");
-    sandbox.write("review.toml", &format!("[rules.\"{RULE}\"]\npaths = [\"tools/*\"]\n"));
+    sandbox.write("review.toml", format!("[rules.\"{RULE}\"]\npaths = [\"tools/*\"]\n"));
     assert_eq!(sandbox.found(&[]), ["tools/c.py:1 python/mutable-default"]);
     sandbox.write("review.toml", "[rules]\ndisable = [\"python/*\"]\n");
     assert_eq!(sandbox.found(&[]), [""; 0]);
@@ -138,7 +138,7 @@ fn a_repository_that_asks_for_too_much_is_ignored_until_it_is_trusted() {
 
 #[test]
 fn the_exit_code_follows_fail_on_and_sees_what_the_cap_hides() {
-    let sandbox = with_fixable_rule(&[("a.py", "old(1)\n"), ("b.py", BAD)]);
+    let sandbox = with_fixable_rule(&[("a.py", "hash(1)\n"), ("b.py", BAD)]);
     assert_eq!(sandbox.review(&[]).code, 1);
     assert_eq!(sandbox.review(&["--fail-on", "never"]).code, 0);
     assert_eq!(sandbox.review(&["b.py"]).code, 0);
@@ -161,9 +161,9 @@ fn a_stage_that_is_not_there_is_named_and_fails_only_when_strict() {
 
 #[test]
 fn fix_applies_suggestions_to_the_working_tree() {
-    let sandbox = with_fixable_rule(&[("a.py", "x = old(1) + old(2)\r\ny = old\r\n"), ("b.py", GOOD)]);
+    let sandbox = with_fixable_rule(&[("a.py", "x = hash(1) + hash(2)\r\ny = hash\r\n"), ("b.py", GOOD)]);
     let run = sandbox.review(&["--fix"]);
-    assert_eq!(sandbox.read("a.py"), "x = new(1) + new(2)\r\ny = old\r\n");
+    assert_eq!(sandbox.read("a.py"), "x = abs(1) + abs(2)\r\ny = hash\r\n");
     assert!(run.err.contains("2 suggestions applied in 1 file"), "{}", run.err);
     assert_eq!(sandbox.found(&[]), [""; 0]);
 }
@@ -172,7 +172,7 @@ fn fix_applies_suggestions_to_the_working_tree() {
 #[test]
 fn fix_keeps_the_mode_of_a_file() {
     use std::os::unix::fs::PermissionsExt;
-    let sandbox = with_fixable_rule(&[("a.py", "old(1)\n")]);
+    let sandbox = with_fixable_rule(&[("a.py", "hash(1)\n")]);
     let path = sandbox.root().join("a.py");
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     sandbox.review(&["--fix"]);
@@ -181,20 +181,20 @@ fn fix_keeps_the_mode_of_a_file() {
 
 #[test]
 fn fix_leaves_a_file_alone_that_is_not_what_was_reviewed() {
-    let sandbox = with_fixable_rule(&[("a.py", "old(1)\n")]);
+    let sandbox = with_fixable_rule(&[("a.py", "hash(1)\n")]);
     sandbox.git(&["add", "--all"]);
-    sandbox.write("a.py", "y = 2\nold(1)\n");
+    sandbox.write("a.py", "y = 2\nhash(1)\n");
     let run = sandbox.review(&["--staged", "--fix"]);
-    assert_eq!(sandbox.read("a.py"), "y = 2\nold(1)\n");
+    assert_eq!(sandbox.read("a.py"), "y = 2\nhash(1)\n");
     assert!(run.err.contains("not applied: a.py: the working tree holds another version"), "{}", run.err);
 }
 
 #[test]
 fn fix_leaves_out_what_overlaps_and_names_it() {
-    let sandbox = with_fixable_rule(&[("a.py", "old(old(1))\n")]);
-    let query = "(call function: (identifier) @name (#eq? @name \"old\")) @report";
+    let sandbox = with_fixable_rule(&[("a.py", "hash(hash(1))\n")]);
+    let query = "(call function: (identifier) @name (#eq? @name \"hash\")) @report";
     sandbox.write(".review/queries/python/own.scm", query);
     let run = sandbox.review(&["--fix"]);
-    assert_eq!(sandbox.read("a.py"), "new\n");
+    assert_eq!(sandbox.read("a.py"), "abs\n");
     assert!(run.err.contains("not applied: a.py:1 python/own overlaps a.py:1 python/own"), "{}", run.err);
 }

@@ -8,12 +8,12 @@ fn sample() -> Sandbox {
     sandbox.write(
         ".review/rules/python/own.toml",
         "id = \"python/own\"\nseverity = \"error\"\nconfidence = 1.0\nmessage = \"`{name}` is old\"\n\
-         why = \"\"\"\nIt went away with version 2.\n\nNothing else.\n\"\"\"\nfix = \"call `new`\"\nreplacement = \"new\"\n\
-         references = [\"https://example.com/new\"]\n[[example]]\nbad = \"old(1)\"\ngood = \"new(1)\"\n",
+         why = \"\"\"\nIt went away with version 2.\n\nNothing else.\n\"\"\"\nfix = \"call `abs`\"\nreplacement = \"abs\"\n\
+         references = [\"https://example.com/new\"]\n[[example]]\nbad = \"hash(1)\"\ngood = \"abs(1)\"\n",
     );
-    let query = "(call function: (identifier) @name @replace (#eq? @name \"old\")) @report";
+    let query = "(call function: (identifier) @name @replace (#eq? @name \"hash\")) @report";
     sandbox.write(".review/queries/python/own.scm", query);
-    sandbox.write("a.py", format!("{BAD}\n\ndef twice(x):\n    return old(x,\n               old(x))\n"));
+    sandbox.write("a.py", format!("{BAD}\n\ndef twice(x):\n    return hash(x,\n               hash(x))\n"));
     sandbox.write("b.bin", [0, 1]);
     sandbox.write("ümläut/ß.py", "größe = 'ä'; same = größe is 'ö'  # review: ignore[python/none]\n");
     sandbox
@@ -75,7 +75,7 @@ fn text_of_the_repository_cannot_steer_the_terminal() {
 fn equal_input_gives_equal_bytes_whatever_the_number_of_threads() {
     let sandbox = sample();
     for number in 0..150 {
-        sandbox.write(&format!("src/{number}.py"), format!("{BAD}\nx_{number} = old(1)\n"));
+        sandbox.write(&format!("src/{number}.py"), format!("{BAD}\nx_{number} = hash(1)\n"));
         sandbox.write(&format!("src/{number}.rs"), "fn f() { todo!() }\n");
     }
     let run = |threads: &str| {

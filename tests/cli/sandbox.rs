@@ -67,7 +67,9 @@ impl Sandbox {
     }
 
     pub fn write_all(&self, files: &[(&str, &str)]) {
-        files.iter().for_each(|(path, text)| self.write(path, text));
+        for (path, text) in files {
+            self.write(path, text);
+        }
     }
 
     pub fn read(&self, path: &str) -> String {
