@@ -215,3 +215,79 @@ fn query_error(path: &str, source: &str, error: &QueryError) -> RuleError {
     let place = error.offset.min(source.len());
     RuleError::new(path, source, what, Some(SourceSpan::from((place, 1.min(source.len() - place)))))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::rules::RuleSet;
+    use crate::syntax::LANGUAGES;
+
+    /// What a query reports in a file, by our matcher and by tree-sitter's.
+    fn both(language: &Language, source: &str, file: &SourceFile) -> [BTreeSet<(usize, usize)>; 2] {
+        let grammar = language.grammar();
+        let whole = 0..file.text.len();
+        let all = std::slice::from_ref(&whole);
+        let mut sets = [BTreeSet::new(), BTreeSet::new()];
+        let [ours, theirs] = &mut sets;
+        let rest = Rest { rule: 0, source, grammar: grammar.clone(), compiled: OnceLock::new() };
+        rest.run(file, file.tree().unwrap(), all, |found| {
+            theirs.insert((found.report.start, found.report.end));
+        });
+        let mut patterns = Patterns::default();
+        patterns.add(0, pattern::read(&grammar, source).unwrap());
+        let compiled = Compiled { patterns, rest: Vec::new() };
+        compiled.run(file, all, &[true], |_, found| {
+            ours.insert((found.report.start, found.report.end));
+        });
+        sets
+    }
+
+    #[test]
+    fn our_matcher_finds_all_that_tree_sitter_finds_in_all_examples() {
+        let set = RuleSet::builtin();
+        let mut found = 0;
+        for language in &LANGUAGES {
+            let own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, language));
+            let examples = set.rules().iter().filter(own).flat_map(|rule| &rule.file.example);
+            let code: String = examples.flat_map(|example| [example.bad.as_str(), "\n", &example.good, "\n"]).collect();
+            let file = SourceFile::new(format!("example{}", language.endings[0]), code);
+            for rule in set.rules().iter().filter(own) {
+                let Some(source) = rule.query() else { continue };
+                let [ours, theirs] = both(language, source, &file);
+                let missing: Vec<_> = theirs.difference(&ours).map(|&(a, b)| &file.text[a..b]).collect();
+                assert!(missing.is_empty(), "{}: {missing:?}", rule.id());
+                found += ours.len();
+            }
+        }
+        assert!(found > 1000, "{found}");
+    }
+
+    #[test]
+    fn our_matcher_reads_quantifiers_anchors_and_negated_fields_as_tree_sitter_does() {
+        let python = Language::named("python").unwrap();
+        let code = "@a\n@b\ndef f(x, *y):\n    # one\n    # two\n    return [1, 2, 3]\n\ndef g() -> int:\n    if x: pass\n    else: pass\n";
+        let file = SourceFile::new("a.py", code);
+        for query in [
+            "(decorated_definition (decorator)+ @d (function_definition) @report)",
+            "(decorated_definition . (decorator) @report)",
+            "(decorated_definition (decorator) @report . (function_definition))",
+            "(function_definition !return_type name: (identifier) @report)",
+            "(function_definition name: (_) @report return_type: (_)? @r)",
+            "(list . (integer) @report)",
+            "(list (integer) @report .)",
+            "(list (integer) @a . (integer) @report)",
+            "(list \"[\" . (integer) @report)",
+            "((comment) @a . (comment) @report)",
+            "(block (comment)* . (return_statement) @report)",
+            "(if_statement alternative: (_) @report)",
+            "(_ name: [(identifier) (attribute)] @report)",
+            "(parameters [\",\" (identifier)] @report)",
+        ] {
+            let [ours, theirs] = both(python, query, &file);
+            assert_eq!(ours, theirs, "{query}");
+            assert!(!ours.is_empty(), "{query}");
+        }
+    }
+}
