@@ -3,6 +3,7 @@
    macro: [(identifier) @_log (scoped_identifier name: (identifier) @_log)]
    (token_tree (identifier) @secret @report))
  (#any-of? @_log "trace" "debug" "info" "warn" "error" "log" "event" "println" "eprintln" "print")
+ (#not-match? @secret "^(is|has|use|no|needs?|with|ask|want|show)_")
  (#match? @secret "^(\\w+_)?(password|passwd|passphrase|secret|secret_key|api_key|apikey|private_key|access_token|refresh_token|auth_token|bearer_token)$"))
 
 ((macro_invocation
