@@ -108,9 +108,23 @@ fn match_siblings<'t>(steps: &[Step], cursor: &TreeCursor<'t>, budget: &mut usiz
     if heads.is_empty() || rest.is_empty() {
         return heads;
     }
-    let mut cursor = cursor.clone();
-    let following: Vec<_> = std::iter::from_fn(|| cursor.goto_next_sibling().then(|| child(&cursor))).collect();
-    joined(&heads, &match_children(rest, false, &following, budget))
+    joined(&heads, &match_children(rest, false, &following(rest, cursor.clone()), budget))
+}
+
+/// The siblings after the node that the cursor is at, as far as steps can reach: to collect all of them for
+/// each of a thousand siblings would take a million steps.
+fn following<'t>(steps: &[Step], mut cursor: TreeCursor<'t>) -> Vec<Child<'t>> {
+    /// How often a repeated step is followed.
+    const MOST_REPEATED: usize = 32;
+    let reach = |step: &Step| if step.repeated { MOST_REPEATED } else { 1 };
+    let is_bounded = steps.iter().all(|step| step.immediate);
+    let mut left = if is_bounded { steps.iter().map(reach).sum() } else { usize::MAX };
+    let mut siblings = Vec::new();
+    while left > 0 && cursor.goto_next_sibling() {
+        left -= usize::from(cursor.node().is_named());
+        siblings.push(child(&cursor));
+    }
+    siblings
 }
 
 /// The ways in which a step and what is beneath it match a node; none where they do not.
