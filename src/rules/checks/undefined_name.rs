@@ -7,18 +7,21 @@ use tree_sitter::Node;
 use super::Hit;
 use super::python_names::Scopes;
 use crate::diff::LineSet;
+use crate::finding::Line;
 use crate::syntax::SourceFile;
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
     let mut told = HashSet::new();
     scopes.walk(tree, |node, open| {
-        if node.kind() != "identifier" || !is_read(node) {
+        if node.kind() != "identifier" {
             return;
         }
         let name = file.text_of(node);
-        let known = is_known(name) || scopes.resolve(name, node, open).is_some();
-        if !known && lines.touches(file.span(&node.byte_range()).lines()) && told.insert(name) {
+        let line = Line::of_row(node.start_position().row);
+        let known = told.contains(name) || is_known(name) || scopes.resolve(name, node, open).is_some();
+        if !known && lines.contains(line) && is_read(node) && !file.line(line).contains("noqa") {
+            told.insert(name);
             found(Hit { bytes: node.byte_range(), values: vec![("name".to_owned(), name.to_owned())] });
         }
     });

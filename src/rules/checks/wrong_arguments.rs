@@ -6,12 +6,14 @@ use super::Hit;
 use super::python_code::{children, class_of};
 use super::python_names::{Names, Scopes};
 use crate::diff::LineSet;
+use crate::finding::Line;
 use crate::syntax::{SourceFile, descendants};
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
     scopes.walk(tree, |call, open| {
-        if call.kind() != "call" || !lines.touches(file.span(&call.byte_range()).lines()) {
+        let rows = Line::of_row(call.start_position().row)..=Line::of_row(call.end_position().row);
+        if call.kind() != "call" || !lines.touches(rows) {
             return;
         }
         let Some(arguments) = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list")
