@@ -40,9 +40,9 @@ fn judge<'t>(file: &'t SourceFile, expression: Node<'t>, outer: Option<Node<'t>>
             let operator = operator("operator").filter(|operator| DOUBTFUL.contains(operator))?;
             let left = expression.child_by_field_name("left")?;
             let right = expression.child_by_field_name("right")?;
-            // Vectors and the like give `|` and `&` other meanings.
-            let is_plain = left.kind() != "identifier" || !["|", "&", "^"].contains(&operator);
-            (is_plain && !is_number(left) && same(file, left, right)).then_some((operator, right))
+            // `x - x` asks whether a float is finite; vectors give `|` and `&` other meanings.
+            let is_name = left.kind() == "identifier";
+            (!is_name && !is_number(left) && same(file, left, right)).then_some((operator, right))
         }
         _ => None,
     }

@@ -3,6 +3,7 @@
 
 mod changed_while_iterated;
 mod dropped_comparison;
+mod dropped_result;
 mod duplicate_condition;
 mod duplicate_dict_key;
 mod else_without_break;
@@ -27,6 +28,7 @@ mod python_code;
 mod python_format;
 mod python_names;
 mod self_assignment;
+mod shared_inner_list;
 mod strip_substring;
 mod swallowed_exception;
 mod undefined_name;
@@ -70,7 +72,7 @@ static CHECKS: &[(&str, Check)] = &[
     (super::inspect::UNUSED_SUPPRESSION, Check::Suppressions),
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
-    ("python/dropped-result", Check::Confirm(dropped_comparison::confirm)),
+    ("python/dropped-result", Check::Confirm(dropped_result::confirm)),
     ("python/duplicate-condition", Check::Scan(duplicate_condition::scan)),
     ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
@@ -93,6 +95,7 @@ static CHECKS: &[(&str, Check)] = &[
     ("python/mutable-default", Check::Confirm(mutable_default::confirm)),
     ("python/none-result", Check::Confirm(none_result::confirm)),
     ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
+    ("python/shared-inner-list", Check::Confirm(shared_inner_list::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
     ("python/swallowed-exception", Check::Confirm(swallowed_exception::confirm)),
     ("python/undefined-name", Check::Scan(undefined_name::scan)),

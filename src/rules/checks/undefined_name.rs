@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use tree_sitter::Node;
 
 use super::Hit;
+use super::python_code::around;
 use super::python_names::Scopes;
 use crate::diff::LineSet;
 use crate::finding::Line;
@@ -12,6 +13,8 @@ use crate::syntax::SourceFile;
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
+    // Annotations are then not worked out.
+    let skips_annotations = file.text.contains("from __future__ import annotations");
     let mut told = HashSet::new();
     scopes.walk(tree, |node, open| {
         if node.kind() != "identifier" {
@@ -20,7 +23,8 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit
         let name = file.text_of(node);
         let line = Line::of_row(node.start_position().row);
         let known = told.contains(name) || is_known(name) || scopes.resolve(name, node, open).is_some();
-        if !known && lines.contains(line) && is_read(node) && !file.line(line).contains("noqa") {
+        let skipped = || skips_annotations && around(node).any(|outer| outer.kind() == "type");
+        if !known && lines.contains(line) && is_read(node) && !skipped() && !file.line(line).contains("noqa") {
             told.insert(name);
             found(Hit { bytes: node.byte_range(), values: vec![("name".to_owned(), name.to_owned())] });
         }
@@ -58,7 +62,7 @@ const BUILTINS: &[&str] = &[
     "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
     "TimeoutError", "True", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
     "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning",
-    "WindowsError", "ZeroDivisionError", "abs", "aiter", "all", "anext", "any", "apply", "ascii", "basestring",
+    "WindowsError", "ZeroDivisionError", "_IncompleteInputError", "abs", "aiter", "all", "anext", "any", "apply", "ascii", "basestring",
     "bin", "bool", "breakpoint", "buffer", "bytearray", "bytes", "callable", "chr", "classmethod", "cmp", "coerce",
     "compile", "complex", "copyright", "credits", "delattr", "dict", "dir", "display", "divmod", "enumerate",
     "eval", "exec", "execfile", "exit", "file", "filter", "float", "format", "frozenset", "get_ipython", "getattr",
