@@ -1,1 +1,2 @@
-(comparison_operator (_) . (binary_operator operator: ["&" "|"]) @operands . (_)) @report
+(comparison_operator (_) .
+  (binary_operator operator: ["&" "|"] right: [(identifier) (attribute) (subscript) (call)]) @operands . (_)) @report

@@ -1,3 +1,3 @@
-((call function: (attribute object: (_) @collection attribute: (identifier) @_method)) @report
- (#any-of? @_method "remove" "pop" "popitem" "popleft" "discard" "insert" "clear" "add"))
+((call function: (attribute object: (_) @collection attribute: (identifier) @method)) @report
+ (#any-of? @method "remove" "pop" "popitem" "popleft" "discard" "insert" "clear" "add"))
 (delete_statement (subscript value: (_) @collection)) @report

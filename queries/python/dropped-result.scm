@@ -1,10 +1,10 @@
-((expression_statement . (call function: (attribute attribute: (identifier) @_method) @call arguments: (argument_list . ")")) @report .)
- (#any-of? @_method "strip" "lstrip" "rstrip" "upper" "lower" "casefold" "swapcase" "splitlines" "isdigit"))
-((expression_statement . (call function: (attribute attribute: (identifier) @_method) @call arguments: (argument_list . (string) . ")")) @report .)
- (#any-of? @_method "strip" "lstrip" "rstrip" "removeprefix" "removesuffix" "startswith" "endswith"))
-((expression_statement . (call function: (attribute object: (_) @_object attribute: (identifier) @_method) @call
+((expression_statement . (call function: (attribute attribute: (identifier) @method) @call arguments: (argument_list . ")")) @report .)
+ (#any-of? @method "strip" "lstrip" "rstrip" "upper" "lower" "casefold" "swapcase" "splitlines" "isdigit"))
+((expression_statement . (call function: (attribute attribute: (identifier) @method) @call arguments: (argument_list . (string) . ")")) @report .)
+ (#any-of? @method "strip" "lstrip" "rstrip" "removeprefix" "removesuffix" "startswith" "endswith"))
+((expression_statement . (call function: (attribute object: (_) @_object attribute: (identifier) @method) @call
     arguments: (argument_list . (string) . [(string) (identifier) (attribute) (call)] . ")")) @report .)
- (#eq? @_method "replace")
+ (#eq? @method "replace")
  (#not-any-of? @_object "os" "shutil" "self" "dataclasses" "copy"))
-((expression_statement . (call function: (identifier) @call arguments: (argument_list (_))) @report .)
+((expression_statement . (call function: (identifier) @call @method arguments: (argument_list (_))) @report .)
  (#any-of? @call "sorted" "reversed" "map" "filter" "zip" "enumerate" "isinstance" "issubclass"))

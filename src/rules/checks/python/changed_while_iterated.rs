@@ -12,6 +12,12 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         return false;
     }
     let text = squeezed(found.file, collection);
+    // `clear` with arguments is none of a list, dict or set; `self` is a collection of its own kind.
+    let own_kind = text == "self"
+        || (found.text("method") == Some("clear") && !found.file.text_of(change).trim_end().ends_with("()"));
+    if own_kind {
+        return false;
+    }
     let mut inner = change;
     for outer in around(change) {
         if opens_scope(outer) {

@@ -141,18 +141,35 @@ pub(super) fn statement(node: Node<'_>) -> Option<Node<'_>> {
         .find(|node| node.parent().is_some_and(|parent| matches!(parent.kind(), "block" | "module")))
 }
 
-/// Whether the code leaves the loop after a node in any case: a `break`, `return` or `raise` follows it.
+/// Whether the code leaves the loop after a node in any case: its block, or one around it, ends so.
 pub(super) fn leaves_after(node: Node<'_>, loop_node: Node<'_>) -> bool {
-    let mut at = statement(node);
-    while let Some(current) = at.filter(|current| *current != loop_node) {
-        let mut next = Some(current);
-        while let Some(statement) = next {
-            if matches!(statement.kind(), "break_statement" | "return_statement" | "raise_statement") {
-                return true;
-            }
-            next = next_statement(statement);
+    let blocks = around(node).take_while(|outer| *outer != loop_node).filter(|outer| outer.kind() == "block");
+    let mut ends = blocks.filter_map(|block| {
+        let last = u32::try_from(block.named_child_count()).ok()?.checked_sub(1)?;
+        block.named_child(last)
+    });
+    ends.any(|last| matches!(last.kind(), "break_statement" | "return_statement" | "raise_statement"))
+}
+
+/// Calls with every named node beneath a node and the node directly around it, which is cheaper than to ask each
+/// for its parent.
+pub(super) fn with_parents<'t>(root: Node<'t>, mut visit: impl FnMut(Node<'t>, Option<Node<'t>>)) {
+    let mut cursor = root.walk();
+    let mut parents: Vec<Node<'t>> = Vec::new();
+    loop {
+        let node = cursor.node();
+        if node.is_named() {
+            visit(node, parents.last().copied());
         }
-        at = current.parent().and_then(statement);
+        if cursor.goto_first_child() {
+            parents.push(node);
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return;
+            }
+            parents.pop();
+        }
     }
-    false
 }

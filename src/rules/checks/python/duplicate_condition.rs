@@ -1,10 +1,14 @@
 //! `python/duplicate-condition`: an `elif` that asks what an earlier branch of the chain has asked.
 
+use std::collections::HashMap;
+
 use tree_sitter::Node;
 
 use super::code::{beneath, field, squeezed};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::diff::LineSet;
+use crate::finding::Line;
+use crate::rules::checks::Hit;
+use crate::syntax::{SourceFile, descendants};
 
 /// Functions and methods that give the same when asked again.
 const STEADY: [&str; 14] = [
@@ -23,27 +27,24 @@ const STEADY: [&str; 14] = [
     "is_file",
     "is_dir",
 ];
-/// Branches looked at in one chain.
-const MOST: usize = 200;
 
-pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let Some(condition) = found.node("report") else { return false };
-    let file = found.file;
-    let Some(chain) = condition.parent().and_then(|clause| clause.parent()) else { return false };
-    if !is_steady(file, condition) {
-        return false;
+pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
+    let Some(tree) = file.tree() else { return };
+    for chain in descendants(tree.root_node()).filter(|node| node.kind() == "if_statement") {
+        let elifs = field(chain, "alternative").into_iter().filter(|clause| clause.kind() == "elif_clause");
+        let conditions =
+            std::iter::once(chain).chain(elifs).filter_map(|clause| clause.child_by_field_name("condition"));
+        let mut seen: HashMap<String, Line> = HashMap::new();
+        for condition in conditions.filter(|condition| is_steady(file, *condition)) {
+            let line = Line::of_row(condition.start_position().row);
+            if let Some(first) = seen.get(&squeezed(file, condition)) {
+                let values = vec![("line".to_owned(), first.to_string())];
+                found(Hit { bytes: condition.byte_range(), values });
+            } else {
+                seen.insert(squeezed(file, condition), line);
+            }
+        }
     }
-    let text = squeezed(file, condition);
-    let elifs = field(chain, "alternative").into_iter().filter(|clause| clause.kind() == "elif_clause");
-    let conditions = std::iter::once(chain).chain(elifs).filter_map(|clause| clause.child_by_field_name("condition"));
-    let first = conditions
-        .take(MOST)
-        .take_while(|earlier| earlier.start_byte() < condition.start_byte())
-        .find(|earlier| squeezed(file, *earlier) == text);
-    if let Some(first) = first {
-        found.set("line", (first.start_position().row + 1).to_string());
-    }
-    first.is_some()
 }
 
 fn is_steady(file: &SourceFile, condition: Node<'_>) -> bool {

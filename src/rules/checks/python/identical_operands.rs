@@ -2,39 +2,50 @@
 
 use tree_sitter::Node;
 
-use super::code::{around, children, is_pure, squeezed};
-use crate::rules::query::Match;
+use super::code::{children, is_pure, squeezed, with_parents};
+use crate::diff::LineSet;
+use crate::rules::checks::Hit;
 use crate::syntax::SourceFile;
 
+/// Operators that give nothing new for two equal operands.
+const DOUBTFUL: [&str; 7] = ["-", "/", "//", "%", "&", "|", "^"];
 /// The longest operand that is compared, in bytes.
 const LONGEST: usize = 1000;
 /// Operands looked at in one chain of `and` or `or`.
 const MOST: usize = 50;
 
-pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let Some(expression) = found.node("report") else { return false };
-    let file = found.file;
-    let operator = match expression.kind() {
-        "comparison_operator" => expression.child_by_field_name("operators"),
-        _ => expression.child_by_field_name("operator"),
-    };
-    let operator = operator.map_or("", |operator| file.text_of(operator)).to_owned();
-    let twice = match expression.kind() {
-        "comparison_operator" => compared_with_itself(file, expression, &operator),
-        "boolean_operator" => repeated(file, expression, &operator),
-        _ => (expression.child_by_field_name("left"))
-            .zip(expression.child_by_field_name("right"))
-            .filter(|_| ["-", "/", "//", "%", "&", "|", "^"].contains(&operator.as_str()))
-            .filter(|(left, right)| !is_number(*left) && same(file, *left, *right))
-            // Vectors and the like give `|` and `&` other meanings.
-            .filter(|(left, _)| left.kind() != "identifier" || !["|", "&", "^"].contains(&operator.as_str()))
-            .map(|(_, right)| right),
-    };
-    let Some(twice) = twice else { return false };
-    let text = file.text_of(twice).to_owned();
-    found.set("operand", text);
-    found.set("operator", operator);
-    true
+pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
+    let Some(tree) = file.tree() else { return };
+    with_parents(tree.root_node(), |expression, outer| {
+        let Some((operator, twice)) = judge(file, expression, outer) else { return };
+        let values =
+            vec![("operand".to_owned(), file.text_of(twice).to_owned()), ("operator".to_owned(), operator.to_owned())];
+        found(Hit { bytes: twice.byte_range(), values });
+    });
+}
+
+/// The operator, and the operand that stands on both its sides.
+fn judge<'t>(file: &'t SourceFile, expression: Node<'t>, outer: Option<Node<'t>>) -> Option<(&'t str, Node<'t>)> {
+    let operator = |name| expression.child_by_field_name(name).map(|operator| file.text_of(operator));
+    match expression.kind() {
+        "comparison_operator" => {
+            let operator = operator("operators")?;
+            compared_with_itself(file, expression, operator).map(|twice| (operator, twice))
+        }
+        "boolean_operator" => {
+            let operator = operator("operator")?;
+            repeated(file, expression, outer, operator).map(|twice| (operator, twice))
+        }
+        "binary_operator" => {
+            let operator = operator("operator").filter(|operator| DOUBTFUL.contains(operator))?;
+            let left = expression.child_by_field_name("left")?;
+            let right = expression.child_by_field_name("right")?;
+            // `x - x` asks whether a float is finite; vectors give `|` and `&` other meanings.
+            let is_name = left.kind() == "identifier";
+            (!is_name && !is_number(left) && same(file, left, right)).then_some((operator, right))
+        }
+        _ => None,
+    }
 }
 
 fn same(file: &SourceFile, left: Node<'_>, right: Node<'_>) -> bool {
@@ -59,12 +70,11 @@ fn is_literal(node: Node<'_>) -> bool {
 }
 
 /// The second of two equal operands in a whole chain `a and b and a`.
-fn repeated<'t>(file: &SourceFile, top: Node<'t>, operator: &str) -> Option<Node<'t>> {
+fn repeated<'t>(file: &SourceFile, top: Node<'t>, outer: Option<Node<'t>>, operator: &str) -> Option<Node<'t>> {
     let is_link = |node: Node<'_>| {
         node.kind() == "boolean_operator"
             && node.child_by_field_name("operator").is_some_and(|own| file.text_of(own) == operator)
     };
-    let outer = around(top).next();
     if outer.is_some_and(is_link) {
         return None; // the outermost reports for the chain
     }
@@ -74,13 +84,16 @@ fn repeated<'t>(file: &SourceFile, top: Node<'t>, operator: &str) -> Option<Node
     }
     let mut operands = Vec::new();
     let mut at = top;
-    while is_link(at) && operands.len() < MOST {
+    while is_link(at) {
+        if operands.len() == MOST {
+            return None;
+        }
         operands.extend(at.child_by_field_name("right"));
         at = at.child_by_field_name("left")?;
     }
     operands.push(at);
     operands.reverse();
-    let texts: Vec<String> = operands.iter().map(|operand| squeezed(file, *operand)).collect();
-    let second = (1..texts.len()).find(|&at| texts[..at].contains(&texts[at]))?;
-    is_pure(operands[second]).then(|| operands[second])
+    let second = (1..operands.len())
+        .find(|&second| operands[..second].iter().any(|first| same(file, *first, operands[second])))?;
+    Some(operands[second])
 }

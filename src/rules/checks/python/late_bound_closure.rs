@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::code::{around, beneath, bound_names, children, field, leaves_after, loops_around, opens_scope};
+use super::code::{around, beneath, bound_names, children, field, leaves_after, loops_around, opens_scope, same_scope};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
 
@@ -135,6 +135,12 @@ fn is_kept_target(file: &SourceFile, target: Node<'_>, innermost: Node<'_>) -> b
     if !matches!(target.kind(), "subscript" | "attribute") {
         return false;
     }
-    let owner = target.child_by_field_name("value").or_else(|| target.child_by_field_name("object"));
-    owner.is_some_and(|owner| !bound_names(file, owner).is_empty()) && innermost.kind() != "generator_expression"
+    let owner = beneath(target).find(|node| node.kind() == "identifier").map_or("", |owner| file.text_of(owner));
+    let body = innermost.child_by_field_name("body").unwrap_or(innermost);
+    let made_here = same_scope(body).any(|node| match node.kind() {
+        "assignment" => node.child_by_field_name("left").is_some_and(|left| bound_names(file, left).contains(&owner)),
+        "as_pattern_target" => file.text_of(node) == owner,
+        _ => false,
+    });
+    !made_here && !loop_names(file, innermost).contains(&owner)
 }

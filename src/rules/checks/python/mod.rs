@@ -3,6 +3,7 @@
 mod changed_while_iterated;
 mod code;
 mod dropped_comparison;
+mod dropped_result;
 mod duplicate_condition;
 mod duplicate_dict_key;
 mod else_without_break;
@@ -32,6 +33,7 @@ mod pipe_wait_deadlock;
 mod print_left;
 mod request_trusted;
 mod self_assignment;
+mod shared_inner_list;
 mod shell_with_built_command;
 mod signature_compared_with_equals;
 mod sql_built_from_text;
@@ -53,8 +55,8 @@ use super::Check;
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
-    ("python/dropped-result", Check::Confirm(dropped_comparison::confirm)),
-    ("python/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
+    ("python/dropped-result", Check::Confirm(dropped_result::confirm)),
+    ("python/duplicate-condition", Check::Scan(duplicate_condition::scan)),
     ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
@@ -68,7 +70,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/get-unchecked", Check::Confirm(nullable_lookup::confirm)),
     ("python/html-built-as-safe", Check::Confirm(html_built_as_safe::confirm)),
     ("python/identical-branches", Check::Confirm(identical_branches::confirm)),
-    ("python/identical-operands", Check::Confirm(identical_operands::confirm)),
+    ("python/identical-operands", Check::Scan(identical_operands::scan)),
     ("python/is-literal", Check::Confirm(is_literal::confirm)),
     ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
     ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
@@ -86,6 +88,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/print-left", Check::Confirm(print_left::confirm)),
     ("python/redirect-to-request", Check::Confirm(request_trusted::redirect)),
     ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
+    ("python/shared-inner-list", Check::Confirm(shared_inner_list::confirm)),
     ("python/shell-with-built-command", Check::Confirm(shell_with_built_command::confirm)),
     ("python/signature-compared-with-equals", Check::Confirm(signature_compared_with_equals::confirm)),
     ("python/sql-built-from-text", Check::Confirm(sql_built_from_text::confirm)),

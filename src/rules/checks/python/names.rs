@@ -9,8 +9,18 @@ use super::code::children;
 use crate::syntax::{SourceFile, descendants};
 
 /// Code that can bind names in ways that the text does not show.
-const OPAQUE: [&str; 8] =
-    ["import *", "globals()", "locals()", "vars()", "exec(", "exec ", "sys.modules[__name__]", "NameError"];
+const OPAQUE: [&str; 10] = [
+    "import *",
+    "globals()",
+    "locals()",
+    "vars()",
+    "exec(",
+    "exec ",
+    "sys.modules[__name__]",
+    "NameError",
+    "_convert_",
+    "global_enum",
+];
 
 /// A scope: the module, a class, a function, a lambda or a comprehension.
 pub(super) struct Names<'t> {

@@ -4,21 +4,28 @@ use std::collections::HashSet;
 
 use tree_sitter::Node;
 
+use super::code::around;
 use super::names::Scopes;
 use crate::diff::LineSet;
+use crate::finding::Line;
 use crate::rules::checks::Hit;
 use crate::syntax::SourceFile;
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
+    // Annotations are then not worked out.
+    let skips_annotations = file.text.contains("from __future__ import annotations");
     let mut told = HashSet::new();
     scopes.walk(tree, |node, open| {
-        if node.kind() != "identifier" || !is_read(node) {
+        if node.kind() != "identifier" {
             return;
         }
         let name = file.text_of(node);
-        let known = is_known(name) || scopes.resolve(name, node, open).is_some();
-        if !known && lines.touches(file.span(&node.byte_range()).lines()) && told.insert(name) {
+        let line = Line::of_row(node.start_position().row);
+        let known = told.contains(name) || is_known(name) || scopes.resolve(name, node, open).is_some();
+        let skipped = || skips_annotations && around(node).any(|outer| outer.kind() == "type");
+        if !known && lines.contains(line) && is_read(node) && !skipped() && !file.line(line).contains("noqa") {
+            told.insert(name);
             found(Hit { bytes: node.byte_range(), values: vec![("name".to_owned(), name.to_owned())] });
         }
     });
@@ -55,7 +62,7 @@ const BUILTINS: &[&str] = &[
     "StopAsyncIteration", "StopIteration", "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError",
     "TimeoutError", "True", "TypeError", "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError",
     "UnicodeError", "UnicodeTranslateError", "UnicodeWarning", "UserWarning", "ValueError", "Warning",
-    "WindowsError", "ZeroDivisionError", "abs", "aiter", "all", "anext", "any", "apply", "ascii", "basestring",
+    "WindowsError", "ZeroDivisionError", "_IncompleteInputError", "abs", "aiter", "all", "anext", "any", "apply", "ascii", "basestring",
     "bin", "bool", "breakpoint", "buffer", "bytearray", "bytes", "callable", "chr", "classmethod", "cmp", "coerce",
     "compile", "complex", "copyright", "credits", "delattr", "dict", "dir", "display", "divmod", "enumerate",
     "eval", "exec", "execfile", "exit", "file", "filter", "float", "format", "frozenset", "get_ipython", "getattr",

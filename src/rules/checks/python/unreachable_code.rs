@@ -20,6 +20,11 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         next.kind(),
         "return_statement" | "raise_statement" | "break_statement" | "continue_statement" | "pass_statement"
     );
+    let is_text =
+        next.kind() == "expression_statement" && next.named_child(0).is_some_and(|value| value.kind() == "string");
+    if is_text {
+        return false;
+    }
     if is_form && next_statement(next).is_none() {
         return false;
     }

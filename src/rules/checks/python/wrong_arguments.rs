@@ -5,13 +5,15 @@ use tree_sitter::Node;
 use super::code::{children, class_of};
 use super::names::{Names, Scopes};
 use crate::diff::LineSet;
+use crate::finding::Line;
 use crate::rules::checks::Hit;
 use crate::syntax::{SourceFile, descendants};
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
     scopes.walk(tree, |call, open| {
-        if call.kind() != "call" || !lines.touches(file.span(&call.byte_range()).lines()) {
+        let rows = Line::of_row(call.start_position().row)..=Line::of_row(call.end_position().row);
+        if call.kind() != "call" || !lines.touches(rows) {
             return;
         }
         let Some(arguments) = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list")
@@ -53,7 +55,9 @@ fn called<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, call: Node<'t>, open: &
     let class = scopes.all.iter().find(|scope| Some(scope.node) == method)?;
     let definition = only_definition(class, name).filter(|node| node.kind() == "function_definition")?;
     let is_replaced = file.text.contains(&format!(".{name} =")) || file.text.contains(&format!("'{name}'"));
-    (!is_replaced && !file.text.contains(&format!("\"{name}\""))).then_some((definition, true))
+    // What a subclass has to define may take what the subclass likes.
+    let is_abstract = file.text_of(definition).contains("NotImplementedError");
+    (!is_replaced && !is_abstract && !file.text.contains(&format!("\"{name}\""))).then_some((definition, true))
 }
 
 /// The function or class that alone binds a name in a scope, without decorators.

@@ -1,1 +1,0 @@
-(elif_clause condition: (_) @report)

@@ -1,1 +1,0 @@
-[(comparison_operator) (boolean_operator) (binary_operator)] @report
