@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::Line;
-use crate::syntax::SourceFile;
+use crate::syntax::{SourceFile, ancestors};
 
 /// A comment that asks for silence, one for each rule that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,9 @@ pub fn find(file: &SourceFile) -> Vec<Suppression> {
     let mut found = Vec::new();
     for comment in COMMENT.captures_iter(&file.text) {
         let (whole, ids) = (comment.get(0).expect("it matched"), comment.name("ids").expect("it is in the pattern"));
+        if !is_comment(file, whole.start()) {
+            continue;
+        }
         let line = file.position(whole.start()).line;
         let alone = file.text[file.line_range(line).start..whole.start()].trim().is_empty();
         let target = if alone { next_code_line(file, line) } else { line };
@@ -46,6 +49,16 @@ pub fn find(file: &SourceFile) -> Vec<Suppression> {
         }
     }
     found
+}
+
+/// Whether a mark at this byte is in a comment that means it: not in a string, and not in a comment that quotes
+/// it. Without a grammar nobody can tell.
+fn is_comment(file: &SourceFile, byte: usize) -> bool {
+    let Some(node) = file.tree().and_then(|tree| tree.root_node().descendant_for_byte_range(byte, byte)) else {
+        return true;
+    };
+    let comment = std::iter::once(node).chain(ancestors(node)).find(|node| node.kind().contains("comment"));
+    comment.is_some_and(|comment| !file.text[comment.start_byte()..byte].contains(['`', '"']))
 }
 
 /// The line after a comment, past further suppression comments.
@@ -69,9 +82,16 @@ mod tests {
     #[test]
     fn a_comment_speaks_for_its_line_or_alone_for_the_next() {
         assert_eq!(targets("x()  # review: ignore[a/b] known\n"), [("a/b".to_owned(), 1)]);
-        assert_eq!(targets("  // review: ignore[a/b]\nx();\n"), [("a/b".to_owned(), 2)]);
+        assert_eq!(targets("x()  # noqa  # review: ignore[a/b] known\n"), [("a/b".to_owned(), 1)]);
+        assert_eq!(targets("  # review: ignore[a/b]\nx()\n"), [("a/b".to_owned(), 2)]);
         let stacked = "# review: ignore[a/b]\n# review: ignore[c/d]\nx()\n";
         assert_eq!(targets(stacked), [("a/b".to_owned(), 3), ("c/d".to_owned(), 3)]);
+    }
+
+    #[test]
+    fn strings_and_comments_that_quote_it_are_no_suppressions() {
+        assert_eq!(targets("x = '# review: ignore[a/b]'\n"), []);
+        assert_eq!(targets("# Write `# review: ignore[a/b]` beside it.\nx()\n"), []);
     }
 
     #[test]

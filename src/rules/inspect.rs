@@ -66,7 +66,8 @@ fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, i
             inspection.findings.push(finding(engine.set, file, Side::New, found));
         }
     }
-    if complete {
+    // In prose a mark may be a quotation: only a grammar tells a comment from it.
+    if complete && file.tree().is_some() {
         let unused = suppressions
             .iter()
             .filter(|suppression| !suppression.used && changed.touches(file.span(&suppression.bytes).lines()));
