@@ -10,6 +10,7 @@ use git2::Repository;
 
 use crate::diff::{Diff, FileSide, Reader, Texts};
 use crate::finding::{Finding, Side};
+use crate::report::counted;
 use crate::syntax::SourceFile;
 
 /// What was applied and what was not.
@@ -27,7 +28,7 @@ impl FixReport {
     /// The report for people.
     pub fn lines(&self) -> Vec<String> {
         let mut lines: Vec<_> = self.left_out.iter().map(|reason| format!("not applied: {reason}")).collect();
-        lines.push(format!("{} suggestions applied in {} files", self.applied, self.files));
+        lines.push(format!("{} applied in {}", counted(self.applied, "suggestion"), counted(self.files, "file")));
         lines
     }
 }

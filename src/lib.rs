@@ -4,6 +4,7 @@
 pub mod cli;
 pub mod config;
 pub mod diff;
+pub(crate) mod digest;
 pub(crate) mod embedded;
 pub mod finding;
 pub mod fix;
@@ -11,4 +12,5 @@ pub mod merge;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod secrets;
 pub mod syntax;

@@ -16,9 +16,6 @@ use crate::report::Excerpts;
 use crate::rules::{self, Engine, Inspection, RuleSet};
 use crate::syntax::SourceFile;
 
-/// How many files are in memory at once.
-const CHUNK: usize = 128;
-
 /// What to review, and by what.
 pub struct Request<'a> {
     /// The repository; a diff can be reviewed without one.
@@ -65,8 +62,13 @@ pub enum ReviewError {
 /// Where the diff as a whole cannot be read; what fails in parts is named in [`Review::degraded`].
 pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
     let diff = diff::read(request.repository, request.scope, request.paths)?;
+    Ok(run_on(request, diff))
+}
+
+/// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
+pub fn run_on(request: &Request<'_>, diff: Diff) -> Outcome {
     let files = review_files(request, &diff);
-    Ok(assemble(request, diff, files))
+    assemble(request, diff, files)
 }
 
 /// What is known of a file after the stages that look at files one by one.
@@ -83,22 +85,19 @@ fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     let none = RuleSet::empty();
     let rules = request.rules.unwrap_or(&none);
     let git_dir = request.repository.map(|repository| repository.path().to_owned());
-    let mut engine = Engine::new(rules);
-    let mut reviews = Vec::with_capacity(diff.files.len());
+    let engine = Engine::new(rules);
     request.progress.set_length(diff.files.len() as u64);
-    for chunk in diff.files.chunks(CHUNK) {
-        let mut loaded: Vec<Loaded> = chunk
-            .par_iter()
-            .map_init(|| Reader::new(git_dir.as_deref()), |reader, change| load(reader, change, request.config, rules))
-            .collect();
-        engine.prepare(loaded.iter_mut().flat_map(|file| [&mut file.old, &mut file.new]).flatten().collect());
-        reviews.par_extend(chunk.par_iter().zip(loaded).map(|(change, loaded)| {
-            let review = review_file(&engine, change, &loaded);
-            request.progress.inc(1);
-            review
-        }));
-    }
-    reviews
+    let reader = || Reader::new(git_dir.as_deref());
+    let review = |reader: &mut Reader, change: &FileChange| {
+        let review = if request.config.excludes(change.path()) {
+            FileReview { hunks: hunk_reports(change, &Loaded::skipped(EXCLUDED)), ..FileReview::default() }
+        } else {
+            review_file(&engine, change, &load(reader, change, rules))
+        };
+        request.progress.inc(1);
+        review
+    };
+    diff.files.par_iter().map_init(reader, review).collect()
 }
 
 /// The texts of a changed file, or why they are not looked at.
@@ -109,12 +108,20 @@ struct Loaded {
     failed: bool,
 }
 
-fn load(reader: &Reader, change: &FileChange, config: &Config, rules: &RuleSet) -> Loaded {
-    let skip = |reason: &str| Loaded { old: None, new: None, skipped: Some(reason.to_owned()), failed: false };
-    if config.excludes(change.path()) {
-        return skip("excluded by the configuration");
+const EXCLUDED: &str = "excluded by the configuration";
+
+impl Loaded {
+    fn skipped(reason: &str) -> Self {
+        Self { old: None, new: None, skipped: Some(reason.to_owned()), failed: false }
     }
+}
+
+fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
+    let skip = Loaded::skipped;
     match change.kind {
+        Kind::Text if change.status == Status::Conflicted && change.hunks().is_empty() => {
+            return skip("a merge left it with conflicts");
+        }
         Kind::Text => {}
         Kind::Binary => return skip("not text"),
         Kind::TooLarge => return skip("too large"),

@@ -7,7 +7,7 @@ use indicatif::ProgressBar;
 
 use super::args::DemoArgs;
 use super::error::Failure;
-use super::output::Output;
+use super::output::{self, Output};
 use super::{CLEAN, FAILED};
 use crate::config::Layers;
 use crate::diff::Scope;
@@ -28,7 +28,7 @@ pub(super) fn demo(args: &DemoArgs, output: &Output) -> Result<u8, Failure> {
     let repository = unpack(&folder).map_err(|error| {
         Failure::refused(format!("the sample cannot be unpacked: {error}"), "name another folder: review demo DIR")
     })?;
-    output.print(INTRODUCTION)?;
+    output::print(INTRODUCTION)?;
     let (config, rules) = (Layers::new().finish()?, RuleSet::builtin());
     let request = Request {
         repository: Some(&repository),
@@ -41,12 +41,12 @@ pub(super) fn demo(args: &DemoArgs, output: &Output) -> Result<u8, Failure> {
     };
     let outcome = review::run(&request)?;
     let excerpts = review::excerpts(Some(&repository), &outcome);
-    let context = Context { rules: &rules, excerpts: &excerpts, color: output.color(), width: output.width() };
+    let context = Context { rules: &rules, excerpts: &excerpts, color: output.color(), width: output::width() };
     let mut text = Vec::new();
     report::write(&outcome.review, Format::Full, &context, &mut text)?;
-    output.print(&String::from_utf8_lossy(&text))?;
-    output.print(&format!("{}\n", summary(&outcome.review, outcome.cut)))?;
-    output.print(&explanation(args.directory.as_deref()))?;
+    output::print(&String::from_utf8_lossy(&text))?;
+    output::print(&format!("{}\n", summary(&outcome.review, outcome.cut)))?;
+    output::print(&explanation(args.directory.as_deref()))?;
     Ok(if outcome.review.findings.is_empty() { FAILED } else { CLEAN })
 }
 

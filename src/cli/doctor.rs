@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::args::Global;
 use super::error::Failure;
-use super::output::Output;
+use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED};
 use crate::config::{FILE_NAME, user_config_path};
@@ -19,7 +19,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     let session = match Session::open(global) {
         Ok(session) => session,
         Err(failure) => {
-            output.print(&text)?;
+            output::print(&text)?;
             output.failure(&failure);
             return Ok(FAILED);
         }
@@ -45,6 +45,6 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     for warning in &session.config.warnings {
         row("note", warning);
     }
-    output.print(&text)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }

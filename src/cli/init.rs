@@ -8,7 +8,7 @@ use super::session;
 use crate::config::FILE_NAME;
 use crate::diff;
 
-const START: &str = r##"# What `review` does in this repository. Every key: `review schema config`.
+const START: &str = r#"# What `review` does in this repository. Every key: `review schema config`.
 
 [review]
 # From which severity on the exit code is 1: error, warning, info or never.
@@ -24,7 +24,7 @@ disable = []
 # [rules."python/print-left"]
 # severity = "info"
 # exclude = ["scripts/**"]
-"##;
+"#;
 
 pub(super) fn init(args: &InitArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let folder = session::folder(global)?;

@@ -38,11 +38,11 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         None => run::review(&cli.review, &cli.global, &output),
         Some(Command::Init(args)) => init::init(args, &cli.global, &output),
-        Some(Command::Rules(args)) => rules::rules(args, &cli.global, &output),
+        Some(Command::Rules(args)) => rules::rules(args, &cli.global),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
-        Some(Command::Schema(args)) => schema::schema(args, &output),
-        Some(Command::Completions(args)) => complete::completions(args, &output),
+        Some(Command::Schema(args)) => schema::schema(args),
+        Some(Command::Completions(args)) => complete::completions(args),
         Some(Command::Demo(args)) => demo::demo(args, &output),
     };
     match done {

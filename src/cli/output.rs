@@ -18,14 +18,9 @@ impl Output {
         Self { color: global.color, quiet: global.quiet }
     }
 
-    /// Whether standard output is a terminal.
-    pub(super) fn is_terminal(&self) -> bool {
-        io::stdout().is_terminal()
-    }
-
     /// Whether to colour what goes to standard output.
     pub(super) fn color(&self) -> bool {
-        self.colors(self.is_terminal())
+        self.colors(is_terminal())
     }
 
     fn colors(&self, terminal: bool) -> bool {
@@ -34,19 +29,6 @@ impl Output {
             Color::Never => false,
             Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         }
-    }
-
-    /// Columns for prose.
-    pub(super) fn width(&self) -> usize {
-        let (narrowest, widest) = (40, 100);
-        terminal_size::terminal_size().map_or(widest, |(width, _)| width.0.into()).clamp(narrowest, widest)
-    }
-
-    /// Writes to standard output.
-    pub(super) fn print(&self, text: &str) -> io::Result<()> {
-        let mut out = io::stdout().lock();
-        out.write_all(text.as_bytes())?;
-        out.flush()
     }
 
     /// Says something beside the report, unless told to be quiet.
@@ -81,4 +63,22 @@ impl Output {
         // Two draws a second: short work is over before the first.
         ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(2)).with_style(style)
     }
+}
+
+/// Whether standard output is a terminal.
+pub(super) fn is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// Columns for prose.
+pub(super) fn width() -> usize {
+    let (narrowest, widest) = (40, 100);
+    terminal_size::terminal_size().map_or(widest, |(width, _)| width.0.into()).clamp(narrowest, widest)
+}
+
+/// Writes to standard output.
+pub(super) fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
 }

@@ -6,19 +6,20 @@ use serde::Serialize;
 
 use super::args::{Global, RulesArgs, RulesCommand};
 use super::error::Failure;
-use super::output::Output;
+use super::output;
 use super::session::Session;
 use super::{CLEAN, FOUND};
 use crate::config::nearest;
 use crate::finding::Severity;
+use crate::report::counted;
 use crate::rules::{Rule, RuleSet, testing};
 
-pub(super) fn rules(args: &RulesArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+pub(super) fn rules(args: &RulesArgs, global: &Global) -> Result<u8, Failure> {
     let set = Session::open(global)?.rules;
     match &args.command {
-        RulesCommand::List { prefix, json } => list(&set, prefix.as_deref().unwrap_or_default(), *json, output),
-        RulesCommand::Show { id } => show(&set, id, output),
-        RulesCommand::Test { prefix } => test(&set, prefix.as_deref().unwrap_or_default(), output),
+        RulesCommand::List { prefix, json } => list(&set, prefix.as_deref().unwrap_or_default(), *json),
+        RulesCommand::Show { id } => show(&set, id),
+        RulesCommand::Test { prefix } => test(&set, prefix.as_deref().unwrap_or_default()),
     }
 }
 
@@ -33,7 +34,7 @@ struct Row<'a> {
     message: &'a str,
 }
 
-fn list(set: &RuleSet, prefix: &str, json: bool, output: &Output) -> Result<u8, Failure> {
+fn list(set: &RuleSet, prefix: &str, json: bool) -> Result<u8, Failure> {
     let rows = set.rules().iter().filter(|rule| rule.id().starts_with(prefix)).map(|rule| Row {
         id: rule.id(),
         severity: rule.file.severity,
@@ -51,18 +52,18 @@ fn list(set: &RuleSet, prefix: &str, json: bool, output: &Output) -> Result<u8, 
             text
         })
     };
-    output.print(&text)?;
+    output::print(&text)?;
     Ok(CLEAN)
 }
 
-fn show(set: &RuleSet, id: &str, output: &Output) -> Result<u8, Failure> {
+fn show(set: &RuleSet, id: &str) -> Result<u8, Failure> {
     let rule = set.get(id).ok_or_else(|| {
         let near = nearest(id, set.rules().iter().map(Rule::id));
         let help =
             near.map_or("`review rules list` prints every rule".into(), |near| format!("did you mean `{near}`?"));
         Failure::refused(format!("there is no rule `{id}`"), help)
     })?;
-    output.print(&page(rule))?;
+    output::print(&page(rule))?;
     Ok(CLEAN)
 }
 
@@ -104,14 +105,14 @@ fn indented(code: &str) -> String {
     code.lines().fold(String::new(), |text, line| text + "    " + line + "\n")
 }
 
-fn test(set: &RuleSet, prefix: &str, output: &Output) -> Result<u8, Failure> {
-    let failures = testing::run(set, prefix);
+fn test(set: &RuleSet, prefix: &str) -> Result<u8, Failure> {
+    let tested = testing::run(set, prefix);
     let mut text = String::new();
-    for failure in &failures.failures {
+    for failure in &tested.failures {
         writeln!(text, "{} example {}: {}", failure.rule, failure.example, failure.reason).expect("strings grow");
     }
-    writeln!(text, "{} rules, {} examples, {} failed", failures.rules, failures.examples, failures.failures.len())
-        .expect("strings grow");
-    output.print(&text)?;
-    Ok(if failures.failures.is_empty() { CLEAN } else { FOUND })
+    let (rules, examples) = (counted(tested.rules, "rule"), counted(tested.examples, "example"));
+    writeln!(text, "{rules}, {examples}, {} failed", tested.failures.len()).expect("strings grow");
+    output::print(&text)?;
+    Ok(if tested.failures.is_empty() { CLEAN } else { FOUND })
 }

@@ -5,14 +5,14 @@ use std::path::{Component, Path, PathBuf};
 
 use super::args::{Global, ReviewArgs, Tier};
 use super::error::Failure;
-use super::output::Output;
+use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED, FOUND};
 use crate::diff::Scope;
 use crate::finding::Degraded;
 use crate::fix;
 use crate::merge::Baseline;
-use crate::report::{self, Context, Format, summary};
+use crate::report::{self, Context, Format, counted, summary};
 use crate::review::{self, Outcome, Request};
 
 pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
@@ -36,7 +36,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
-    outcome.review.degraded.extend(args.tiers.iter().filter_map(unavailable));
+    outcome.review.degraded.extend(args.tiers.iter().copied().filter_map(unavailable));
     report(args, &session, &outcome, output)?;
     if args.fix {
         let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
@@ -111,7 +111,7 @@ fn normal(path: &Path) -> Option<String> {
 }
 
 /// Why a stage that was asked for did not run.
-fn unavailable(tier: &Tier) -> Option<Degraded> {
+fn unavailable(tier: Tier) -> Option<Degraded> {
     let stage = match tier {
         Tier::Rules => return None,
         Tier::Local => "local",
@@ -121,7 +121,7 @@ fn unavailable(tier: &Tier) -> Option<Degraded> {
 }
 
 fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
-    let to_terminal = args.output_file.is_none() && output.is_terminal();
+    let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
     let excerpts = match format {
         Format::Full => review::excerpts(session.repository.as_ref(), outcome),
@@ -131,20 +131,17 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
         rules: &session.rules,
         excerpts: &excerpts,
         color: args.output_file.is_none() && output.color(),
-        width: output.width(),
+        width: output::width(),
     };
-    match &args.output_file {
-        Some(path) => {
-            let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
-            let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-            report::write(&outcome.review, format, &context, &mut file).map_err(failed)?;
-            file.flush().map_err(failed)?;
-        }
-        None => {
-            let mut out = BufWriter::new(std::io::stdout().lock());
-            report::write(&outcome.review, format, &context, &mut out)?;
-            out.flush()?;
-        }
+    if let Some(path) = &args.output_file {
+        let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
+        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+        report::write(&outcome.review, format, &context, &mut file).map_err(failed)?;
+        file.flush().map_err(failed)?;
+    } else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        report::write(&outcome.review, format, &context, &mut out)?;
+        out.flush()?;
     }
     output.say(&summary(&outcome.review, outcome.cut));
     Ok(())
@@ -158,7 +155,7 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
     let mut baseline = if args.all && args.paths.is_empty() { Baseline::default() } else { Baseline::read(root)? };
     baseline.extend(&outcome.review.findings);
     baseline.write(root)?;
-    output.say(&format!("{} findings in {}", baseline.findings.len(), crate::merge::baseline::PATH));
+    output.say(&format!("{} in {}", counted(baseline.findings.len(), "finding"), crate::merge::baseline::PATH));
     Ok(())
 }
 

@@ -3,14 +3,14 @@
 use super::CLEAN;
 use super::args::{SchemaArgs, SchemaOf};
 use super::error::Failure;
-use super::output::Output;
+use super::output;
 use crate::config::ConfigFile;
 use crate::finding::Review;
 use crate::merge::Baseline;
 use crate::rules::RuleFile;
 
-pub(super) fn schema(args: &SchemaArgs, output: &Output) -> Result<u8, Failure> {
-    output.print(&text(args.of))?;
+pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Failure> {
+    output::print(&text(args.of))?;
     Ok(CLEAN)
 }
 

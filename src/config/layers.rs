@@ -155,10 +155,9 @@ impl Layers {
         let Some(asked) = entries.remove(name) else { return };
         let current = self.merged.get(section).and_then(Value::as_table).and_then(|table| table.get(name));
         let allowed = match (trust, current) {
-            (Trust::Free, _) => Some(asked),
             (Trust::UserOnly, _) => None,
             (Trust::Extend, Some(current)) => Some(joined(current, asked)),
-            (Trust::Extend | Trust::Lower | Trust::Raise, None) => Some(asked),
+            (Trust::Free, _) | (Trust::Extend | Trust::Lower | Trust::Raise, None) => Some(asked),
             (Trust::Lower, Some(current)) => (level(&asked) <= level(current)).then_some(asked),
             (Trust::Raise, Some(current)) => (level(&asked) >= level(current)).then_some(asked),
         };

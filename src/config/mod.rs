@@ -10,7 +10,7 @@ pub use file::{
     RouteSection, RuleSettings, RulesSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};
-pub use trust::{TrustStore, fingerprint};
+pub use trust::TrustStore;
 
 use globset::GlobSet;
 

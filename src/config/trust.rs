@@ -4,18 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use sha2::{Digest, Sha256};
+use crate::digest::sha256;
 
 /// Which contents of which repositories the user accepted; a file in the user's data folder.
 pub struct TrustStore {
     path: PathBuf,
     /// Repository root to the fingerprint of its `review.toml`.
     accepted: BTreeMap<String, String>,
-}
-
-/// The SHA-256 of a text, in hexadecimal.
-pub fn fingerprint(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl TrustStore {
@@ -31,7 +26,7 @@ impl TrustStore {
 
     /// Whether this content was accepted for this repository.
     pub fn accepts(&self, root: &Path, text: &str) -> bool {
-        self.accepted.get(&key(root)).is_some_and(|accepted| *accepted == fingerprint(text))
+        self.accepted.get(&key(root)).is_some_and(|accepted| *accepted == sha256(&[text]))
     }
 
     /// Accepts this content for this repository.
@@ -39,7 +34,7 @@ impl TrustStore {
     /// # Errors
     /// Where the store cannot be written.
     pub fn accept(&mut self, root: &Path, text: &str) -> io::Result<()> {
-        self.accepted.insert(key(root), fingerprint(text));
+        self.accepted.insert(key(root), sha256(&[text]));
         self.save()
     }
 

@@ -6,6 +6,7 @@ use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Re
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::content::{Reader, Texts, native_path};
 use super::patch::PatchError;
 use super::{
     Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source, Status, given,
@@ -54,8 +55,8 @@ pub enum DiffError {
     #[diagnostic(help("name what to review: --commit REV, --base REV --head REV, or --all"))]
     Bare,
     /// The diff that was passed in is malformed.
-    #[error("the diff cannot be read: {0}")]
-    #[diagnostic(forward(0))]
+    #[error(transparent)]
+    #[diagnostic(transparent)]
     Patch(#[from] PatchError),
     /// Anything else that git could not do.
     #[error("git could not {action}: {reason}")]
@@ -121,7 +122,7 @@ fn staged(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> 
     let diff = repository
         .diff_tree_to_index(tree.as_ref(), None, Some(&mut options(paths)))
         .map_err(failed("compare the index with HEAD"))?;
-    collect(diff, ScopeKind::Staged, head.map(|commit| commit.id()), Some("index".into()), false)
+    collect(repository, diff, ScopeKind::Staged, head.as_ref(), Some("index".into()), false)
 }
 
 fn all(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {
@@ -131,12 +132,12 @@ fn all(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {
         let diff = repository
             .diff_tree_to_tree(None, tree.as_ref(), Some(&mut options(paths)))
             .map_err(failed("list the files of HEAD"))?;
-        return collect(diff, ScopeKind::All, None, Some(head.id().to_string()), true);
+        return collect(repository, diff, ScopeKind::All, None, Some(head.id().to_string()), true);
     }
     let diff = repository
         .diff_tree_to_workdir_with_index(None, Some(&mut options(paths)))
         .map_err(failed("list the files of the working tree"))?;
-    collect(diff, ScopeKind::All, None, Some("worktree".into()), true)
+    collect(repository, diff, ScopeKind::All, None, Some("worktree".into()), true)
 }
 
 fn to_worktree(
@@ -153,7 +154,7 @@ fn to_worktree(
     let diff = repository
         .diff_tree_to_workdir_with_index(tree.as_ref(), Some(&mut options(paths)))
         .map_err(failed("compare the working tree"))?;
-    collect(diff, kind, base.map(|commit| commit.id()), Some("worktree".into()), false)
+    collect(repository, diff, kind, base.as_ref(), Some("worktree".into()), false)
 }
 
 fn between(
@@ -167,7 +168,7 @@ fn between(
     let diff = repository
         .diff_tree_to_tree(old.as_ref(), new.as_ref(), Some(&mut options(paths)))
         .map_err(failed("compare two commits"))?;
-    collect(diff, kind, base.map(Commit::id), Some(head.id().to_string()), false)
+    collect(repository, diff, kind, base, Some(head.id().to_string()), false)
 }
 
 fn options(paths: &[String]) -> DiffOptions {
@@ -176,7 +177,6 @@ fn options(paths: &[String]) -> DiffOptions {
         .include_untracked(true)
         .recurse_untracked_dirs(true)
         .show_untracked_content(true)
-        .include_typechange(true)
         .include_unreadable(true)
         .indent_heuristic(true)
         .max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));
@@ -187,9 +187,10 @@ fn options(paths: &[String]) -> DiffOptions {
 }
 
 fn collect(
+    repository: &Repository,
     mut diff: git2::Diff<'_>,
     kind: ScopeKind,
-    base: Option<Oid>,
+    base: Option<&Commit<'_>>,
     head: Option<String>,
     whole: bool,
 ) -> Result<Diff, DiffError> {
@@ -200,17 +201,14 @@ fn collect(
     }
     // git hashes files of the working tree without storing them, so that their ids lead nowhere.
     let in_worktree = head.as_deref() == Some("worktree");
-    let mut read = Diff { kind, base: base.map(|id| id.to_string()), head, files: Vec::new(), degraded: Vec::new() };
+    let mut read =
+        Diff { kind, base: base.map(|commit| commit.id().to_string()), head, files: Vec::new(), degraded: Vec::new() };
     for (index, delta) in diff.deltas().enumerate() {
         let change = if whole { Ok(Some(whole_file(&delta))) } else { changed_file(&diff, index, &delta) };
-        let change = change.map(|change| {
-            change.map(|mut change| {
-                if let (true, Some(new)) = (in_worktree, &mut change.new) {
-                    new.source = Source::Worktree(delta.new_file().path_bytes().unwrap_or_default().to_vec());
-                }
-                change
-            })
-        });
+        let change = match change {
+            Ok(Some(change)) if in_worktree => of_worktree(repository, base, change, &delta).map(Some),
+            change => change,
+        };
         match change {
             Ok(change) => read.files.extend(change),
             Err(reason) => {
@@ -221,6 +219,33 @@ fn collect(
     }
     read.files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(read)
+}
+
+/// A change whose new side is in the working tree. Git does not compare a file with conflicts, so that this
+/// does it.
+fn of_worktree(
+    repository: &Repository,
+    base: Option<&Commit<'_>>,
+    mut change: FileChange,
+    delta: &git2::DiffDelta<'_>,
+) -> Result<FileChange, String> {
+    let path = delta.new_file().path_bytes().or(delta.old_file().path_bytes()).unwrap_or_default();
+    if let Some(new) = &mut change.new {
+        new.source = Source::Worktree(path.to_vec());
+    }
+    if change.status == Status::Conflicted {
+        let failed = |error: git2::Error| error.message().to_owned();
+        let Texts::Text(new) = Reader::new(Some(repository.path())).worktree(path)? else {
+            return Err("it has conflicts and is not text".into());
+        };
+        let entry = base.and_then(|commit| commit.tree().ok()?.get_path(&native_path(path)).ok());
+        let old = entry.map(|entry| repository.find_blob(entry.id())).transpose().map_err(failed)?;
+        let old = old.as_ref().map_or(&[][..], |blob| blob.content());
+        let patch = Patch::from_buffers(old, None, new.as_bytes(), None, None).map_err(failed)?;
+        change.extent = Extent::Hunks(hunks_of(&patch).map_err(failed)?);
+        change.kind = Kind::Text;
+    }
+    Ok(change)
 }
 
 fn whole_file(delta: &git2::DiffDelta<'_>) -> FileChange {

@@ -37,11 +37,11 @@ pub struct Baseline {
 #[derive(Debug, Error, Diagnostic)]
 pub enum BaselineError {
     /// It is not valid.
-    #[error("{PATH} is not a baseline: {0}")]
+    #[error("{PATH} is not a baseline")]
     #[diagnostic(help("write it anew with `review --all --update-baseline`"))]
     Malformed(#[from] serde_json::Error),
     /// The file cannot be read or written.
-    #[error("{PATH} cannot be read or written: {0}")]
+    #[error("{PATH} cannot be read or written")]
     Io(#[from] io::Error),
 }
 

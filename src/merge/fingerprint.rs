@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use sha2::{Digest, Sha256};
-
 use crate::diff::{Hunk, Origin};
+use crate::digest;
 use crate::syntax::SourceFile;
 
 /// The id of a finding: 16 hexadecimal digits of its rule, its path, the class and function around it, the
@@ -18,7 +17,14 @@ pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String
     let equal_before = before.filter(|&other| file.line(crate::finding::Line(other)).trim() == text.trim()).count();
     let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
     let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    digest(&[rule, &file.path, &file.scopes().symbol(bytes), &squeezed, &column.to_string(), &equal_before.to_string()])
+    digest::short(&[
+        rule,
+        &file.path,
+        &file.scopes().symbol(bytes),
+        &squeezed,
+        &column.to_string(),
+        &equal_before.to_string(),
+    ])
 }
 
 /// The id of a hunk: 16 hexadecimal digits of its path and its changed lines, in order. `nth` tells apart
@@ -29,22 +35,12 @@ pub fn hunk_id(path: &str, hunk: &Hunk, nth: usize) -> String {
         let sign = if line.origin == Origin::Added { '+' } else { '-' };
         format!("{sign}{}", line.text)
     }));
-    digest(&parts)
+    digest::short(&parts)
 }
 
 /// The id of a file that is under review as a whole.
 pub fn file_id(path: &str) -> String {
-    digest(&[path])
-}
-
-/// 16 hexadecimal digits of the SHA-256 of the parts, each closed so that no two lists run together.
-fn digest<T: AsRef<str>>(parts: &[T]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_ref().as_bytes());
-        hasher.update([0]);
-    }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    digest::short(&[path])
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::syntax::SourceFile;
 const CONTEXT: u32 = 2;
 /// A longer line is shown in part, in characters.
 const WIDEST: usize = 160;
+/// The same for the lines of a suggestion, which stand in prose that is wrapped.
+const WIDEST_IN_PROSE: usize = 80;
 
 /// The texts that findings are about, by path and side.
 #[derive(Default)]
@@ -27,7 +29,7 @@ impl Excerpts {
     /// The lines around a finding; `None` where the text is not known.
     pub fn of(&self, finding: &Finding) -> Option<Source> {
         let file = self.files.get(&(finding.path.clone(), finding.side))?;
-        (file.line_count() >= finding.start.line.index() + 1).then(|| Source::new(file, finding))
+        (file.line_count() > finding.start.line.index()).then(|| Source::new(file, finding))
     }
 
     /// The lines that a suggestion changes, before and after.
@@ -36,7 +38,8 @@ impl Excerpts {
         let (start, end) = (file.byte(suggestion.start), file.byte(suggestion.end));
         let before = file.line_range(suggestion.start.line).start..file.line_range(suggestion.end.line).end.max(end);
         let after = [&file.text[before.start..start], &suggestion.replacement, &file.text[end..before.end]].concat();
-        let lines = |text: &str| text.lines().map(|line| printable(line).into_owned()).collect();
+        let column = suggestion.start.column as usize - 1;
+        let lines = |text: &str| text.lines().map(|line| Window::around(line, column, WIDEST_IN_PROSE).text).collect();
         Some((lines(&file.text[before]), lines(&after)))
     }
 }
@@ -47,6 +50,7 @@ pub struct Source {
     name: String,
     text: String,
     first: Line,
+    start: Position,
     /// The finding within `text`, on its first line.
     pub label: SourceSpan,
 }
@@ -62,36 +66,39 @@ impl Source {
         for line in (first.0..=last).map(Line) {
             let own = file.line(line);
             if line == start.line {
-                let window = Window::around(own, start.column as usize - 1);
+                let window = Window::around(own, start.column as usize - 1, WIDEST);
                 let end = if finding.end.line == line { finding.end.column as usize - 1 } else { usize::MAX };
                 let (from, to) = (window.offset(start.column as usize - 1), window.offset(end));
                 label = (text.len() + from, to.saturating_sub(from));
                 text.push_str(&window.text);
             } else {
-                text.push_str(&Window::around(own, 0).text);
+                text.push_str(&Window::around(own, 0, WIDEST).text);
             }
             text.push('\n');
         }
-        Self { name: printable(&finding.path).into_owned(), text, first, label: label.into() }
-    }
-
-    /// Where the finding starts, as people write it.
-    pub fn place(&self, start: Position) -> String {
-        format!("{}:{}:{}", self.name, start.line, start.column)
+        Self { name: printable(&finding.path).into_owned(), text, first, start, label: label.into() }
     }
 }
 
 impl SourceCode for Source {
     fn read_span<'a>(
         &'a self,
-        _span: &SourceSpan,
-        _before: usize,
-        _after: usize,
+        span: &SourceSpan,
+        before: usize,
+        after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
-        let all = SourceSpan::from((0, self.text.len().saturating_sub(1)));
-        let lines = self.text.lines().count();
-        let data = &self.text.as_bytes()[..all.len()];
-        Ok(Box::new(MietteSpanContents::new(data, all, self.first.index(), 0, lines)))
+        let name = self.name.clone();
+        let contents = if before + after == 0 {
+            // Asked for the place of the label, to name it.
+            let data = &self.text.as_bytes()[span.offset()..span.offset() + span.len()];
+            let (row, column) = (self.start.line.index(), self.start.column as usize - 1);
+            MietteSpanContents::new_named(name, data, *span, row, column, 1)
+        } else {
+            let all = SourceSpan::from((0, self.text.len().saturating_sub(1)));
+            let lines = self.text.lines().count();
+            MietteSpanContents::new_named(name, &self.text.as_bytes()[..all.len()], all, self.first.index(), 0, lines)
+        };
+        Ok(Box::new(contents))
     }
 }
 
@@ -104,20 +111,21 @@ struct Window {
 }
 
 impl Window {
-    fn around(line: &str, column: usize) -> Self {
+    /// At most `widest` characters of a line, from somewhat before a column.
+    fn around(line: &str, column: usize, widest: usize) -> Self {
         let count = line.chars().count();
-        let from = if count <= WIDEST { 0 } else { column.saturating_sub(WIDEST / 4) };
+        let from = if count <= widest { 0 } else { column.saturating_sub(widest / 4) };
         let mut text = String::new();
         if from > 0 {
             text.push('…');
         }
         let mut offsets = Vec::new();
-        for character in line.chars().skip(from).take(WIDEST) {
+        for character in line.chars().skip(from).take(widest) {
             offsets.push(text.len());
             push_printable(character, &mut text);
         }
         offsets.push(text.len());
-        if from + WIDEST < count {
+        if from + widest < count {
             text.push('…');
         }
         Self { text, offsets, from }

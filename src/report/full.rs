@@ -29,7 +29,7 @@ pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write)
 fn handler(context: &Context<'_>) -> GraphicalReportHandler {
     let styles = if context.color { ThemeStyles::ansi() } else { ThemeStyles::none() };
     let theme = GraphicalTheme { characters: ThemeCharacters::unicode(), styles };
-    GraphicalReportHandler::new_themed(theme).with_width(context.width).with_links(false).with_context_lines(0)
+    GraphicalReportHandler::new_themed(theme).with_width(context.width).with_links(false).with_context_lines(1)
 }
 
 /// A finding in the form that miette draws.
@@ -69,8 +69,8 @@ impl fmt::Display for Comment<'_> {
             write!(f, " (a removed line)")?;
         }
         match &self.source {
-            Some(source) => write!(f, "\n{}", source.place(start)),
-            None => write!(f, "\n{path}:{}:{}", start.line, start.column),
+            Some(_) => Ok(()),
+            None => write!(f, " ({path}:{}:{})", start.line, start.column),
         }
     }
 }

@@ -7,7 +7,7 @@ mod json;
 mod summary;
 
 pub use excerpt::{Excerpts, Source};
-pub use summary::summary;
+pub use summary::{counted, summary};
 
 use std::io::{self, Write};
 

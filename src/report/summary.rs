@@ -10,7 +10,7 @@ use crate::merge::Cut;
 pub fn summary(review: &Review, cut: Cut) -> String {
     let scope = &review.scope;
     let mut text = format!(
-        "{}: {}, {} (+{} -{})",
+        "reviewed {}: {}, {} (+{} -{})",
         what(review),
         counted(scope.files, "file"),
         counted(scope.hunks, "hunk"),
@@ -67,6 +67,7 @@ fn found(review: &Review) -> String {
     if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
 }
 
-fn counted(count: usize, name: &str) -> String {
+/// A number and its noun: `1 file`, `2 files`.
+pub fn counted(count: usize, name: &str) -> String {
     format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

@@ -3,6 +3,8 @@
 
 mod checks;
 mod inspect;
+mod matching;
+mod pattern;
 mod predicates;
 mod query;
 mod rule;
@@ -16,8 +18,7 @@ pub use rule::{Example, On, Rule, RuleError, RuleFile};
 pub use set::RuleSet;
 
 use std::ops::Range;
-
-use rayon::prelude::*;
+use std::sync::OnceLock;
 
 use self::checks::Hit;
 use self::query::Compiled;
@@ -41,56 +42,18 @@ pub struct Found {
     pub replacement: Option<(Range<usize>, String)>,
 }
 
-/// Runs rules over files. Queries take a millisecond and more to compile each, so that only those are
-/// compiled that a file at hand may need, all of a language as one.
+/// Runs rules over files, from any number of threads. The rules of a language are compiled when its first
+/// file comes.
 pub struct Engine<'r> {
     set: &'r RuleSet,
     /// One for each row of [`LANGUAGES`].
-    slots: Vec<Slot>,
-}
-
-/// The rules of a language that are compiled, indices into the set.
-#[derive(Default)]
-struct Slot {
-    rules: Vec<usize>,
-    compiled: Option<Compiled>,
+    compiled: Vec<OnceLock<Compiled<'r>>>,
 }
 
 impl<'r> Engine<'r> {
     /// An engine that has compiled nothing yet.
     pub fn new(set: &'r RuleSet) -> Self {
-        Self { set, slots: LANGUAGES.iter().map(|_| Slot::default()).collect() }
-    }
-
-    /// Compiles what these files may need, and parses them meanwhile.
-    pub fn prepare(&mut self, mut files: Vec<&mut SourceFile>) {
-        let rules = self.set.rules();
-        let mut needed = vec![false; rules.len()];
-        for file in &files {
-            for (needed, rule) in needed.iter_mut().zip(rules) {
-                *needed = *needed || rule.concerns(&file.path, &file.text, file.language);
-            }
-        }
-        let slots = &mut self.slots;
-        let compile = || {
-            slots.par_iter_mut().zip(&LANGUAGES).for_each(|(slot, language)| {
-                let own = |index: &usize| rules[*index].language.is_some_and(|own| std::ptr::eq(own, language));
-                let all = (0..rules.len()).filter(own);
-                if all.clone().all(|index| !needed[index] || slot.rules.contains(&index)) {
-                    return;
-                }
-                // A second round takes all, so that there is no third.
-                let first = slot.rules.is_empty();
-                slot.rules = all.filter(|&index| !first || needed[index]).collect();
-                slot.compiled = Compiled::new(language, rules, &slot.rules);
-            });
-        };
-        let parse = || {
-            files.par_iter_mut().for_each(|file| {
-                file.tree();
-            });
-        };
-        rayon::join(compile, parse);
+        Self { set, compiled: LANGUAGES.iter().map(|_| OnceLock::new()).collect() }
     }
 
     /// What the rules find on the given lines of one side of a file, in the order of the text. The flag is
@@ -103,7 +66,7 @@ impl<'r> Engine<'r> {
             .set
             .rules()
             .iter()
-            .map(|rule| rule.searches(side) && rule.concerns(&file.path, &file.text, file.language))
+            .map(|rule| rule.searches(side) && rule.is_for(&file.path, file.language) && rule.needs_met(&file.text))
             .collect();
         let mut found = Vec::new();
         let complete = self.run_queries(file, lines, &wanted, &mut found);
@@ -121,7 +84,7 @@ impl<'r> Engine<'r> {
         found.retain(|found| {
             lines.touches(file.span(&found.bytes).lines()) && self.set.rules()[found.rule].in_scope(file, &found.bytes)
         });
-        found.sort_by(|a, b| (a.bytes.start, a.bytes.end, a.rule).cmp(&(b.bytes.start, b.bytes.end, b.rule)));
+        found.sort_by_key(|found| (found.bytes.start, found.bytes.end, found.rule));
         found.dedup_by(|a, b| a.rule == b.rule && a.bytes == b.bytes);
         (found, complete)
     }
@@ -130,7 +93,7 @@ impl<'r> Engine<'r> {
     pub fn check_change(&self, change: &FileChange) -> Vec<Found> {
         let rules = self.set.rules().iter().enumerate();
         rules
-            .filter(|(_, rule)| rule.concerns(change.path(), "", None))
+            .filter(|(_, rule)| rule.is_for(change.path(), None))
             .filter_map(|(index, rule)| {
                 let Matcher::Change(check) = &rule.matcher else { return None };
                 let hit = check(change)?;
@@ -141,13 +104,14 @@ impl<'r> Engine<'r> {
     }
 
     fn run_queries(&self, file: &SourceFile, lines: &LineSet, wanted: &[bool], found: &mut Vec<Found>) -> bool {
-        let language = LANGUAGES.iter().position(|row| file.language.is_some_and(|own| std::ptr::eq(own, row)));
-        let Some(compiled) = language.and_then(|index| self.slots[index].compiled.as_ref()) else { return true };
-        compiled.run(file, &byte_ranges(file, lines), |index, mut matched| {
+        let Some(language) = file.language else { return true };
+        let row = LANGUAGES.iter().position(|row| std::ptr::eq(row, language)).expect("it is a row of the table");
+        let compiled = self.compiled[row].get_or_init(|| Compiled::new(language, self.set.rules()));
+        compiled.run(file, &bytes_of_ranges(file, lines), wanted, |index, mut matched| {
             let rule = &self.set.rules()[index];
             let confirmed = match &rule.matcher {
-                Matcher::Query { confirm: Some(confirm), .. } => wanted[index] && confirm(&mut matched),
-                _ => wanted[index],
+                Matcher::Query { confirm: Some(confirm), .. } => confirm(&mut matched),
+                _ => true,
             };
             if confirmed {
                 let (report, replace) = (matched.report.clone(), matched.replace.clone());
@@ -189,8 +153,8 @@ impl Rule {
     }
 }
 
-/// The bytes of the lines that are in the file.
-fn byte_ranges(file: &SourceFile, lines: &LineSet) -> Vec<Range<usize>> {
+/// The bytes of each run of lines that is in the file.
+pub(crate) fn bytes_of_ranges(file: &SourceFile, lines: &LineSet) -> Vec<Range<usize>> {
     let ranges = lines.ranges().iter();
     ranges
         .map(|&(first, last)| file.line_range(first).start..file.line_range(last).end)

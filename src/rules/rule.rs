@@ -43,6 +43,8 @@ pub struct Example {
     pub path: Option<String>,
     /// The path of the good code, where it is another.
     pub good_path: Option<String>,
+    /// How many bytes the bad file is taken to have, where the rule cares; the length of `bad` by default.
+    pub size: Option<u64>,
 }
 
 /// A rule file, `rules/<lang>/<id>.toml`.
@@ -244,13 +246,17 @@ impl Rule {
         Ok(())
     }
 
-    /// Whether the rule may have something to say of a file: language, path and needed texts.
-    pub(super) fn concerns(&self, path: &str, text: &str, language: Option<&Language>) -> bool {
-        let needs = &self.file.needs;
+    /// Whether the rule is for files of this path and language.
+    pub(super) fn is_for(&self, path: &str, language: Option<&Language>) -> bool {
         self.language.is_none_or(|own| language.is_some_and(|other| std::ptr::eq(own, other)))
             && self.only.iter().all(|paths| paths.is_match(path))
             && !self.except.as_ref().is_some_and(|paths| paths.is_match(path))
-            && (needs.is_empty() || needs.iter().any(|needed| text.contains(needed)))
+    }
+
+    /// Whether a text holds what a match cannot do without.
+    pub(super) fn needs_met(&self, text: &str) -> bool {
+        let needs = &self.file.needs;
+        needs.is_empty() || needs.iter().any(|needed| text.contains(needed))
     }
 }
 

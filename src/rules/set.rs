@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::rule::{On, Rule, RuleError, Sources};
 use crate::embedded;
 
@@ -17,10 +19,11 @@ pub struct RuleSet {
 impl RuleSet {
     /// The rules that are part of the program.
     pub fn builtin() -> Self {
-        let rules = embedded::under("rules/").filter(|(path, _)| has_ending(path, "toml")).map(|(path, toml)| {
+        let files: Vec<_> = embedded::under("rules/").filter(|(path, _)| has_ending(path, "toml")).collect();
+        let read = |(path, toml)| {
             Rule::read(builtin_sources(path, toml)).unwrap_or_else(|error| panic!("a test reads every rule: {error:?}"))
-        });
-        Self::sorted(rules.collect())
+        };
+        Self::sorted(files.into_par_iter().map(read).collect())
     }
 
     fn sorted(mut rules: Vec<Rule>) -> Self {

@@ -13,14 +13,9 @@ impl Template {
         Self(text.into())
     }
 
-    /// The text as it was written.
-    pub fn source(&self) -> &str {
-        &self.0
-    }
-
     /// The names that have a place in the text.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.parts().filter_map(|part| part.err())
+        self.parts().filter_map(Result::err)
     }
 
     /// For people: captured texts on one line, cut where they are long.

@@ -31,7 +31,7 @@ pub struct Tested {
 /// Runs the examples of every rule whose id starts so: `bad` is flagged, `good` is not, and the fix gives
 /// `fixed`.
 pub fn run(set: &RuleSet, prefix: &str) -> Tested {
-    let mut engine = Engine::new(set);
+    let engine = Engine::new(set);
     let mut tested = Tested::default();
     for rule in set.rules().iter().filter(|rule| rule.id().starts_with(prefix)) {
         tested.rules += 1;
@@ -45,7 +45,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
             let mut fail = |reason: String| {
                 failures.push(Failure { rule: rule.id().into(), example: number + 1, reason });
             };
-            match flagged(&mut engine, rule, &path, &example.bad) {
+            match flagged(&engine, rule, &path, &example.bad, example.size) {
                 Flagged::No => fail("the bad code is not flagged".into()),
                 Flagged::Broken(reason) => fail(reason),
                 Flagged::Yes(fixed) => {
@@ -55,7 +55,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
                 }
             }
             let path = example.good_path.clone().unwrap_or(path);
-            if matches!(flagged(&mut engine, rule, &path, &example.good), Flagged::Yes(_)) {
+            if matches!(flagged(&engine, rule, &path, &example.good, None), Flagged::Yes(_)) {
                 fail("the good code is flagged".into());
             }
         }
@@ -69,10 +69,9 @@ enum Flagged {
     Broken(String),
 }
 
-fn flagged(engine: &mut Engine<'_>, rule: &Rule, path: &str, code: &str) -> Flagged {
-    let mut file = SourceFile::new(path, code);
-    engine.prepare(vec![&mut file]);
-    let change = change(rule, path, code);
+fn flagged(engine: &Engine<'_>, rule: &Rule, path: &str, code: &str, size: Option<u64>) -> Flagged {
+    let file = SourceFile::new(path, code);
+    let change = change(rule, path, code, size);
     let (old, new) = if rule.file.on == On::Removed { (Some(&file), None) } else { (None, Some(&file)) };
     let inspection = inspect(engine, &change, old, new);
     let mut own = inspection.findings.iter().filter(|finding| finding.rule == rule.id()).peekable();
@@ -90,8 +89,9 @@ fn flagged(engine: &mut Engine<'_>, rule: &Rule, path: &str, code: &str) -> Flag
 }
 
 /// The code as a file that is all new, or, for a rule about removed lines, all gone.
-fn change(rule: &Rule, path: &str, code: &str) -> FileChange {
-    let side = FileSide { path: path.to_owned(), size: code.len() as u64, source: Source::Text(code.to_owned()) };
+fn change(rule: &Rule, path: &str, code: &str, bytes: Option<u64>) -> FileChange {
+    let size = bytes.unwrap_or(code.len() as u64);
+    let side = FileSide { path: path.to_owned(), size, source: Source::Text(code.to_owned()) };
     if rule.file.on != On::Removed {
         return FileChange {
             status: Status::Added,

@@ -8,21 +8,26 @@ const WORD_PAIRS: &str = "ab ac ad al am an ap ar as at bl ca ce ch ck co ct de 
 fi ge ha he ic id il im in io ir is it la le li ll lo ly ma me mi mo mp na nc nd ne ng ni no ns nt oc od ol om on op \
 or os ou pa pe pl po pr ra re ri ro rs rt se sh si ss st su ta te th ti to tr ts un ur us ve";
 
-/// From this share of word pairs a text is words. Random texts of 16 characters reach it in 3%, of 32 in 0.7%.
+/// From this share of word pairs a text is words. Random texts of 16 characters reach it in 3%, of 32 in 0.6%.
 const WORDY_SHARE: f64 = 0.45;
 
-/// Whether a literal looks like a generated credential: 16 to 512 printable characters, letters and digits mixed,
-/// no placeholder, no words, no reference to something else, and enough entropy.
+/// Whether a literal looks like a generated credential: 16 to 512 printable characters (20 of hexadecimal, which
+/// makes 80 bits in both cases), letters and digits mixed, no placeholder, no words, no reference to something
+/// else, and enough entropy.
 pub(super) fn is_random(value: &str) -> bool {
     (16..=512).contains(&value.len())
         && value.bytes().all(|byte| byte.is_ascii_graphic())
         && value.bytes().any(|byte| byte.is_ascii_digit())
         && value.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !(is_hex(value) && value.len() < 20)
         && !is_reference(value)
         && !is_uuid(value)
-        && !is_placeholder(value)
-        && !is_wordy(value)
-        && entropy(value) >= entropy_floor(value)
+        && looks_generated(value)
+}
+
+/// Whether a value is no placeholder, no words, and as mixed as random letters of its length and alphabet are.
+pub(super) fn looks_generated(value: &str) -> bool {
+    !is_placeholder(value) && !is_wordy(value) && entropy(value) >= entropy_floor(value)
 }
 
 /// The least entropy, in bits a character, that a random text has but for bad luck.
@@ -32,15 +37,11 @@ pub(super) fn is_random(value: &str) -> bool {
 /// 32 characters on the alphabet is the limit, hence the caps.
 fn entropy_floor(value: &str) -> f64 {
     let most = f64::from(u32::try_from(value.len()).unwrap_or(u32::MAX)).log2();
-    if value.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        (0.65 * most).min(3.2)
-    } else {
-        (0.78 * most).min(3.9)
-    }
+    if is_hex(value) { (0.65 * most).min(3.2) } else { (0.78 * most).min(3.9) }
 }
 
 /// Shannon entropy of the bytes, in bits a byte.
-fn entropy(value: &str) -> f64 {
+pub(super) fn entropy(value: &str) -> f64 {
     let mut counts = [0_u32; 256];
     for byte in value.bytes() {
         counts[usize::from(byte)] += 1;
@@ -51,11 +52,15 @@ fn entropy(value: &str) -> f64 {
 }
 
 /// Whether the letters of a text pair as in words (identifiers, paths and sentences are wordy).
+///
+/// Hexadecimal text with digits in it is never wordy: so few letters pair like words too often.
 pub(super) fn is_wordy(value: &str) -> bool {
+    if is_hex(value) && value.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let pairs = value.as_bytes().windows(2).filter(|pair| is_letter_pair(pair));
-    let (all, common) = pairs.fold((0_u32, 0_u32), |(all, common), pair| {
-        (all + 1, common + u32::from(is_word_pair(pair)))
-    });
+    let (all, common) =
+        pairs.fold((0_u32, 0_u32), |(all, common), pair| (all + 1, common + u32::from(is_word_pair(pair))));
     all >= 4 && f64::from(common) >= WORDY_SHARE * f64::from(all)
 }
 
@@ -70,11 +75,14 @@ fn is_word_pair(pair: &[u8]) -> bool {
 
 /// Whether a value points at something (a URL, a path, a variable, a hash with its algorithm) and is no value itself.
 fn is_reference(value: &str) -> bool {
-    const STARTS: [&str; 15] = [
-        "$", "%", "@", "#", "/", "./", "../", "~", "arn:", "data:", "sha1", "sha256", "sha384", "sha512", "pbkdf2",
-    ];
+    const STARTS: [&str; 15] =
+        ["$", "%", "@", "#", "/", "./", "../", "~", "arn:", "data:", "sha1", "sha256", "sha384", "sha512", "pbkdf2"];
     const INSIDE: [&str; 10] = ["://", "${", "$(", "{", "}", "<", ">", "%s", "%(", "\\"];
     STARTS.iter().any(|start| value.starts_with(start)) || INSIDE.iter().any(|part| value.contains(part))
+}
+
+fn is_hex(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn is_uuid(value: &str) -> bool {

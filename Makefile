@@ -1,0 +1,41 @@
+# Two commands: `make demo` shows what review does, `make test` checks all of it. Both set up what they need.
+
+CARGO ?= cargo
+NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
+
+.PHONY: demo test fmt lint unit rules bench install update clean
+
+demo: ## build, and review a small sample with real mistakes
+	$(CARGO) run --release --quiet -- demo
+
+test: fmt lint unit rules ## format, lints as errors, all tests
+
+fmt:
+	$(CARGO) fmt --check
+
+lint:
+	$(CARGO) clippy --all-targets --quiet -- -D warnings
+
+unit:
+ifdef NEXTEST
+	$(CARGO) nextest run --no-fail-fast
+	$(CARGO) test --doc --quiet
+else
+	$(CARGO) test --no-fail-fast
+endif
+
+rules: ## every rule against its own examples
+	$(CARGO) run --quiet -- rules test
+
+bench: ## speed of the parts, and of whole runs
+	$(CARGO) bench --bench speed
+	benches/whole.sh
+
+install: ## the program into cargo's folder
+	$(CARGO) install --path . --locked
+
+update: ## rewrite what is generated: docs, schemas, snapshots
+	UPDATE=1 INSTA_UPDATE=always $(CARGO) test --test cli
+
+clean:
+	$(CARGO) clean

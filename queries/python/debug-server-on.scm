@@ -1,0 +1,6 @@
+((call
+   function: [(attribute attribute: (identifier) @_run) (identifier) @_run]
+   arguments: (argument_list (keyword_argument name: (identifier) @_name value: (true)) @report))
+ (#any-of? @_run "run" "run_simple")
+ (#any-of? @_name "debug" "use_debugger")
+ (#file-match? "(?m)^\\s*(from|import) (flask|werkzeug|dash|quart)\\b"))

@@ -1,0 +1,5 @@
+((expression_statement [
+   (call function: (attribute object: (_) @lock attribute: (identifier) @_name)) @report
+   (await (call function: (attribute object: (_) @lock attribute: (identifier) @_name)) @report)
+ ])
+ (#eq? @_name "acquire"))

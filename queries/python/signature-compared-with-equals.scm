@@ -1,0 +1,1 @@
+(comparison_operator . (_) @left operators: ["==" "!="] . (_) @right .) @report

@@ -1,0 +1,6 @@
+((assignment left: (_) @purpose right: (string) @key @report)
+ (#match? @purpose "^(\\w+\\.secret_key|\\w+\\.config\\[[\"'](JWT_)?SECRET_KEY[\"']\\])$")
+ (#match? @key "^b?[\"'][^\"'{<$]{3,}[\"']$"))
+((call function: (attribute) @purpose arguments: (argument_list . (_) . (string) @key @report))
+ (#any-of? @purpose "jwt.encode" "jwt.decode")
+ (#match? @key "^b?[\"'][^\"'{<$]{3,}[\"']$"))

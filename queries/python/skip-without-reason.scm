@@ -1,0 +1,5 @@
+((decorator (attribute) @report)
+ (#any-of? @report "pytest.mark.skip" "pytest.mark.xfail" "unittest.skip" "mark.skip" "mark.xfail"))
+((decorator (call function: (attribute) @report arguments: (argument_list) @_none))
+ (#any-of? @report "pytest.mark.skip" "pytest.mark.xfail" "unittest.skip" "mark.skip" "mark.xfail")
+ (#match? @_none "^\\(\\s*\\)$"))

@@ -1,0 +1,6 @@
+; A verifier whose whole body is consent.
+((function_item
+   name: (identifier) @_name @report
+   body: (block . (call_expression arguments: (arguments . (call_expression function: (_) @_verified) .)) .))
+ (#eq? @_name "verify_server_cert")
+ (#match? @_verified "ServerCertVerified::assertion$"))

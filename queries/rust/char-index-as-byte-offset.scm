@@ -1,0 +1,1 @@
+(index_expression . (_) @text (range_expression) @_range) @report

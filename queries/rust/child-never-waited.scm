@@ -1,0 +1,30 @@
+([
+   (expression_statement
+     [
+       (try_expression
+         (call_expression
+           function: (field_expression value: (_) @_command field: (field_identifier) @_spawn)
+           arguments: (arguments . ")")))
+       (call_expression
+         function: (field_expression
+           value: (call_expression
+             function: (field_expression value: (_) @_command field: (field_identifier) @_spawn)
+             arguments: (arguments . ")"))
+           field: (field_identifier) @_unwrap))
+     ] @report)
+   (let_declaration
+     pattern: "_"
+     value: (call_expression
+       function: (field_expression value: (_) @_command field: (field_identifier) @_spawn)
+       arguments: (arguments . ")")) @report)
+   (let_declaration
+     pattern: "_"
+     value: (try_expression
+       (call_expression
+         function: (field_expression value: (_) @_command field: (field_identifier) @_spawn)
+         arguments: (arguments . ")"))) @report)
+ ]
+  (#eq? @_spawn "spawn")
+  (#match? @_command "Command::new|^&?(\\w+\\.)*(\\w+_)?(cmd|command)\\b")
+  (#any-of? @_unwrap "unwrap" "expect" "ok")
+  (#file-match? "\\bstd::process\\b"))

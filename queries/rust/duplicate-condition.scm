@@ -1,0 +1,1 @@
+(else_clause (if_expression condition: (_) @condition @report))

@@ -1,0 +1,2 @@
+((attribute_item (attribute . (identifier) @_ignore .)) @report
+ (#eq? @_ignore "ignore"))

@@ -1,0 +1,2 @@
+(for_expression "for" @report body: (block) @_body)
+(while_expression "while" @report body: (block) @_body)

@@ -1,0 +1,2 @@
+((macro_invocation macro: (identifier) @_panic @report)
+ (#eq? @_panic "panic"))

@@ -1,0 +1,4 @@
+((call_expression
+   function: (field_expression field: (field_identifier) @_read)
+   arguments: (arguments . (reference_expression (mutable_specifier) value: (identifier) @buffer) . ")")) @report
+  (#eq? @_read "read_line"))

@@ -1,0 +1,5 @@
+((call_expression
+   function: (field_expression value: (identifier) @name field: (field_identifier) @_set_len)
+   arguments: (arguments . (_) @_length)) @report
+ (#eq? @_set_len "set_len")
+ (#not-eq? @_length "0"))

@@ -1,0 +1,10 @@
+((call_expression
+   function: (field_expression
+     value: (call_expression
+       function: (field_expression value: [(try_expression) (call_expression)] @temporary field: (field_identifier) @_path)
+       arguments: (arguments . ")"))
+     field: (field_identifier) @_copy)) @report
+ (#eq? @_path "path")
+ (#match? @temporary "^(tempfile::)?(tempdir|TempDir::new|NamedTempFile::new|TempDir::with_prefix|Builder::new)\\((.|\\n)*(\\?|\\.unwrap\\(\\)|\\.expect\\(\"[^\"]*\"\\))$")
+ (#any-of? @_copy "to_path_buf" "to_owned" "join" "into" "with_extension")
+ (#has-parent? @report let_declaration block return_expression try_expression))

@@ -1,0 +1,20 @@
+((call_expression
+   function: (field_expression field: (field_identifier) @what @report)
+   arguments: (arguments . (boolean_literal) @_value .))
+ (#match? @what "^(use_|tls_)?danger_accept_invalid_(certs|hostnames)$")
+ (#eq? @_value "true")
+ (#not-has-ancestor? @report if_expression match_expression))
+
+((call_expression
+   function: (field_expression field: (field_identifier) @what @report)
+   arguments: (arguments . (boolean_literal) @_value .))
+ (#match? @what "^(set_)?verify_hostname$")
+ (#eq? @_value "false")
+ (#not-has-ancestor? @report if_expression match_expression))
+
+((call_expression
+   function: (field_expression field: (field_identifier) @_set)
+   arguments: (arguments . (scoped_identifier) @what @report))
+ (#match? @_set "^set_verify(_callback)?$")
+ (#match? @what "SslVerifyMode::NONE$")
+ (#not-has-ancestor? @report if_expression match_expression))

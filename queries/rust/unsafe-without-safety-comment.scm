@@ -1,0 +1,1 @@
+(unsafe_block) @report

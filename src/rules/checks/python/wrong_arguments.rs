@@ -1,0 +1,167 @@
+//! `python/wrong-arguments`: a call of a function, method or class of this file with arguments that it does not take.
+
+use tree_sitter::Node;
+
+use super::code::{children, class_of};
+use super::names::{Names, Scopes};
+use crate::diff::LineSet;
+use crate::finding::Line;
+use crate::rules::checks::Hit;
+use crate::syntax::{SourceFile, descendants};
+
+pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
+    let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
+    scopes.walk(tree, |call, open| {
+        let rows = Line::of_row(call.start_position().row)..=Line::of_row(call.end_position().row);
+        if call.kind() != "call" || !lines.touches(rows) {
+            return;
+        }
+        let Some(arguments) = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list")
+        else {
+            return;
+        };
+        let Some((function, bound)) = called(file, &scopes, call, open) else { return };
+        let problem = Signature::read(file, function, bound).and_then(|own| own.problem(file, arguments));
+        if let Some(problem) = problem {
+            let line = (function.start_position().row + 1).to_string();
+            let name = call.child_by_field_name("function").map_or("", |name| file.text_of(name)).to_owned();
+            let values = vec![("name".to_owned(), name), ("problem".to_owned(), problem), ("line".to_owned(), line)];
+            found(Hit { bytes: call.byte_range(), values });
+        }
+    });
+}
+
+/// The one function that a call can only mean, and whether its first parameter is given already.
+fn called<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, call: Node<'t>, open: &[usize]) -> Option<(Node<'t>, bool)> {
+    let callee = call.child_by_field_name("function")?;
+    if callee.kind() == "identifier" {
+        let name = file.text_of(callee);
+        let definition = only_definition(scopes.resolve(name, callee, open)?, name)?;
+        return match definition.kind() {
+            "function_definition" => class_of(definition).is_none().then_some((definition, false)),
+            _ => constructor(file, scopes, definition).map(|function| (function, true)),
+        };
+    }
+    let object = callee.child_by_field_name("object")?;
+    let name = file.text_of(callee.child_by_field_name("attribute")?);
+    if file.text_of(object) != "self" || name.starts_with("__") {
+        return None;
+    }
+    let method = open
+        .iter()
+        .rev()
+        .filter_map(|index| scopes.all.get(*index))
+        .find_map(|scope| (scope.node.kind() == "function_definition").then(|| class_of(scope.node)).flatten());
+    let class = scopes.all.iter().find(|scope| Some(scope.node) == method)?;
+    let definition = only_definition(class, name).filter(|node| node.kind() == "function_definition")?;
+    let is_replaced = file.text.contains(&format!(".{name} =")) || file.text.contains(&format!("'{name}'"));
+    // What a subclass has to define may take what the subclass likes.
+    let is_abstract = file.text_of(definition).contains("NotImplementedError");
+    (!is_replaced && !is_abstract && !file.text.contains(&format!("\"{name}\""))).then_some((definition, true))
+}
+
+/// The function or class that alone binds a name in a scope, without decorators.
+fn only_definition<'t>(scope: &Names<'t>, name: &str) -> Option<Node<'t>> {
+    let [binding] = scope.bound.get(name)?.as_slice() else { return None };
+    let definition = binding.parent().filter(|parent| parent.child_by_field_name("name") == Some(*binding))?;
+    let is_plain = definition.parent().is_some_and(|parent| parent.kind() != "decorated_definition");
+    (matches!(definition.kind(), "function_definition" | "class_definition") && is_plain).then_some(definition)
+}
+
+/// The `__init__` that takes the arguments of a class.
+fn constructor<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, class: Node<'t>) -> Option<Node<'t>> {
+    let own = scopes.all.iter().find(|scope| scope.node == class)?;
+    let bases = class.child_by_field_name("superclasses").map(children).unwrap_or_default();
+    let is_special = own.bound.contains_key("__new__")
+        || bases.iter().any(|base| base.kind() != "identifier" && base.kind() != "attribute")
+        || bases.iter().any(|base| file.text_of(*base).to_lowercase().contains("meta"));
+    let init = only_definition(own, "__init__").filter(|_| !is_special)?;
+    (init.kind() == "function_definition").then_some(init)
+}
+
+#[derive(Default)]
+struct Signature<'t> {
+    /// Parameters that take arguments by their place, the required ones first.
+    places: Vec<&'t str>,
+    /// Those that have no default.
+    required: Vec<&'t str>,
+    /// All that may be given by name.
+    names: Vec<&'t str>,
+    any_places: bool,
+    any_names: bool,
+}
+
+impl<'t> Signature<'t> {
+    fn read(file: &'t SourceFile, function: Node<'t>, bound: bool) -> Option<Self> {
+        let parameters = children(function.child_by_field_name("parameters")?);
+        let mut own = Self::default();
+        let mut by_name_alone = false;
+        for parameter in parameters.iter().skip(usize::from(bound)) {
+            let first = children(*parameter).first().copied();
+            let kind = match parameter.kind() {
+                "typed_parameter" => first.map_or("", |node| node.kind()),
+                kind => kind,
+            };
+            match kind {
+                "list_splat_pattern" => {
+                    own.any_places = true;
+                    by_name_alone = true;
+                }
+                "dictionary_splat_pattern" => own.any_names = true,
+                "keyword_separator" => by_name_alone = true,
+                "positional_separator" => own.names.clear(),
+                "identifier" | "default_parameter" | "typed_default_parameter" => {
+                    let name = parameter.child_by_field_name("name");
+                    let node = name.or(first.filter(|_| parameter.kind() == "typed_parameter")).unwrap_or(*parameter);
+                    let text = file.text_of(node);
+                    own.names.push(text);
+                    if !by_name_alone {
+                        own.places.push(text);
+                    }
+                    if name.is_none() {
+                        own.required.push(text);
+                    }
+                }
+                _ => return None,
+            }
+        }
+        // A method whose own first parameter is `*args` takes `self` there.
+        (!bound || parameters.first().is_some_and(|first| first.kind() == "identifier")).then_some(own)
+    }
+
+    /// What is wrong with the arguments of a call.
+    fn problem(&self, file: &SourceFile, arguments: Node<'_>) -> Option<String> {
+        let arguments = children(arguments);
+        let has_splat = descendants_are_splats(&arguments);
+        let named: Vec<&str> = arguments
+            .iter()
+            .filter(|argument| argument.kind() == "keyword_argument")
+            .filter_map(|argument| argument.child_by_field_name("name"))
+            .map(|name| file.text_of(name))
+            .collect();
+        if let Some(name) = named.iter().find(|name| !self.any_names && !self.names.contains(name)) {
+            return Some(format!("it has no parameter `{name}`"));
+        }
+        if has_splat {
+            return None;
+        }
+        let given = arguments.len() - named.len();
+        if given > self.places.len() && !self.any_places {
+            let most = self.places.len();
+            return Some(format!("it takes at most {most} by their place and gets {given}"));
+        }
+        let missing = self
+            .required
+            .iter()
+            .find(|name| !named.contains(name) && !self.places.iter().take(given).any(|place| place == *name))?;
+        Some(format!("nothing is given for `{missing}`"))
+    }
+}
+
+fn descendants_are_splats(arguments: &[Node<'_>]) -> bool {
+    arguments.iter().any(|argument| {
+        matches!(argument.kind(), "list_splat" | "dictionary_splat")
+            || (argument.kind() == "parenthesized_expression"
+                && descendants(*argument).any(|node| node.kind() == "list_splat"))
+    })
+}

@@ -1,0 +1,62 @@
+//! `rust/lock-held-across-await`: a variable holds the guard of a blocking lock, or of a `RefCell`, when the task
+//! is suspended.
+
+use tree_sitter::Node;
+
+use super::syntax::{
+    MethodCall, bound_name, function_around, is_given_away, nodes_of_function, peeled, statements_after, text_between,
+};
+use crate::rules::query::Match;
+use crate::syntax::ancestors;
+
+pub(super) fn confirm(m: &mut Match<'_>) -> bool {
+    let file = m.file;
+    let (Some(declaration), Some(value)) = (m.node("_let"), m.node("_value")) else { return false };
+    let Some(guard) = declaration.child_by_field_name("pattern").and_then(|pattern| bound_name(file, pattern)) else {
+        return false;
+    };
+    let Some(call) = MethodCall::of(file, peeled(file, value)).filter(MethodCall::is_bare) else { return false };
+    let text = file.text_of(value);
+    let blocking = match call.method {
+        "borrow_mut" => file.text.contains("RefCell"),
+        "lock" | "read" | "write" => {
+            text.contains(".unwrap()") || text.contains(".expect(") || file.text.contains("parking_lot")
+        }
+        _ => false,
+    };
+    if !blocking || file.text.contains("await_holding_") || text.contains(".await") {
+        return false;
+    }
+    if is_driven_here(m, declaration) {
+        return false;
+    }
+    let suspended = statements_after(declaration)
+        .flat_map(nodes_of_function)
+        .find(|node| node.kind() == "await" && !is_foreign(*node));
+    let Some(suspended) = suspended else { return false };
+    let between = text_between(file, declaration.end_byte(), suspended.start_byte());
+    if is_given_away(between, guard) {
+        return false;
+    }
+    let (guard, line) = (guard.to_owned(), file.position(suspended.start_byte()).line.to_string());
+    m.set("guard", guard);
+    m.set("line", line);
+    true
+}
+
+/// Whether a node is in an async block that is given to `block_on`, which runs nothing else on the thread.
+fn is_driven_here(m: &Match<'_>, node: Node<'_>) -> bool {
+    let block = function_around(node).filter(|node| node.kind() == "async_block");
+    let call = block.and_then(|block| block.parent()?.parent()).filter(|node| node.kind() == "call_expression");
+    let function = call.and_then(|call| call.child_by_field_name("function"));
+    function.is_some_and(|function| m.file.text_of(function).ends_with("block_on"))
+}
+
+/// Whether an `await` inside a macro belongs to an async block there.
+fn is_foreign(node: Node<'_>) -> bool {
+    ancestors(node).take_while(|node| node.kind() == "token_tree").any(|tree| {
+        std::iter::successors(tree.prev_sibling(), Node::prev_sibling)
+            .take(2)
+            .any(|sibling| matches!(sibling.kind(), "async" | "move"))
+    })
+}

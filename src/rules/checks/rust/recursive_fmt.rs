@@ -1,0 +1,44 @@
+//! `rust/recursive-fmt`: the `fmt` of a type formats the value itself in the same way, and so calls itself.
+
+use tree_sitter::Node;
+
+use crate::rules::query::Match;
+use crate::syntax::{SourceFile, ancestors};
+
+pub(super) fn confirm(m: &mut Match<'_>) -> bool {
+    let Some(node) = m.node("report") else { return false };
+    let Some(item) = ancestors(node).find(|node| node.kind() == "impl_item") else { return false };
+    let Some(name) = item.child_by_field_name("trait").map(|name| m.file.text_of(name)) else { return false };
+    let is_debug = match name.rsplit("::").next() {
+        Some("Display") => false,
+        Some("Debug") => true,
+        _ => return false,
+    };
+    let recurses = match node.kind() {
+        "macro_invocation" => node.named_child(1).is_some_and(|tokens| formats_self(m.file, tokens, is_debug)),
+        _ => !is_debug,
+    };
+    if recurses {
+        m.set("trait", if is_debug { "Debug" } else { "Display" });
+    }
+    recurses
+}
+
+/// Whether the tokens of `write!` and the like give `self` as a whole to a placeholder of this kind.
+fn formats_self(file: &SourceFile, tokens: Node<'_>, is_debug: bool) -> bool {
+    let mut cursor = tokens.walk();
+    let Some(format) = tokens.named_children(&mut cursor).find(|node| node.kind().ends_with("string_literal")) else {
+        return false;
+    };
+    let text = file.text_of(format);
+    let inline = if is_debug { ["{self:?}", "{self:#?}"] } else { ["{self}", "{self:}"] };
+    if inline.iter().any(|placeholder| text.contains(placeholder)) {
+        return true;
+    }
+    // One argument, which is `self`, and one placeholder.
+    let arguments: Vec<_> = std::iter::successors(format.next_sibling(), Node::next_sibling).take(4).collect();
+    let kinds: Vec<_> = arguments.iter().map(Node::kind).collect();
+    let placeholder = if is_debug { ["{:?}", "{:#?}"] } else { ["{}", "{0}"] };
+    matches!(kinds[..], [",", "self", ")"] | [",", "self", ",", ")"])
+        && placeholder.iter().any(|placeholder| text.contains(placeholder))
+}

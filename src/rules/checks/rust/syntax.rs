@@ -1,0 +1,146 @@
+//! What the checks of Rust code ask of its tree: method calls, the functions around a node, the guards of locks.
+
+use tree_sitter::Node;
+
+use crate::syntax::{SourceFile, ancestors};
+
+/// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
+pub(super) const SEARCH_LIMIT: usize = 20_000;
+/// How many bytes of text are searched at most.
+const TEXT_LIMIT: usize = 50_000;
+/// How many statements before a given one are looked at.
+pub(super) const LOOK_BACK: usize = 200;
+
+/// A call such as `receiver.method(arguments)`.
+pub(super) struct MethodCall<'t> {
+    pub receiver: Node<'t>,
+    pub method: &'t str,
+    pub arguments: Node<'t>,
+}
+
+impl<'t> MethodCall<'t> {
+    /// The call that a node is.
+    pub(super) fn of(file: &'t SourceFile, node: Node<'t>) -> Option<Self> {
+        let mut function = node.child_by_field_name("function").filter(|_| node.kind() == "call_expression")?;
+        if function.kind() == "generic_function" {
+            function = function.child_by_field_name("function")?;
+        }
+        Some(Self {
+            receiver: function.child_by_field_name("value").filter(|_| function.kind() == "field_expression")?,
+            method: file.text_of(function.child_by_field_name("field")?),
+            arguments: node.child_by_field_name("arguments")?,
+        })
+    }
+
+    /// Whether it is called without arguments.
+    pub(super) fn is_bare(&self) -> bool {
+        self.arguments.named_child_count() == 0
+    }
+}
+
+/// What is left of an expression without `.await`, `?`, `.unwrap()` and `.expect(..)` at its end.
+pub(super) fn peeled<'t>(file: &'t SourceFile, mut node: Node<'t>) -> Node<'t> {
+    loop {
+        let inner = match node.kind() {
+            "await_expression" | "try_expression" | "parenthesized_expression" => node.named_child(0),
+            "call_expression" => MethodCall::of(file, node)
+                .filter(|call| matches!(call.method, "unwrap" | "expect"))
+                .map(|call| call.receiver),
+            _ => None,
+        };
+        match inner {
+            Some(inner) => node = inner,
+            None => return node,
+        }
+    }
+}
+
+/// Whether a node is code that runs at a time of its own.
+pub(super) fn is_function(node: Node<'_>) -> bool {
+    matches!(node.kind(), "function_item" | "closure_expression" | "async_block")
+}
+
+/// The innermost function, closure or async block around a node.
+pub(super) fn function_around(node: Node<'_>) -> Option<Node<'_>> {
+    ancestors(node).find(|&node| is_function(node))
+}
+
+/// The nodes beneath a node, itself included, in the order of the text, without those of functions and
+/// closures inside it.
+pub(super) fn nodes_of_function(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    nodes_outside(node, is_function)
+}
+
+/// The nodes beneath a node, itself included, in the order of the text, without what lies in closed nodes.
+pub(super) fn nodes_outside<'t>(
+    node: Node<'t>,
+    is_closed: impl Fn(Node<'t>) -> bool,
+) -> impl Iterator<Item = Node<'t>> {
+    let mut cursor = node.walk();
+    let mut next = Some(node);
+    std::iter::from_fn(move || {
+        let current = next?;
+        let enter = current.id() == node.id() || !is_closed(current);
+        let mut moved = enter && cursor.goto_first_child();
+        while !moved {
+            if cursor.goto_next_sibling() {
+                moved = true;
+            } else if !cursor.goto_parent() {
+                break;
+            }
+        }
+        next = moved.then(|| cursor.node());
+        Some(current)
+    })
+}
+
+/// The statements before a node in its block, nearest first.
+pub(super) fn statements_before(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(node.prev_named_sibling(), Node::prev_named_sibling).take(LOOK_BACK)
+}
+
+/// The statements after a node in its block.
+pub(super) fn statements_after(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    std::iter::successors(node.next_named_sibling(), Node::next_named_sibling).take(LOOK_BACK)
+}
+
+/// The name that a pattern such as `guard`, `mut guard` or `Ok(guard)` binds.
+pub(super) fn bound_name<'t>(file: &'t SourceFile, pattern: Node<'t>) -> Option<&'t str> {
+    let inner = match pattern.kind() {
+        "tuple_struct_pattern" if pattern.named_child_count() == 2 => pattern.named_child(1)?,
+        _ => pattern,
+    };
+    let inner = if inner.kind() == "mut_pattern" { inner.named_child(1)? } else { inner };
+    (inner.kind() == "identifier").then(|| file.text_of(inner))
+}
+
+/// Whether a text gives a variable away or gives it a new value: it is handed on by value, returned or assigned.
+pub(super) fn is_given_away(text: &str, name: &str) -> bool {
+    words(text, name).any(|at| {
+        let before = text[..at].trim_end();
+        let after = text[at + name.len()..].trim_start();
+        let assigned = after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=>");
+        let whole = after.is_empty() || after.starts_with([',', ')', ';', '}']);
+        let by_value = before.ends_with(['(', ',', '=', '{']) || before.ends_with("return");
+        assigned || (whole && by_value)
+    })
+}
+
+/// Where a word stands in a text by itself.
+pub(super) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
+        !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part) && !word.is_empty()
+    })
+}
+
+/// The text between two bytes; of a long one the end.
+pub(super) fn text_between(file: &SourceFile, start: usize, end: usize) -> &str {
+    let start = file.text.floor_char_boundary(start.max(end.saturating_sub(TEXT_LIMIT)));
+    file.text.get(start..end).unwrap_or_default()
+}
+
+/// The text of a node with white space taken out.
+pub(super) fn compact(file: &SourceFile, node: Node<'_>) -> String {
+    file.text_of(node).split_whitespace().collect()
+}

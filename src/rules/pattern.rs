@@ -1,0 +1,305 @@
+//! The patterns of a query, read without tree-sitter.
+//!
+//! Tree-sitter analyses a query against the whole grammar when it compiles it, which takes one to three
+//! milliseconds for each of our rules, for a change that is reviewed in ten. Most rules use a small part of
+//! the query language: nodes, fields, alternatives, anchors, captures and predicates. That part is read here in
+//! microseconds and matched in [`super::matching`], with the same matches; a query that uses more (groups in
+//! groups, supertypes, `MISSING`) is left to tree-sitter.
+
+use tree_sitter::Language;
+
+use super::predicates::{Argument, Predicate};
+
+/// A pattern: nodes that are siblings, nearly always one, and what must hold for their captures.
+pub(super) struct Pattern {
+    pub steps: Vec<Step>,
+    pub predicates: Vec<Predicate>,
+    /// The names of captures, by index.
+    pub captures: Vec<String>,
+}
+
+/// One node of a pattern.
+#[derive(Debug, Default)]
+pub(super) struct Step {
+    pub test: Test,
+    /// The field of the parent that the node must be in.
+    pub field: Option<u16>,
+    /// No named sibling may stand between it and the node before.
+    pub immediate: bool,
+    pub captures: Vec<u32>,
+    pub children: Vec<Step>,
+    /// No named sibling may follow the last child.
+    pub closed: bool,
+    /// Fields that the node must not have.
+    pub without: Vec<u16>,
+    /// It may be absent (`?`, `*`).
+    pub optional: bool,
+    /// It may come again (`*`, `+`).
+    pub repeated: bool,
+}
+
+/// What a node must be.
+#[derive(Debug, Default)]
+pub(super) enum Test {
+    /// Any node at all.
+    #[default]
+    Any,
+    /// Any named node.
+    Named,
+    /// Of this kind.
+    Kind(u16),
+    /// One of these.
+    OneOf(Vec<Step>),
+}
+
+/// Reads a query that is known to be valid; `None` where it uses more than is understood here.
+pub(super) fn read(language: &Language, source: &str) -> Option<Vec<Pattern>> {
+    let tokens = tokens(source)?;
+    let mut reader = Reader { language, tokens: &tokens, captures: Vec::new(), predicates: Vec::new() };
+    let mut patterns = Vec::new();
+    while !reader.tokens.is_empty() {
+        let steps = reader.top()?;
+        let predicates = std::mem::take(&mut reader.predicates);
+        patterns.push(Pattern { steps, predicates, captures: std::mem::take(&mut reader.captures) });
+    }
+    Some(patterns)
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    /// One of `()[]:.!?*+`.
+    Sign(char),
+    /// A node's kind, a field, or `_`.
+    Word(String),
+    Text(String),
+    Capture(String),
+    Predicate(String),
+}
+
+/// The words of a query; `None` at a sign that is not understood here.
+fn tokens(source: &str) -> Option<Vec<Token>> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let mut tokens = Vec::new();
+    let mut rest = source.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let word = |from: usize, dots: bool| {
+            let more = |c: char| is_word(c) || (dots && matches!(c, '.' | '?' | '!'));
+            let end = rest[from..].find(|c| !more(c)).map_or(rest.len(), |end| from + end);
+            (rest[from..end].to_owned(), end)
+        };
+        let length = match first {
+            ';' => rest.find('\n').unwrap_or(rest.len()),
+            '"' => {
+                let (text, length) = quoted(rest)?;
+                tokens.push(Token::Text(text));
+                length
+            }
+            '@' | '#' => {
+                let (name, end) = word(1, true);
+                tokens.push(if first == '@' { Token::Capture(name) } else { Token::Predicate(name) });
+                end
+            }
+            '(' | ')' | '[' | ']' | ':' | '.' | '!' | '?' | '*' | '+' => {
+                tokens.push(Token::Sign(first));
+                1
+            }
+            first if is_word(first) => {
+                let (name, end) = word(0, false);
+                tokens.push(Token::Word(name));
+                end
+            }
+            _ => return None,
+        };
+        rest = rest[length..].trim_start();
+    }
+    Some(tokens)
+}
+
+/// The text between quotes, and how many bytes it takes with them.
+fn quoted(source: &str) -> Option<(String, usize)> {
+    let mut text = String::new();
+    let mut characters = source.char_indices().skip(1);
+    while let Some((index, character)) = characters.next() {
+        match character {
+            '"' => return Some((text, index + 1)),
+            '\\' => text.push(match characters.next()?.1 {
+                'n' => '\n',
+                'r' => '\r',
+                't' => '\t',
+                '0' => '\0',
+                other => other,
+            }),
+            other => text.push(other),
+        }
+    }
+    None
+}
+
+/// What stands in the parentheses of a node or a group.
+struct Siblings {
+    steps: Vec<Step>,
+    /// Whether a `.` stands before the closing parenthesis.
+    closed: bool,
+    without: Vec<u16>,
+}
+
+struct Reader<'q> {
+    language: &'q Language,
+    tokens: &'q [Token],
+    captures: Vec<String>,
+    predicates: Vec<Predicate>,
+}
+
+impl Reader<'_> {
+    fn next(&mut self) -> Option<Token> {
+        let (first, rest) = self.tokens.split_first()?;
+        self.tokens = rest;
+        Some(first.clone())
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        let there = self.tokens.first() == Some(&Token::Sign(sign));
+        if there {
+            self.tokens = &self.tokens[1..];
+        }
+        there
+    }
+
+    /// A pattern: a node, or siblings and predicates in parentheses.
+    fn top(&mut self) -> Option<Vec<Step>> {
+        let is_group = matches!(self.tokens, [Token::Sign('('), Token::Sign('(' | '[') | Token::Text(_), ..]);
+        if !is_group {
+            let step = self.step()?;
+            return (!step.optional && !step.repeated).then(|| vec![step]);
+        }
+        self.next();
+        let Siblings { steps, closed, without } = self.siblings()?;
+        // A group that is captured, repeated or closed as a whole is not understood here, nor one that does not
+        // start with a node that must be there.
+        let as_a_whole = matches!(self.tokens.first(), Some(Token::Capture(_) | Token::Sign('?' | '*' | '+')));
+        let starts = steps.first().is_some_and(|first| !first.optional && !first.repeated);
+        (!closed && !as_a_whole && starts && without.is_empty()).then_some(steps)
+    }
+
+    /// What stands up to the closing parenthesis.
+    fn siblings(&mut self) -> Option<Siblings> {
+        let (mut steps, mut without) = (Vec::new(), Vec::new());
+        loop {
+            let immediate = self.take('.');
+            if self.take(')') {
+                return Some(Siblings { steps, closed: immediate, without });
+            }
+            if self.take('!') {
+                let Token::Word(field) = self.next()? else { return None };
+                without.push(self.language.field_id_for_name(field)?.get());
+            } else if let [Token::Sign('('), Token::Predicate(_), ..] = self.tokens {
+                self.next();
+                self.predicate()?;
+            } else {
+                steps.push(Step { immediate, ..self.step()? });
+            }
+        }
+    }
+
+    fn step(&mut self) -> Option<Step> {
+        let field = match self.tokens {
+            [Token::Word(name), Token::Sign(':'), ..] => {
+                let field = self.language.field_id_for_name(name)?;
+                self.tokens = &self.tokens[2..];
+                Some(field.get())
+            }
+            _ => None,
+        };
+        let mut step = match self.next()? {
+            Token::Sign('(') => self.node()?,
+            Token::Sign('[') => {
+                let mut choices = Vec::new();
+                while !self.take(']') {
+                    let choice = self.step()?;
+                    if choice.optional || choice.repeated {
+                        return None;
+                    }
+                    choices.push(choice);
+                }
+                Step { test: Test::OneOf(choices), ..Step::default() }
+            }
+            Token::Text(text) => Step { test: self.kind(&text, false)?, ..Step::default() },
+            Token::Word(word) if word == "_" => Step::default(),
+            _ => return None,
+        };
+        step.field = field;
+        for (sign, optional, repeated) in [('?', true, false), ('*', true, true), ('+', false, true)] {
+            if self.take(sign) {
+                (step.optional, step.repeated) = (optional, repeated);
+            }
+        }
+        while let Some(Token::Capture(name)) = self.tokens.first() {
+            let index = self.capture(name);
+            self.next();
+            step.captures.push(index);
+        }
+        Some(step)
+    }
+
+    /// A node whose parenthesis is open already.
+    fn node(&mut self) -> Option<Step> {
+        let Token::Word(kind) = self.next()? else { return None };
+        let test = if kind == "_" { Test::Named } else { self.kind(&kind, true)? };
+        let Siblings { steps: children, closed, without } = self.siblings()?;
+        Some(Step { test, children, closed, without, ..Step::default() })
+    }
+
+    fn kind(&self, name: &str, named: bool) -> Option<Test> {
+        let id = self.language.id_for_node_kind(name, named);
+        let understood = id != 0 && name != "MISSING" && !self.language.supertypes().contains(&id);
+        understood.then_some(Test::Kind(id))
+    }
+
+    fn predicate(&mut self) -> Option<()> {
+        let Token::Predicate(operator) = self.next()? else { return None };
+        let mut arguments = Vec::new();
+        loop {
+            match self.next()? {
+                Token::Sign(')') => break,
+                Token::Capture(name) => arguments.push(Argument::Capture(self.capture(&name))),
+                Token::Text(text) | Token::Word(text) => arguments.push(Argument::Text(text.into())),
+                _ => return None,
+            }
+        }
+        self.predicates.push(Predicate::read(&operator, &arguments).ok()?);
+        Some(())
+    }
+
+    fn capture(&mut self, name: &str) -> u32 {
+        let index = self.captures.iter().position(|own| own == name).unwrap_or_else(|| {
+            self.captures.push(name.to_owned());
+            self.captures.len() - 1
+        });
+        u32::try_from(index).expect("patterns are short")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::RuleSet;
+
+    #[test]
+    fn every_query_of_the_program_is_understood() {
+        for rule in RuleSet::builtin().rules() {
+            if let (Some(language), Some(query)) = (rule.language, rule.query()) {
+                assert!(read(&language.grammar(), query).is_some(), "{}", rule.id());
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_left_to_tree_sitter() {
+        let python = crate::syntax::Language::named("python").unwrap().grammar();
+        for query in
+            ["((call) (call))+ @report", "(expression) @report", "(MISSING) @report", "[(call)* (list)] @report"]
+        {
+            assert!(read(&python, query).is_none(), "{query}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What the documentation says of the program is what the program says of itself. `UPDATE=1 cargo test`
+//! rewrites the generated parts.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use hybrid_review::rules::RuleSet;
+
+use crate::sandbox::{BAD, Sandbox};
+
+/// Holds a file of the repository against what it should be, or rewrites it.
+fn check(path: &str, expected: &str) {
+    let full = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::create_dir_all(full.parent().unwrap()).unwrap();
+        std::fs::write(&full, expected).unwrap();
+    }
+    let actual = std::fs::read_to_string(&full).unwrap_or_default();
+    assert!(actual == expected, "{path} is out of date: run `UPDATE=1 cargo test docs`");
+}
+
+#[test]
+fn the_rule_table_is_up_to_date() {
+    let set = RuleSet::builtin();
+    let mut text = String::from(
+        "# The rules\n\nGenerated from `rules/`; `review rules show RULE` prints the manual page of one.\n\n\
+         | rule | severity | what it says | fix |\n|---|---|---|---|\n",
+    );
+    for rule in set.rules() {
+        let file = &rule.file;
+        let message = file.message.replace('|', "\\|");
+        let fix = if file.replacement.is_some() { "`--fix`" } else { "" };
+        writeln!(text, "| `{}` | {} | {message} | {fix} |", file.id, file.severity).unwrap();
+    }
+    check("docs/rules.md", &text);
+}
+
+#[test]
+fn the_command_line_reference_is_up_to_date() {
+    let sandbox = Sandbox::without_repository();
+    let mut text = String::from("# The command line\n\nGenerated from the program's own help.\n");
+    for command in [
+        "",
+        "init",
+        "rules",
+        "rules list",
+        "rules show",
+        "rules test",
+        "trust",
+        "doctor",
+        "schema",
+        "completions",
+        "demo",
+    ] {
+        let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
+        let help = sandbox.review(&arguments).out;
+        write!(text, "\n## `{}`\n\n```text\n{}\n```\n", format!("review {command}").trim(), help.trim_end()).unwrap();
+    }
+    check("docs/cli.md", &text);
+}
+
+#[test]
+fn the_schemas_are_up_to_date() {
+    let sandbox = Sandbox::without_repository();
+    for of in ["result", "config", "rule", "baseline"] {
+        check(&format!("docs/schema/{of}.json"), &sandbox.review(&["schema", of]).out);
+    }
+}
+
+#[test]
+fn the_result_has_the_fields_of_its_schema() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    sandbox.write("a.py", BAD);
+    let schema: serde_json::Value = serde_json::from_str(&sandbox.review(&["schema", "result"]).out).unwrap();
+    let result = sandbox.json(&[]);
+    let mut checked = 0;
+    for (value, definition) in [
+        (&result, &schema),
+        (&result["scope"], &schema["$defs"]["ScopeReport"]),
+        (&result["findings"][0], &schema["$defs"]["Finding"]),
+        (&result["hunks"][0], &schema["$defs"]["HunkReport"]),
+        (&result["usage"], &schema["$defs"]["Usage"]),
+    ] {
+        let fields: Vec<_> = value.as_object().unwrap().keys().collect();
+        let mut declared: Vec<_> = definition["properties"].as_object().unwrap().keys().collect();
+        declared.sort();
+        let mut fields = fields;
+        fields.sort();
+        assert_eq!(fields, declared);
+        checked += fields.len();
+    }
+    assert!(checked > 40);
+}

@@ -1,0 +1,11 @@
+//! The program from the outside: real repositories, the real binary, what it prints and how it exits.
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod changes;
+mod commands;
+mod docs;
+mod findings;
+mod reports;
+mod sandbox;
+mod scopes;
