@@ -19,7 +19,6 @@ mod identical_operands;
 mod is_literal;
 mod late_bound_closure;
 mod lock_left_held;
-mod lock_not_released;
 mod logging_arity;
 mod loop_variable_reused;
 mod method_not_called;
@@ -74,7 +73,6 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/is-literal", Check::Confirm(is_literal::confirm)),
     ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
     ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
-    ("python/lock-not-released", Check::Confirm(lock_not_released::confirm)),
     ("python/logging-arity", Check::Confirm(logging_arity::confirm)),
     ("python/loop-variable-reused", Check::Confirm(loop_variable_reused::confirm)),
     ("python/match-unchecked", Check::Confirm(nullable_lookup::confirm)),

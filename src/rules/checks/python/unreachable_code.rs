@@ -18,7 +18,12 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     // A last `return` or `raise` put there for form's sake, or for a type checker.
     let is_form = matches!(
         next.kind(),
-        "return_statement" | "raise_statement" | "break_statement" | "continue_statement" | "pass_statement"
+        "assert_statement"
+            | "return_statement"
+            | "raise_statement"
+            | "break_statement"
+            | "continue_statement"
+            | "pass_statement"
     );
     let is_text =
         next.kind() == "expression_statement" && next.named_child(0).is_some_and(|value| value.kind() == "string");
