@@ -13,8 +13,8 @@ pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String
     let own = file.line_range(line);
     let text = file.line(line);
     let around = file.scopes().function(bytes).unwrap_or(0..file.text.len());
-    let before = file.position(around.start).line.0..line.0;
-    let equal_before = before.filter(|&other| file.line(crate::finding::Line(other)).trim() == text.trim()).count();
+    let before = file.position(around.start).line..line;
+    let equal_before = file.lines_like(line).iter().filter(|other| before.contains(other)).count();
     let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
     let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
     digest::short(&[

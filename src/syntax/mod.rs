@@ -7,6 +7,8 @@ pub use languages::{LANGUAGES, Language};
 pub use scopes::{Scope, Scopes};
 
 use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{Node, ParseOptions, Parser, Tree};
@@ -17,6 +19,10 @@ use crate::finding::{Line, Position, Span};
 /// after every hundred operations, whatever the machine, so that the limit falls at the same place always;
 /// a megabyte of ordinary code takes about 40,000 reports.
 const PARSE_BUDGET: u32 = 1_000_000;
+
+/// Code that is nested deeper counts as too complex: to look up from a node takes as long as it is deep. What
+/// people and their tools write stays far below.
+const DEEPEST: u32 = 3000;
 
 /// One side of a file, ready to be asked about.
 pub struct SourceFile {
@@ -32,6 +38,7 @@ pub struct SourceFile {
     line_starts: Vec<usize>,
     tree: OnceCell<Option<Tree>>,
     scopes: OnceCell<Scopes>,
+    alike: OnceCell<HashMap<u64, Vec<Line>>>,
 }
 
 impl SourceFile {
@@ -41,7 +48,16 @@ impl SourceFile {
         let generated = is_generated(&text);
         let language = Language::of(&path, &text).filter(|_| !generated);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
-        Self { path, text, language, generated, line_starts, tree: OnceCell::new(), scopes: OnceCell::new() }
+        Self {
+            path,
+            text,
+            language,
+            generated,
+            line_starts,
+            tree: OnceCell::new(),
+            scopes: OnceCell::new(),
+            alike: OnceCell::new(),
+        }
     }
 
     /// The syntax tree; `None` without a grammar, or where parsing would take too long.
@@ -91,6 +107,23 @@ impl SourceFile {
         &self.text[self.line_range(line)]
     }
 
+    /// The lines that hold the same text as this one, but for the space around it, in order.
+    pub fn lines_like(&self, line: Line) -> &[Line] {
+        let hash = |text: &str| {
+            let mut hasher = DefaultHasher::new();
+            text.trim().hash(&mut hasher);
+            hasher.finish()
+        };
+        let alike = self.alike.get_or_init(|| {
+            let mut alike: HashMap<u64, Vec<Line>> = HashMap::new();
+            for row in 0..self.line_count() {
+                alike.entry(hash(self.line(Line::of_row(row)))).or_default().push(Line::of_row(row));
+            }
+            alike
+        });
+        alike.get(&hash(self.line(line))).map_or(&[], Vec::as_slice)
+    }
+
     /// The place of a byte.
     pub fn position(&self, byte: usize) -> Position {
         let row = self.line_starts.partition_point(|&start| start <= byte) - 1;
@@ -132,7 +165,26 @@ fn parse(language: &Language, text: &str) -> Option<Tree> {
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut count_down);
-    parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))
+    let tree = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
+    (!is_deeper(&tree, DEEPEST)).then_some(tree)
+}
+
+/// Whether nodes are nested more than this.
+fn is_deeper(tree: &Tree, limit: u32) -> bool {
+    let mut cursor = tree.walk();
+    loop {
+        if cursor.depth() > limit {
+            return true;
+        }
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return false;
+            }
+        }
+    }
 }
 
 /// The nodes beneath a node, itself included, in the order of the text, without recursion.
