@@ -9,6 +9,7 @@ use std::ops::Range;
 use tree_sitter::{Node, Tree, TreeCursor};
 
 use super::pattern::{Pattern, Step, Test};
+use crate::syntax::advance;
 
 /// Captured nodes, by the index of the capture.
 pub(super) type Captures<'t> = Vec<(u32, Node<'t>)>;
@@ -70,13 +71,8 @@ impl Patterns {
             if *budget == 0 {
                 return false;
             }
-            if inside && cursor.goto_first_child() {
-                continue;
-            }
-            while !cursor.goto_next_sibling() {
-                if !cursor.goto_parent() {
-                    return true;
-                }
+            if !advance(&mut cursor, inside) {
+                return true;
             }
         }
     }

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{Node, ParseOptions, Parser, Tree};
+use tree_sitter::{Node, ParseOptions, Parser, Tree, TreeCursor};
 
 use crate::finding::{Line, Position, Span};
 
@@ -172,38 +172,43 @@ fn parse(language: &Language, text: &str) -> Option<Tree> {
 /// Whether nodes are nested more than this.
 fn is_deeper(tree: &Tree, limit: u32) -> bool {
     let mut cursor = tree.walk();
-    loop {
-        if cursor.depth() > limit {
-            return true;
-        }
-        if cursor.goto_first_child() {
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return false;
-            }
+    while cursor.depth() <= limit {
+        if !advance(&mut cursor, true) {
+            return false;
         }
     }
+    true
 }
 
-/// The nodes beneath a node, itself included, in the order of the text, without recursion.
-pub fn descendants(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+/// Moves a cursor to the next node in the order of the text: into the node where `enter` says so, else past
+/// it. `false` at the end, where the cursor is back at its root.
+pub fn advance(cursor: &mut TreeCursor<'_>, enter: bool) -> bool {
+    if enter && cursor.goto_first_child() {
+        return true;
+    }
+    while !cursor.goto_next_sibling() {
+        if !cursor.goto_parent() {
+            return false;
+        }
+    }
+    true
+}
+
+/// The nodes beneath a node, itself included, in the order of the text, without recursion. What is beneath a
+/// node is left out where `enter` says so.
+pub fn walk<'t>(node: Node<'t>, enter: impl Fn(Node<'t>) -> bool) -> impl Iterator<Item = Node<'t>> {
     let mut cursor = node.walk();
     let mut next = Some(node);
     std::iter::from_fn(move || {
         let current = next?;
-        let mut moved = cursor.goto_first_child();
-        while !moved {
-            if cursor.goto_next_sibling() {
-                moved = true;
-            } else if !cursor.goto_parent() {
-                break;
-            }
-        }
-        next = moved.then(|| cursor.node());
+        next = advance(&mut cursor, enter(current)).then(|| cursor.node());
         Some(current)
     })
+}
+
+/// All nodes beneath a node, itself included, in the order of the text.
+pub fn descendants(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    walk(node, |_| true)
 }
 
 /// The nodes around a node, innermost first, without itself.

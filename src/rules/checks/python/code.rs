@@ -3,7 +3,7 @@
 
 use tree_sitter::Node;
 
-use crate::syntax::{SourceFile, ancestors, descendants};
+use crate::syntax::{SourceFile, ancestors, descendants, walk};
 
 /// How far up and how much beneath a node a check looks, so that no code makes it slow.
 const AROUND: usize = 200;
@@ -24,23 +24,28 @@ pub(super) fn opens_scope(node: Node<'_>) -> bool {
     matches!(node.kind(), "function_definition" | "lambda" | "class_definition")
 }
 
+/// The methods that change a list, dict, set or deque in place.
+pub(super) const CHANGING: [&str; 15] = [
+    "append",
+    "extend",
+    "insert",
+    "remove",
+    "pop",
+    "popitem",
+    "clear",
+    "sort",
+    "reverse",
+    "update",
+    "setdefault",
+    "add",
+    "discard",
+    "appendleft",
+    "extendleft",
+];
+
 /// The named nodes beneath a node that run in the same scope: nested functions and classes are there, their code is not.
 pub(super) fn same_scope(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    let mut cursor = root.walk();
-    let mut next = Some(root);
-    let nodes = std::iter::from_fn(move || {
-        let current = next?;
-        let mut moved = (current == root || !opens_scope(current)) && cursor.goto_first_child();
-        while !moved {
-            if cursor.goto_next_sibling() {
-                moved = true;
-            } else if !cursor.goto_parent() {
-                break;
-            }
-        }
-        next = moved.then(|| cursor.node());
-        Some(current)
-    });
+    let nodes = walk(root, move |node| node == root || !opens_scope(node));
     nodes.filter(Node::is_named).take(BENEATH)
 }
 

@@ -2,27 +2,9 @@
 
 use tree_sitter::Node;
 
-use super::code::{beneath, children, function_around};
+use super::code::{CHANGING, beneath, children, function_around};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
-
-const CHANGING: [&str; 15] = [
-    "append",
-    "extend",
-    "insert",
-    "remove",
-    "pop",
-    "popitem",
-    "clear",
-    "sort",
-    "reverse",
-    "update",
-    "setdefault",
-    "add",
-    "discard",
-    "appendleft",
-    "extendleft",
-];
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(name), Some(parameter)) = (found.text("name"), found.node("name")) else { return false };

@@ -2,26 +2,9 @@
 
 use tree_sitter::Node;
 
-use super::code::{around, beneath, function_around, squeezed};
+use super::code::{CHANGING, around, beneath, function_around, squeezed};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
-
-const CHANGING: [&str; 14] = [
-    "append",
-    "extend",
-    "insert",
-    "remove",
-    "pop",
-    "popitem",
-    "clear",
-    "sort",
-    "reverse",
-    "update",
-    "setdefault",
-    "add",
-    "discard",
-    "appendleft",
-];
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(whole) = found.node("report") else { return false };

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use crate::syntax::{SourceFile, ancestors};
+use crate::syntax::{SourceFile, ancestors, walk};
 
 /// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
 pub(super) const SEARCH_LIMIT: usize = 20_000;
@@ -76,22 +76,7 @@ pub(super) fn nodes_outside<'t>(
     node: Node<'t>,
     is_closed: impl Fn(Node<'t>) -> bool,
 ) -> impl Iterator<Item = Node<'t>> {
-    let mut cursor = node.walk();
-    let mut next = Some(node);
-    std::iter::from_fn(move || {
-        let current = next?;
-        let enter = current.id() == node.id() || !is_closed(current);
-        let mut moved = enter && cursor.goto_first_child();
-        while !moved {
-            if cursor.goto_next_sibling() {
-                moved = true;
-            } else if !cursor.goto_parent() {
-                break;
-            }
-        }
-        next = moved.then(|| cursor.node());
-        Some(current)
-    })
+    walk(node, move |current| current.id() == node.id() || !is_closed(current))
 }
 
 /// The statements before a node in its block, nearest first.
