@@ -1,6 +1,7 @@
 //! Where words go: reports to standard output, everything else to standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
@@ -54,16 +55,25 @@ impl Output {
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
     }
 
-    /// A bar on standard error that shows itself where work takes long; hidden where nobody would see it.
+    /// A bar on standard error that shows itself when work takes long; hidden where nobody would see it.
     pub(super) fn progress(&self) -> ProgressBar {
-        if self.quiet || !io::stderr().is_terminal() {
-            return ProgressBar::hidden();
+        let bar = ProgressBar::hidden();
+        if !self.quiet && io::stderr().is_terminal() {
+            bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} files").expect("it is valid"));
+            let shown = bar.clone();
+            std::thread::spawn(move || {
+                std::thread::sleep(PATIENCE);
+                if !shown.is_finished() {
+                    shown.set_draw_target(ProgressDrawTarget::stderr());
+                }
+            });
         }
-        let style = ProgressStyle::with_template("{bar:30} {pos}/{len} files").expect("it is valid");
-        // Two draws a second: short work is over before the first.
-        ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(2)).with_style(style)
+        bar
     }
 }
+
+/// How long work may take until people want to see that it goes on.
+const PATIENCE: Duration = Duration::from_millis(700);
 
 /// Whether standard output is a terminal.
 pub(super) fn is_terminal() -> bool {

@@ -52,7 +52,7 @@ pub static KINDS: &[Kind] = &[
     Kind::format("atlassian-token", "Atlassian API token", "ATATT3", r"ATATT3[A-Za-z0-9_=-]{180,200}", judge::format),
     Kind::format("npm-token", "npm access token", "npm_", r"npm_[A-Za-z0-9]{36}", judge::wordless),
     Kind::format("pypi-token", "PyPI token", "pypi-AgE", r"pypi-AgE[A-Za-z0-9_-]{50,}", judge::format),
-    Kind::format("crates-io-token", "crates.io token", "cio[A-Za-z0-9]", r"cio[A-Za-z0-9]{32}", judge::random),
+    Kind::format("cargo-registry-token", "Cargo registry token", "cio[A-Za-z0-9]", r"cio[A-Za-z0-9]{32}", judge::random),
     Kind::format("rubygems-token", "RubyGems API key", "rubygems_", r"rubygems_[0-9a-f]{48}", judge::format),
     Kind::format("docker-token", "Docker access token", "dckr_", r"dckr_(?:pat|oat)_[A-Za-z0-9_-]{27,36}", judge::wordless),
 

@@ -77,7 +77,7 @@ fn samples() -> Vec<(&'static str, String, String, String)> {
         token("atlassian-token", "ATATT3", base62(186, 20)),
         token("npm-token", "npm_", base62(36, 21)),
         token("pypi-token", "pypi-AgE", base62(100, 22)),
-        token("crates-io-token", "cio", base62(32, 23)),
+        token("cargo-registry-token", "cio", base62(32, 23)),
         token("rubygems-token", "rubygems_", hex(48, 24)),
         token("docker-token", "dckr_pat_", base62(27, 25)),
         token("anthropic-key", "sk-ant-api03-", base62(95, 26)),
