@@ -198,3 +198,22 @@ fn fix_leaves_out_what_overlaps_and_names_it() {
     assert_eq!(sandbox.read("a.py"), "abs\n");
     assert!(run.err.contains("not applied: a.py:1 python/own overlaps a.py:1 python/own"), "{}", run.err);
 }
+
+#[test]
+fn a_rule_about_removed_lines_speaks_of_the_old_side() {
+    let sandbox = Sandbox::with(&[("a.py", "import locks\n\nlocks.take()\nx = 1\nlocks.take()\n")]);
+    sandbox.write(
+        ".review/rules/python/lock-removed.toml",
+        "id = \"python/lock-removed\"\nseverity = \"error\"\nconfidence = 1.0\nmessage = \"`{call}` is gone\"\n\
+         why = \"w\"\non = \"removed\"\n[[example]]\nbad = \"locks.take()\"\ngood = \"locks.give()\"\n",
+    );
+    let query = "(call function: (attribute attribute: (identifier) @_name) @call (#eq? @_name \"take\")) @report";
+    sandbox.write(".review/queries/python/lock-removed.scm", query);
+    sandbox.write("a.py", "import locks\n\nx = 1\nlocks.take()\n");
+    let finding = &sandbox.json(&[])["findings"][0];
+    assert_eq!((&finding["side"], &finding["start"]["line"]), (&"old".into(), &3.into()));
+    let run = sandbox.review(&["--output-format", "full"]);
+    assert!(run.out.contains("(a removed line)") && run.out.contains("a.py:3:1"), "{}", run.out);
+    assert!(sandbox.review(&[]).out.contains("a.py:3:1: error[python/lock-removed] (removed)"));
+    assert_eq!(sandbox.review(&["rules", "test", "python/lock-removed"]).code, 0);
+}
