@@ -44,10 +44,10 @@ struct Edit {
 /// Applies the suggestions of the findings.
 pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding]) -> FixReport {
     let mut report = FixReport::default();
-    let Some(root) = repository.and_then(Repository::workdir) else {
+    if repository.and_then(Repository::workdir).is_none() {
         report.left_out.push("there is no working tree".into());
         return report;
-    };
+    }
     let reader = Reader::new(repository.map(Repository::path));
     let mut ready = Vec::new();
     for change in &diff.files {
@@ -59,7 +59,7 @@ pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding])
         if wanted.is_empty() {
             continue;
         }
-        match current_text(&reader, root.join(&file.path), file, change.hunks()) {
+        match current_text(&reader, file, change.hunks()) {
             Ok((path, text)) => {
                 let (edits, overlapping) = chosen(&text, &wanted);
                 report.left_out.extend(overlapping);
@@ -79,17 +79,13 @@ pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding])
 /// The text of the file in the working tree, if it is what was reviewed.
 fn current_text(
     reader: &Reader,
-    path: PathBuf,
     file: &FileSide,
     hunks: &[crate::diff::Hunk],
 ) -> Result<(PathBuf, SourceFile), String> {
     let Ok(Texts::Text(reviewed)) = reader.read(file, hunks, Side::New) else {
         return Err("it cannot be read".into());
     };
-    let data = path.symlink_metadata().map_err(|error| error.to_string())?;
-    if !data.is_file() {
-        return Err("it is not a regular file".into());
-    }
+    let path = reader.place(file.path.as_bytes())?;
     let bytes = fs::read(&path).map_err(|error| error.to_string())?;
     let now = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
     if now != reviewed {

@@ -55,6 +55,20 @@ impl Reader {
     /// # Errors
     /// A sentence that says why the file is not read.
     pub fn worktree(&self, path: &[u8]) -> Result<Texts, String> {
+        let full = self.place(path)?;
+        let data = full.symlink_metadata().map_err(|error| error.to_string())?;
+        if data.len() > MAX_FILE_BYTES {
+            return Ok(Texts::TooLarge);
+        }
+        std::fs::read(&full).map(|bytes| decode(&bytes)).map_err(|error| error.to_string())
+    }
+
+    /// Where a regular file of the working tree is. Whatever reads or writes one asks here: a path may come
+    /// from a diff that somebody made up.
+    ///
+    /// # Errors
+    /// A path that leads out of the repository, also by way of a link, or to anything but a regular file.
+    pub fn place(&self, path: &[u8]) -> Result<PathBuf, String> {
         let root = self.root.as_ref().ok_or("there is no working tree")?;
         let relative = native_path(path);
         if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
@@ -66,10 +80,7 @@ impl Reader {
         if !data.is_file() || !parent.is_some_and(|dir| dir.starts_with(root)) {
             return Err("not a regular file of the repository".into());
         }
-        if data.len() > MAX_FILE_BYTES {
-            return Ok(Texts::TooLarge);
-        }
-        std::fs::read(&full).map(|bytes| decode(&bytes)).map_err(|error| error.to_string())
+        Ok(full)
     }
 }
 

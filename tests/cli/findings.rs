@@ -217,3 +217,25 @@ fn a_rule_about_removed_lines_speaks_of_the_old_side() {
     assert!(sandbox.review(&[]).out.contains("a.py:3:1: error[python/lock-removed] (removed)"));
     assert_eq!(sandbox.review(&["rules", "test", "python/lock-removed"]).code, 0);
 }
+
+#[test]
+fn fix_never_writes_outside_the_repository() {
+    let sandbox = with_fixable_rule(&[]);
+    let patch = |path: &str| format!("--- /dev/null\n+++ b/{path}\n@@ -0,0 +1 @@\n+hash(1)\n");
+    let outside = sandbox.beside("outside.py");
+    std::fs::write(&outside, "hash(1)\n").unwrap();
+    let mut paths = vec!["../outside.py".to_owned(), outside.to_str().unwrap().to_owned()];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("..", sandbox.root().join("link")).unwrap();
+        paths.push("link/outside.py".to_owned());
+    }
+    for path in paths {
+        let run = sandbox.review_with_input(&["--diff", "-", "--fix"], patch(&path).as_bytes());
+        assert_eq!(std::fs::read_to_string(&outside).unwrap(), "hash(1)\n", "{path}");
+        assert!(run.err.contains("not applied") && run.err.contains("0 suggestions applied"), "{}", run.err);
+    }
+    sandbox.write("inside.py", "hash(1)\n");
+    sandbox.review_with_input(&["--diff", "-", "--fix"], patch("inside.py").as_bytes());
+    assert_eq!(sandbox.read("inside.py"), "abs(1)\n");
+}
