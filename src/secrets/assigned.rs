@@ -56,7 +56,9 @@ pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     }
     let value = candidate.value().trim_end_matches(';');
     let end = candidate.secret.start + value.len();
-    let ends = bytes.get(candidate.secret.end).is_none_or(u8::is_ascii_whitespace);
+    let rest = &bytes[candidate.secret.end..];
+    // In `KEY: Type = 1` it is the type that follows the colon.
+    let ends = rest.first().is_none_or(u8::is_ascii_whitespace) && !rest.starts_with(b" =");
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+/=-".contains(&byte));
     (ends && plain && digits >= 2 && is_random(value)).then_some(candidate.secret.start..end)

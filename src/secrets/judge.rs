@@ -96,6 +96,12 @@ pub(super) fn azure_account_key(candidate: &Candidate<'_>) -> Verdict {
     format(candidate).filter(|_| !emulator.iter().any(|start| candidate.value().starts_with(start)))
 }
 
+/// A Notion token; the prefix of the old ones has the look of a placeholder.
+pub(super) fn notion_token(candidate: &Candidate<'_>) -> Verdict {
+    let body = candidate.value().trim_start_matches("secret_");
+    looks_generated(body).then(|| candidate.secret.clone())
+}
+
 /// An age key; its prefix has the look of a placeholder.
 pub(super) fn age_key(candidate: &Candidate<'_>) -> Verdict {
     let body = candidate.value().trim_start_matches("AGE-SECRET-KEY-1");
@@ -103,12 +109,14 @@ pub(super) fn age_key(candidate: &Candidate<'_>) -> Verdict {
 }
 
 /// A PEM block from its `BEGIN` to its `END`, or as far as the text has it; on one line with escaped line breaks,
-/// or string by string, too. An Ed25519 key, the shortest in use, has 64 characters of base64.
+/// or string by string, too, and in a diff or a comment, whose signs begin each line. An Ed25519 key, the shortest in
+/// use, has 64 characters of base64.
 pub(super) fn private_key(candidate: &Candidate<'_>) -> Verdict {
     let rest = &candidate.text[candidate.whole.end..];
     let body = &rest[..rest.find("-----").unwrap_or_else(|| key_prefix(rest))];
     let mut letters = String::new();
     for word in body.split(|letter: char| letter.is_whitespace() || "\"',\\".contains(letter)) {
+        let word = word.strip_prefix('-').unwrap_or(word);
         let word = word.strip_prefix(['n', 'r']).filter(|rest| rest.len() % 4 == 0).unwrap_or(word);
         if word.len() >= 16 && word.bytes().all(is_base64) {
             letters.push_str(&word[..word.len().min(512 - letters.len())]);
@@ -121,14 +129,16 @@ pub(super) fn private_key(candidate: &Candidate<'_>) -> Verdict {
 
 /// How far a text can be the body of a key.
 fn key_prefix(text: &str) -> usize {
-    let inside = |byte: u8| is_base64(byte) || byte.is_ascii_whitespace() || b"\\\"',-:.".contains(&byte);
+    let inside = |byte: u8| is_base64(byte) || byte.is_ascii_whitespace() || b"\\\"',-:.#*>".contains(&byte);
     text.bytes().position(|byte| !inside(byte)).unwrap_or(text.len())
 }
 
 /// The length of the `-----END ...-----` that a text begins with.
 fn end_marker(text: &str) -> usize {
-    let Some(label) = text.strip_prefix("-----END ") else { return 0 };
-    label.find("-----").filter(|&length| length < 80).map_or(0, |length| "-----END ".len() + length + "-----".len())
+    let removed = usize::from(text.starts_with("------END "));
+    let Some(label) = text[removed..].strip_prefix("-----END ") else { return 0 };
+    let close = label.as_bytes().windows("-----".len()).take(80).position(|window| window == b"-----");
+    close.map_or(0, |length| removed + "-----END ".len() + length + "-----".len())
 }
 
 fn is_base64(byte: u8) -> bool {

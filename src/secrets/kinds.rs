@@ -43,10 +43,12 @@ pub static KINDS: &[Kind] = &[
     Kind::format("google-access-token", "Google OAuth access token", r"ya29\.", r"ya29\.[A-Za-z0-9_-]{40,}", judge::format),
     Kind::format("digitalocean-token", "DigitalOcean token", "do[opr]_v1_", r"do[opr]_v1_[0-9a-f]{64}", judge::format),
     Kind::format("fly-token", "Fly.io token", "fo1_", r"fo1_[A-Za-z0-9_-]{43}", judge::wordless),
+    Kind::format("heroku-key", "Heroku API key", "HRKU-", r"HRKU-AA[A-Za-z0-9_-]{58}", judge::wordless),
+    Kind::format("supabase-token", "Supabase access token", "sbp_", r"sbp_[0-9a-f]{40}", judge::format),
     Kind::format("planetscale-token", "PlanetScale token", "pscale_", r"pscale_(?:tkn|pw|oauth)_[A-Za-z0-9_.=-]{32,64}", judge::wordless),
 
     // Where code and packages are kept.
-    Kind::format("github-token", "GitHub token", "gh[oprsu]_", r"gh[oprsu]_[A-Za-z0-9]{36,251}", judge::wordless),
+    Kind::format("github-token", "GitHub token", "gh[oprsu]_", r"gh[oprsu]_[A-Za-z0-9]{36,}", judge::wordless),
     Kind::format("github-fine-grained-token", "GitHub fine-grained token", "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}", judge::wordless),
     Kind::format("gitlab-token", "GitLab token", "gl[a-z]{2,5}-", r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|imt|agent|oas|soat|ffct)-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.[0-9a-z]{9})?", judge::wordless),
     Kind::format("atlassian-token", "Atlassian API token", "ATATT3", r"ATATT3[A-Za-z0-9_=-]{180,200}", judge::format),
@@ -59,6 +61,8 @@ pub static KINDS: &[Kind] = &[
     // Models.
     Kind::format("anthropic-key", "Anthropic API key", "sk-ant-", r"sk-ant-(?:api|admin|oat|ort|sid)[0-9]{2}-[A-Za-z0-9_-]{80,120}", judge::format),
     Kind::format("openai-key", "OpenAI API key", "sk-[A-Za-z0-9]", r"sk-(?:(?:proj|svcacct|admin)-[A-Za-z0-9_-]{40,200}|[A-Za-z0-9]{48})", judge::wordless),
+    Kind::format("openrouter-key", "OpenRouter API key", "sk-or-v1-", r"sk-or-v1-[0-9a-f]{64}", judge::format),
+    Kind::format("nvidia-key", "NVIDIA API key", "nvapi-", r"nvapi-[A-Za-z0-9_-]{60,70}", judge::wordless),
     Kind::format("huggingface-token", "Hugging Face token", "hf_[A-Za-z]", r"hf_[A-Za-z0-9]{34}", judge::wordless),
     Kind::format("replicate-token", "Replicate token", "r8_", r"r8_[A-Za-z0-9]{37}", judge::wordless),
     Kind::format("groq-key", "Groq API key", "gsk_", r"gsk_[A-Za-z0-9]{52}", judge::wordless),
@@ -86,7 +90,7 @@ pub static KINDS: &[Kind] = &[
     // Tools of a team.
     Kind::format("databricks-token", "Databricks token", "dapi[0-9a-f]", r"dapi[0-9a-f]{32}(?:-[0-9])?", judge::format),
     Kind::format("linear-key", "Linear API key", "lin_(?:api|oauth)_", r"lin_(?:api|oauth)_[A-Za-z0-9]{40,64}", judge::wordless),
-    Kind::format("notion-token", "Notion token", "ntn_", r"ntn_[0-9]{11}[A-Za-z0-9]{35}", judge::format),
+    Kind::format("notion-token", "Notion token", "ntn_|secret_[A-Za-z0-9]{2}", r"ntn_[0-9]{11}[A-Za-z0-9]{35}|secret_[A-Za-z0-9]{43}", judge::notion_token),
     Kind::format("airtable-token", "Airtable token", r"pat[A-Za-z0-9]{14}\.", r"pat[A-Za-z0-9]{14}\.[0-9a-f]{64}", judge::format),
     Kind::format("figma-token", "Figma token", "fig[dor]_", r"fig[dor]_[A-Za-z0-9_-]{40}", judge::wordless),
     Kind::format("postman-key", "Postman API key", "PMAK-", r"PMAK-[0-9a-f]{24}-[0-9a-f]{34}", judge::format),

@@ -39,6 +39,7 @@ fn pem(label: &str, line_break: &str) -> String {
 }
 
 /// The kind, what stands before the credential, the credential, what stands after.
+#[expect(clippy::too_many_lines, reason = "a table, one row a kind")]
 fn samples() -> Vec<(&'static str, String, String, String)> {
     let token = |kind, start: &str, rest: String| (kind, "call(\"".to_owned(), format!("{start}{rest}"), "\")".into());
     let after = |kind, before: &str, secret: String, after: &str| (kind, before.to_owned(), secret, after.to_owned());
@@ -112,6 +113,11 @@ fn samples() -> Vec<(&'static str, String, String, String)> {
         token("mailchimp-key", &hex(32, 53), "-us12".into()),
         token("databricks-token", "dapi", hex(32, 54)),
         token("linear-key", "lin_api_", base62(40, 55)),
+        token("notion-token", "secret_", base62(43, 88)),
+        token("openrouter-key", "sk-or-v1-", hex(64, 89)),
+        token("nvidia-key", "nvapi-", base62(64, 90)),
+        token("heroku-key", "HRKU-AA", base62(58, 91)),
+        token("supabase-token", "sbp_", hex(40, 92)),
         token("notion-token", "ntn_", format!("29138475610{}", base62(35, 56))),
         token("airtable-token", "pat", format!("{}.{}", base62(14, 57), hex(64, 58))),
         token("figma-token", "figd_", base62(40, 59)),
@@ -202,6 +208,7 @@ fn false_friends_are_no_secrets() {
         format!("next_page_token = \"{word}\""),
         format!("public_token = \"{word}\""),
         "    private_key: PKCS7PrivateKeyTypes,".into(),
+        "pub const CERT_PRIVATE_KEY: X509HwKeyUsage7Bq = 25;".into(),
         format!("\"AWS::AppSync::ApiKey\": \"{}\",", random(HEX, 16, 10)),
         format!("if token == \"{word}\":"),
         format!("ssh-rsa AAAAB3{}", base62(200, 4)),
@@ -254,6 +261,20 @@ fn a_key_that_is_cut_off_is_found_as_far_as_it_goes() {
     let cut = whole.split("\n-----END").next().unwrap();
     let found = find(cut);
     assert_eq!((found[0].kind.id, &found[0].range), ("private-key", &(0..cut.len())));
+}
+
+#[test]
+fn a_key_is_found_behind_the_signs_of_a_diff_or_a_comment() {
+    for sign in ["+", "-", " ", "# ", "// ", " * ", "> "] {
+        let line_break = format!("\n{sign}");
+        let whole = pem("RSA PRIVATE KEY", &line_break);
+        let cut = whole.split(&format!("{line_break}-----END")).next().unwrap();
+        for key in [whole.as_str(), cut] {
+            let text = format!("{sign}{key}");
+            let found: Vec<_> = find(&text).into_iter().map(|secret| secret.range).collect();
+            assert_eq!((found.len(), found.first()), (1, Some(&(sign.len()..text.len()))), "{text}");
+        }
+    }
 }
 
 #[test]
