@@ -71,10 +71,7 @@ impl<'r> Engine<'r> {
         let mut found = Vec::new();
         let complete = self.run_queries(file, lines, &wanted, &mut found);
         for (index, rule) in self.set.rules().iter().enumerate().filter(|(index, _)| wanted[*index]) {
-            let mut keep = |hit: Hit| {
-                let value = |name: &str| hit.values.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
-                found.push(rule.found(index, hit.bytes.clone(), hit.bytes.clone(), value));
-            };
+            let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
             match &rule.matcher {
                 Matcher::Pattern(pattern) => search_lines(pattern, file, lines, &mut keep),
                 Matcher::Scan(scan) => scan(file, lines, &mut keep),
@@ -96,9 +93,7 @@ impl<'r> Engine<'r> {
             .filter(|(_, rule)| rule.is_for(change.path(), None))
             .filter_map(|(index, rule)| {
                 let Matcher::Change(check) = &rule.matcher else { return None };
-                let hit = check(change)?;
-                let value = |name: &str| hit.values.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
-                Some(rule.found(index, hit.bytes.clone(), hit.bytes.clone(), value))
+                check(change).map(|hit| rule.found_by(index, &hit))
             })
             .collect()
     }
@@ -134,6 +129,12 @@ impl Rule {
         let (inside, outside) = (&self.file.inside, &self.file.outside);
         inside.iter().all(|&scope| file.scopes().inside(scope, bytes))
             && !outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
+    }
+
+    /// What a check or a pattern found.
+    fn found_by(&self, index: usize, hit: &Hit) -> Found {
+        let value = |name: &str| hit.values.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
+        self.found(index, hit.bytes.clone(), hit.bytes.clone(), value)
     }
 
     fn found<'v>(

@@ -178,3 +178,13 @@ pub(super) fn with_parents<'t>(root: Node<'t>, mut visit: impl FnMut(Node<'t>, O
         }
     }
 }
+
+/// The names of the keyword arguments among the arguments of a call.
+pub(super) fn keyword_names<'t>(file: &'t SourceFile, arguments: &[Node<'_>]) -> Vec<&'t str> {
+    arguments
+        .iter()
+        .filter(|argument| argument.kind() == "keyword_argument")
+        .filter_map(|argument| argument.child_by_field_name("name"))
+        .map(|name| file.text_of(name))
+        .collect()
+}

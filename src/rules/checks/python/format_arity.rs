@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::code::{children, plain_text, prefix};
+use super::code::{children, keyword_names, plain_text, prefix};
 use super::format::{Fields, Percent};
 use crate::rules::query::Match;
 use crate::syntax::SourceFile;
@@ -73,12 +73,7 @@ fn format_problem(file: &SourceFile, text: &str, arguments: Node<'_>) -> Option<
     if arguments.iter().any(|argument| matches!(argument.kind(), "list_splat" | "dictionary_splat")) {
         return None;
     }
-    let named: Vec<&str> = arguments
-        .iter()
-        .filter(|argument| argument.kind() == "keyword_argument")
-        .filter_map(|argument| argument.child_by_field_name("name"))
-        .map(|name| file.text_of(name))
-        .collect();
+    let named = keyword_names(file, &arguments);
     let given = arguments.len() - named.len();
     if let Some(name) = fields.names.iter().find(|name| !named.contains(&name.as_str())) {
         return Some(format!("nothing is given for `{name}`"));

@@ -2,7 +2,7 @@
 
 use tree_sitter::Node;
 
-use super::code::{children, class_of};
+use super::code::{children, class_of, keyword_names};
 use super::names::{Names, Scopes};
 use crate::diff::LineSet;
 use crate::finding::Line;
@@ -133,12 +133,7 @@ impl<'t> Signature<'t> {
     fn problem(&self, file: &SourceFile, arguments: Node<'_>) -> Option<String> {
         let arguments = children(arguments);
         let has_splat = descendants_are_splats(&arguments);
-        let named: Vec<&str> = arguments
-            .iter()
-            .filter(|argument| argument.kind() == "keyword_argument")
-            .filter_map(|argument| argument.child_by_field_name("name"))
-            .map(|name| file.text_of(name))
-            .collect();
+        let named = keyword_names(file, &arguments);
         if let Some(name) = named.iter().find(|name| !self.any_names && !self.names.contains(name)) {
             return Some(format!("it has no parameter `{name}`"));
         }
