@@ -8,6 +8,7 @@ pub(crate) mod digest;
 pub(crate) mod embedded;
 pub mod finding;
 pub mod fix;
+pub mod local;
 pub mod merge;
 pub mod report;
 pub mod review;

@@ -11,6 +11,7 @@ use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, Reader,
 use crate::finding::{
     Decision, Degraded, Finding, HunkReport, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
 };
+use crate::local::Assessment;
 use crate::merge::{self, Baseline, Cut, Limits, file_id, hunk_id};
 use crate::report::Excerpts;
 use crate::rules::{self, Engine, Inspection, RuleSet};
@@ -45,6 +46,8 @@ pub struct Outcome {
     pub cut: Cut,
     /// What was compared.
     pub diff: Diff,
+    /// What the risk model says of each of the review's hunks, in their order; `None` where it said nothing.
+    pub assessments: Vec<Option<Assessment>>,
 }
 
 /// Why there is no review.
@@ -265,6 +268,7 @@ fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Ou
         added,
         removed,
     };
+    let assessments = vec![None; hunks.len()];
     let review = Review {
         schema: SCHEMA.into(),
         tool: ToolInfo::default(),
@@ -276,7 +280,7 @@ fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Ou
         not_shown: merged.cut.total(),
         degraded,
     };
-    Outcome { review, worst: merged.worst, cut: merged.cut, diff }
+    Outcome { review, worst: merged.worst, cut: merged.cut, diff, assessments }
 }
 
 /// The texts that the findings are about, read once more: only few files have findings.

@@ -1,0 +1,24 @@
+//! Stage 3: models on this machine. Hunks come in, assessments go out: how likely each is to hold a bug, why,
+//! and where to look first.
+
+use crate::finding::Line;
+
+/// What the risk model says of one hunk.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Assessment {
+    /// Calibrated probability that the hunk holds a bug, from 0.0 to 1.0.
+    pub risk: f64,
+    /// Why, the weightiest first, in words for people.
+    pub reasons: Vec<String>,
+    /// The added lines of the hunk in the order of the text, each with its score.
+    pub lines: Vec<LineScore>,
+}
+
+/// How much an added line attracts bugs, compared with the other lines of its change. Not a probability.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct LineScore {
+    /// The line on the new side.
+    pub line: Line,
+    /// Higher is more suspicious.
+    pub score: f32,
+}
