@@ -138,6 +138,9 @@ pub(super) enum Command {
     Completions(CompletionsArgs),
     /// Review a small sample with real mistakes, and explain what is shown.
     Demo(DemoArgs),
+    /// Write what models are trained on: a table of hunks and one of lines.
+    #[command(hide = true)]
+    Features(FeaturesArgs),
 }
 
 #[derive(Debug, Args)]
@@ -212,6 +215,15 @@ pub(super) struct CompletionsArgs {
 pub(super) struct DemoArgs {
     /// Unpack the sample here and keep it [default: a temporary folder].
     pub directory: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct FeaturesArgs {
+    /// Labelled changes, one JSON record a line; `-` is standard input.
+    pub file: PathBuf,
+    /// The folder for hunks.tsv and lines.tsv.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub output: PathBuf,
 }
 
 impl Cli {

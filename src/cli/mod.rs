@@ -5,6 +5,7 @@ mod complete;
 mod demo;
 mod doctor;
 mod error;
+mod features;
 mod init;
 mod output;
 mod rules;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),
         Some(Command::Demo(args)) => demo::demo(args, &output),
+        Some(Command::Features(args)) => features::features(args),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -1,6 +1,8 @@
 //! Stage 3: models on this machine. Hunks come in, assessments go out: how likely each is to hold a bug, why,
 //! and where to look first.
 
+pub mod features;
+
 use crate::finding::Line;
 
 /// What the risk model says of one hunk.
