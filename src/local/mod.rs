@@ -1,6 +1,10 @@
 //! Stage 3: models on this machine. Hunks come in, assessments go out: how likely each is to hold a bug, why,
 //! and where to look first.
 
+pub mod package;
+pub mod registry;
+pub mod runtime;
+
 use crate::finding::Line;
 
 /// What the risk model says of one hunk.
