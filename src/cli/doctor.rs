@@ -73,13 +73,18 @@ fn runtime_rows(runtime: &Result<Runtime, RuntimeError>, asked: Device) -> Vec<R
         Ok(runtime) => runtime,
         Err(error) => return vec![("ONNX Runtime", missing(error))],
     };
-    let offered: Vec<_> = runtime.providers().into_iter().map(Device::name).collect();
+    let offered = runtime.providers();
+    let names: Vec<_> = offered.iter().map(|device| device.name()).collect();
+    let version = format!("{}, {}; offers {}", runtime.version(), runtime.library().display(), names.join(", "));
     let device = match runtime.device(asked) {
         Ok(device) => format!("{} (asked for: {})", device.name(), asked.name()),
         Err(error) => missing(&error),
     };
-    let version = format!("{}, {}; offers {}", runtime.version(), runtime.library().display(), offered.join(", "));
-    vec![("ONNX Runtime", version), ("device", device)]
+    let mut rows = vec![("ONNX Runtime", version), ("device", device)];
+    // A device that the library was built for and that does not start is worth a word, whoever chooses.
+    let others = offered.into_iter().filter(|device| asked == Device::Auto && *device != Device::Cpu);
+    rows.extend(others.filter_map(|device| Some(("  not used", runtime.device(device).err()?.to_string()))));
+    rows
 }
 
 /// What lacks and what to do about it, in one line.

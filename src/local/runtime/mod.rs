@@ -2,6 +2,7 @@
 //! that runs a model goes out, or the reason why there is none.
 
 mod error;
+mod gate;
 mod image;
 pub mod install;
 mod library;
@@ -13,7 +14,7 @@ pub use places::{CONFIGURED, PLACES, Place, Surroundings};
 pub use search::{Configured, RuntimeOptions, State, Tried};
 
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Mutex, PoisonError, RwLockReadGuard};
 
 use ort::environment::Environment;
 use ort::ep::{self, ExecutionProvider, ExecutionProviderDispatch};
@@ -21,14 +22,15 @@ use ort::logging::LogLevel;
 use ort::session::Session;
 use ort::session::builder::SessionBuilder;
 
+use self::gate::Gate;
 use crate::config::Device;
 
 /// The library that this process has loaded; it can load one.
 static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 
-/// Held for reading while a thread is inside the library, and taken for good when the process ends: the end of a
-/// process tears libraries down, and a thread that is inside of one then crashes it.
-static BUSY: RwLock<()> = RwLock::new(());
+/// Entered by every thread that is inside the library, and closed when the process ends: the end of a process tears
+/// libraries down, and a thread that is inside of one then crashes it.
+static GATE: Gate = Gate::new();
 
 /// ONNX Runtime, loaded. Clones stand for the same.
 #[derive(Debug, Clone)]
@@ -131,7 +133,7 @@ impl Runtime {
         let device = self.device(asked)?;
         let _busy = busy();
         let on = |device| {
-            read(&mut self.builder(device, threads)?).map_err(|error| RuntimeError::Model(error.message().to_owned()))
+            read(&mut self.builder(device, threads)?).map_err(|error| RuntimeError::Model(words(error.message())))
         };
         // A model may have parts that a device does not know; who left the choice to us need not care.
         on(device)
@@ -143,13 +145,13 @@ impl Runtime {
         if !self.providers().contains(&device) {
             return Err(failed(format!("{} was built without it", self.library.display())));
         }
-        let configured = Session::builder(&self.environment).map_err(|error| failed(error.to_string()))?;
+        let configured = Session::builder(&self.environment).map_err(|error| failed(words(error.message())))?;
         let configured = configured
             .with_intra_threads(threads)
             .and_then(|builder| builder.with_intra_op_spinning(false))
             .and_then(|builder| builder.with_deterministic_compute(true));
-        let configured = configured.map_err(|error| failed(error.message().to_owned()))?;
-        configured.with_execution_providers(provider(device)).map_err(|error| failed(error.message().to_owned()))
+        let configured = configured.map_err(|error| failed(words(error.message())))?;
+        configured.with_execution_providers(provider(device)).map_err(|error| failed(words(error.message())))
     }
 }
 
@@ -165,15 +167,22 @@ fn provider(device: Device) -> Vec<ExecutionProviderDispatch> {
     vec![provider.error_on_failure()]
 }
 
+/// What the library says of a failure, on one line and without the place in its own source.
+fn words(message: &str) -> String {
+    let said = message.rsplit("[ONNXRuntimeError] : ").next().unwrap_or(message);
+    let said = said.splitn(3, " : ").last().unwrap_or(said);
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Keeps the process from ending while it is held. Whoever runs a session on a thread that the program may not wait
 /// for holds it meanwhile; it is not held while a session is opened, which takes it itself.
 pub fn busy() -> RwLockReadGuard<'static, ()> {
-    BUSY.read().unwrap_or_else(PoisonError::into_inner)
+    GATE.enter()
 }
 
 /// Waits until no thread is inside the library, and lets none in any more: for the end of the process.
 pub fn settle() {
-    std::mem::forget(BUSY.write());
+    GATE.close();
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -235,6 +244,13 @@ pub(crate) mod tests {
             let error = runtime.session(TWICE, device, 1).err().unwrap();
             assert!(matches!(error, RuntimeError::Device { .. }), "{error}");
         }
+    }
+
+    #[test]
+    fn what_the_library_says_is_told_without_its_source() {
+        let raw = "/src/bridge.cc:2043 Provider& Get() [ONNXRuntimeError] : 1 : FAIL : Failed to load x.so: no file\n";
+        assert_eq!(words(raw), "Failed to load x.so: no file");
+        assert_eq!(words("The model is\nempty"), "The model is empty");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The search for ONNX Runtime: what the user named, else the first library of the places that loads.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::places::{CONFIGURED, DYLIB_VARIABLE, PLACES, Surroundings, libraries_in};
@@ -100,13 +101,17 @@ fn named(configured: &Configured) -> Result<PathBuf, RuntimeError> {
 
 /// The first library that loads, and a row for each place or library.
 fn first<T>(around: &Surroundings, load: impl Fn(&Path) -> Result<T, RuntimeError>) -> (Vec<Tried>, Option<T>) {
-    let (mut tried, mut used) = (Vec::new(), None);
+    let (mut tried, mut used, mut seen) = (Vec::new(), None, BTreeSet::new());
     for place in &PLACES {
         let libraries = place.libraries(around);
         if libraries.is_empty() {
             tried.push(Tried { place: place.name, state: State::Missing });
         }
         for path in libraries {
+            // Places overlap, and a library has names that are links to it.
+            if !seen.insert(path.canonicalize().unwrap_or_else(|_| path.clone())) {
+                continue;
+            }
             let state = if used.is_some() {
                 State::Spare(path)
             } else {
