@@ -2,13 +2,20 @@
 
 CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
+# ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once, through pip.
+RUNTIME := $(abspath $(or $(CARGO_TARGET_DIR),target))/runtime
 
-.PHONY: demo test fmt lint unit rules bench install update clean
+.PHONY: demo test fmt lint runtime unit rules bench install update clean
 
 demo: ## build, and review a small sample with real mistakes
-	$(CARGO) run --release --quiet -- demo
+	$(CARGO) build --release --quiet
+	-$(CARGO) run --release --quiet -- setup --quiet --to $(RUNTIME) # without it, the demo shows the rules
+	ORT_DYLIB_PATH=$$(ls -d $(RUNTIME)/*onnxruntime* 2>/dev/null) $(CARGO) run --release --quiet -- demo
 
-test: fmt lint unit rules ## format, lints as errors, all tests
+test: fmt lint runtime unit rules ## format, lints as errors, all tests
+
+runtime: ## ONNX Runtime, where it is not there yet
+	$(CARGO) run --quiet -- setup --quiet --to $(RUNTIME)
 
 fmt:
 	$(CARGO) fmt --check

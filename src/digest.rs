@@ -1,6 +1,7 @@
 //! SHA-256 in hexadecimal, the one hash of the program.
 
 use std::fmt::Write as _;
+use std::io::{self, Read};
 
 use sha2::{Digest, Sha256};
 
@@ -12,7 +13,25 @@ pub(crate) fn sha256<T: AsRef<str>>(parts: &[T]) -> String {
         hasher.update(part.as_ref().as_bytes());
         hasher.update([0]);
     }
-    hasher.finalize().iter().fold(String::new(), |mut text, byte| {
+    hexadecimal(&hasher.finalize())
+}
+
+/// The 64 hexadecimal digits of the SHA-256 of everything that can be read: what `sha256sum` prints of a file.
+///
+/// # Errors
+/// Where it cannot be read to the end.
+pub(crate) fn sha256_of(mut content: impl Read) -> io::Result<String> {
+    let (mut hasher, mut piece) = (Sha256::new(), vec![0; 1 << 16]);
+    loop {
+        match content.read(&mut piece)? {
+            0 => return Ok(hexadecimal(&hasher.finalize())),
+            length => hasher.update(&piece[..length]),
+        }
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").expect("strings grow");
         text
     })
@@ -23,4 +42,15 @@ pub(crate) fn short<T: AsRef<str>>(parts: &[T]) -> String {
     let mut digits = sha256(parts);
     digits.truncate(16);
     digits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_digest_of_a_file_is_the_one_that_everybody_computes() {
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256_of(&b"abc"[..]).unwrap(), abc);
+    }
 }

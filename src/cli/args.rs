@@ -35,6 +35,9 @@ pub(super) struct Global {
     /// When to use colour.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
+    /// The library of ONNX Runtime, or the folder that holds it [default: the first that is found].
+    #[arg(long, value_name = "PATH", global = true)]
+    pub runtime: Option<PathBuf>,
     /// Print findings only: no summary, no notes, no progress.
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -130,9 +133,13 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Accept this repository's review.toml as it is, in full.
     Trust(TrustArgs),
+    /// Install ONNX Runtime, which runs the models on this machine.
+    Setup(SetupArgs),
+    /// List, show, add and remove the models on this machine.
+    Models(ModelsArgs),
     /// Show what is set up, and what to do about what is not.
     Doctor,
-    /// Print the JSON schema of the result, of review.toml or of a rule.
+    /// Print the JSON schema of the result, of review.toml, of a rule or of a model package.
     Schema(SchemaArgs),
     /// Print the completions of a shell.
     Completions(CompletionsArgs),
@@ -186,6 +193,47 @@ pub(super) struct TrustArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct SetupArgs {
+    /// Install into this folder [default: your data folder, where it is found].
+    #[arg(long, value_name = "DIR")]
+    pub to: Option<PathBuf>,
+    /// Take the library out of this wheel instead of fetching one with pip.
+    #[arg(long, value_name = "FILE")]
+    pub wheel: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ModelsArgs {
+    #[command(subcommand)]
+    pub command: ModelsCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ModelsCommand {
+    /// One line a model.
+    List {
+        /// As a JSON array.
+        #[arg(long)]
+        json: bool,
+    },
+    /// What a model is for, how it was made and how well it does.
+    Show {
+        /// Its name.
+        name: String,
+    },
+    /// Copy a model package into your data folder.
+    Add {
+        /// The folder with its manifest.toml.
+        folder: PathBuf,
+    },
+    /// Delete a model package from your data folder.
+    Remove {
+        /// Its name.
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
     /// What to describe.
     #[arg(default_value = "result")]
@@ -203,6 +251,8 @@ pub(super) enum SchemaOf {
     Rule,
     /// .review/baseline.json.
     Baseline,
+    /// The manifest.toml of a model package.
+    Model,
 }
 
 #[derive(Debug, Args)]

@@ -1,4 +1,4 @@
-//! `review doctor`: what is set up here, and what to do about what is not.
+//! `review doctor`: what is set up here, and what to do about what is not. That something lacks is no failure.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,11 @@ use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED};
-use crate::config::{FILE_NAME, user_config_path};
+use crate::config::{Config, Device, FILE_NAME, user_config_path};
 use crate::finding::ToolInfo;
+use crate::local::package::Package;
+use crate::local::registry::{Registry, Store};
+use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions, State, Tried};
 use crate::merge::baseline;
 use crate::syntax::LANGUAGES;
 
@@ -42,9 +45,71 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     let names: Vec<_> = LANGUAGES.iter().map(|language| language.name).collect();
     row("languages", &format!("{}; other files get the rules for any text", names.join(", ")));
     row("threads", &rayon::current_num_threads().to_string());
+    for (name, value) in local_rows(global, &session.config) {
+        row(name, &value);
+    }
     for warning in &session.config.warnings {
         row("note", warning);
     }
     output::print(&text)?;
     Ok(CLEAN)
+}
+
+/// A name and what there is to say.
+type Row = (&'static str, String);
+
+/// What runs models on this machine, where it was looked for, and the models.
+fn local_rows(global: &Global, config: &Config) -> Vec<Row> {
+    let options = RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime);
+    let (tried, runtime) = Runtime::search(&options);
+    let mut rows = runtime_rows(&runtime, config.file.local.device.unwrap_or(Device::Auto));
+    rows.extend(tried.iter().map(|tried| ("  looked in", place(tried))));
+    rows.extend(model_rows(config));
+    rows
+}
+
+fn runtime_rows(runtime: &Result<Runtime, RuntimeError>, asked: Device) -> Vec<Row> {
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return vec![("ONNX Runtime", missing(error))],
+    };
+    let offered = runtime.providers();
+    let names: Vec<_> = offered.iter().map(|device| device.name()).collect();
+    let version = format!("{}, {}; offers {}", runtime.version(), runtime.library().display(), names.join(", "));
+    let device = match runtime.device(asked) {
+        Ok(device) => format!("{} (asked for: {})", device.name(), asked.name()),
+        Err(error) => missing(&error),
+    };
+    let mut rows = vec![("ONNX Runtime", version), ("device", device)];
+    // A device that the library was built for and that does not start is worth a word, whoever chooses.
+    let others = offered.into_iter().filter(|device| asked == Device::Auto && *device != Device::Cpu);
+    rows.extend(others.filter_map(|device| Some(("  not used", runtime.device(device).err()?.to_string()))));
+    rows
+}
+
+/// What lacks and what to do about it, in one line.
+fn missing(error: &dyn miette::Diagnostic) -> String {
+    let help = error.help().map(|help| format!("; {help}")).unwrap_or_default();
+    format!("{error}{help}")
+}
+
+fn place(tried: &Tried) -> String {
+    let found = match &tried.state {
+        State::Missing => "not there".to_owned(),
+        State::Broken(error) => format!("broken: {error}"),
+        State::Used(path) => format!("found: {}", path.display()),
+        State::Spare(path) => format!("not needed: {}", path.display()),
+    };
+    format!("{}: {found}", tried.place)
+}
+
+fn model_rows(config: &Config) -> Vec<Row> {
+    let registry = Registry::<()>::open(&config.file.local);
+    let folder = Store::open().map(|store| store.folder().display().to_string());
+    let names: Vec<_> = registry.packages().iter().map(Package::name).collect();
+    let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+    let folder = folder.unwrap_or_else(|| "there is no data folder; set XDG_DATA_HOME or HOME".to_owned());
+    let mut rows = vec![("models", names), ("your models", folder)];
+    rows.extend(registry.broken().iter().map(|error| ("  broken", missing(error))));
+    rows
 }

@@ -7,6 +7,10 @@ use thiserror::Error;
 
 use crate::config::ConfigError;
 use crate::diff::DiffError;
+use crate::local::package::PackageError;
+use crate::local::registry::RegistryError;
+use crate::local::runtime::RuntimeError;
+use crate::local::runtime::install::SetupError;
 use crate::merge::BaselineError;
 use crate::review::ReviewError;
 use crate::rules::RuleError;
@@ -29,6 +33,18 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Baseline(#[from] BaselineError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Runtime(#[from] RuntimeError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Setup(#[from] SetupError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Package(#[from] Box<PackageError>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Registry(#[from] RegistryError),
     /// The report cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] std::io::Error),
@@ -53,6 +69,12 @@ impl Failure {
 impl From<ConfigError> for Failure {
     fn from(error: ConfigError) -> Self {
         Self::Config(Box::new(error))
+    }
+}
+
+impl From<PackageError> for Failure {
+    fn from(error: PackageError) -> Self {
+        Self::Package(Box::new(error))
     }
 }
 

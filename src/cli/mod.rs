@@ -7,11 +7,13 @@ mod doctor;
 mod error;
 mod features;
 mod init;
+mod models;
 mod output;
 mod rules;
 mod run;
 mod schema;
 mod session;
+mod setup;
 mod trust;
 
 pub use args::Cli;
@@ -23,6 +25,7 @@ use clap::Parser;
 use self::args::Command;
 use self::error::Failure;
 use self::output::Output;
+use crate::local::runtime;
 
 /// Nothing at or above `--fail-on`.
 const CLEAN: u8 = 0;
@@ -41,12 +44,16 @@ pub fn main() -> ExitCode {
         Some(Command::Init(args)) => init::init(args, &cli.global, &output),
         Some(Command::Rules(args)) => rules::rules(args, &cli.global),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
+        Some(Command::Setup(args)) => setup::setup(args, &output),
+        Some(Command::Models(args)) => models::models(args, &output),
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),
         Some(Command::Demo(args)) => demo::demo(args, &output),
         Some(Command::Features(args)) => features::features(args),
     };
+    // A thread that still loads a model must not be torn out of the library.
+    runtime::settle();
     match done {
         Ok(code) => ExitCode::from(code),
         // Whoever read our output has seen enough.

@@ -6,6 +6,7 @@ use super::error::Failure;
 use super::output;
 use crate::config::ConfigFile;
 use crate::finding::Review;
+use crate::local::package::Manifest;
 use crate::merge::Baseline;
 use crate::rules::RuleFile;
 
@@ -21,6 +22,7 @@ pub(super) fn text(of: SchemaOf) -> String {
         SchemaOf::Config => schemars::schema_for!(ConfigFile),
         SchemaOf::Rule => schemars::schema_for!(RuleFile),
         SchemaOf::Baseline => schemars::schema_for!(Baseline),
+        SchemaOf::Model => schemars::schema_for!(Manifest),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');

@@ -128,6 +128,18 @@ pub enum Device {
     Coreml,
 }
 
+impl Device {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Cpu => "cpu",
+            Self::Cuda => "cuda",
+            Self::Coreml => "coreml",
+        }
+    }
+}
+
 /// `[local]`
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

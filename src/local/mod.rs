@@ -2,6 +2,9 @@
 //! and where to look first.
 
 pub mod features;
+pub mod package;
+pub mod registry;
+pub mod runtime;
 
 use crate::finding::Line;
 

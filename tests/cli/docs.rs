@@ -47,6 +47,12 @@ fn the_command_line_reference_is_up_to_date() {
         "rules show",
         "rules test",
         "trust",
+        "setup",
+        "models",
+        "models list",
+        "models show",
+        "models add",
+        "models remove",
         "doctor",
         "schema",
         "completions",
@@ -62,7 +68,7 @@ fn the_command_line_reference_is_up_to_date() {
 #[test]
 fn the_schemas_are_up_to_date() {
     let sandbox = Sandbox::without_repository();
-    for of in ["result", "config", "rule", "baseline"] {
+    for of in ["result", "config", "rule", "baseline", "model"] {
         check(&format!("docs/schema/{of}.json"), &sandbox.review(&["schema", of]).out);
     }
 }

@@ -6,6 +6,8 @@ mod changes;
 mod commands;
 mod docs;
 mod findings;
+mod models;
 mod reports;
+mod runtime;
 mod sandbox;
 mod scopes;

@@ -14,6 +14,8 @@ pub const GOOD: &str = "def add(item, seen):\n    seen.append(item)\n    return 
 /// A repository and a home of its own.
 pub struct Sandbox {
     folder: tempfile::TempDir,
+    /// Whether the program finds ONNX Runtime.
+    runtime: bool,
 }
 
 /// How a run ended.
@@ -39,7 +41,12 @@ impl Sandbox {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir_all(folder.path().join("repo")).unwrap();
         fs::create_dir_all(folder.path().join("home")).unwrap();
-        Self { folder }
+        Self { folder, runtime: true }
+    }
+
+    /// The same, where the program finds no ONNX Runtime unless the test brings one.
+    pub fn without_runtime(self) -> Self {
+        Self { runtime: false, ..self }
     }
 
     /// A repository with these files committed.
@@ -113,6 +120,9 @@ impl Sandbox {
     /// The program, ready to run in the working tree.
     pub fn program(&self) -> Command {
         let mut command = self.scrubbed(env!("CARGO_BIN_EXE_review"));
+        if self.runtime {
+            command.env("ORT_DYLIB_PATH", runtime());
+        }
         command.current_dir(self.root()).stdin(Stdio::null());
         command
     }
@@ -140,6 +150,22 @@ impl Sandbox {
     pub fn found(&self, arguments: &[&str]) -> Vec<String> {
         places(&self.json(arguments))
     }
+}
+
+/// The library of ONNX Runtime that tests use, in `runtime/` of cargo's target folder. The program itself installs it
+/// where it is missing; of several tests that want it at once, one does and the others wait.
+pub fn runtime() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("runtime");
+    installed(&folder).unwrap_or_else(|| {
+        let setup = Command::new(env!("CARGO_BIN_EXE_review")).args(["setup", "--to"]).arg(&folder).output().unwrap();
+        let words = String::from_utf8_lossy(&setup.stderr);
+        installed(&folder).unwrap_or_else(|| panic!("tests need ONNX Runtime:\n{words}"))
+    })
+}
+
+fn installed(folder: &Path) -> Option<PathBuf> {
+    let files = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
+    files.into_iter().find(|path| path.to_string_lossy().contains("onnxruntime"))
 }
 
 impl Run {

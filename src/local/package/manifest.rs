@@ -1,0 +1,176 @@
+//! What a `manifest.toml` says of a model, and what makes no sense in one.
+
+use std::path::{Component, Path};
+
+use miette::{NamedSource, SourceSpan};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::PackageError;
+use crate::config::nearest;
+use crate::syntax::LANGUAGES;
+
+/// What a model does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Task {
+    /// Says how likely a hunk is to hold a bug.
+    Risk,
+    /// Writes review comments.
+    Reviewer,
+}
+
+impl Task {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Risk => "risk",
+            Self::Reviewer => "reviewer",
+        }
+    }
+}
+
+/// What a `manifest.toml` says.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The name of the package: small letters, digits, `-`, `_` and `.`.
+    pub name: String,
+    /// The version of the package.
+    pub version: String,
+    /// What the model does.
+    pub task: Task,
+    /// The languages that it is for; all where the list is empty.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// The model, a file of the package.
+    pub model: String,
+    /// The SHA-256 of the model, in hexadecimal.
+    pub sha256: String,
+    /// Megabytes that the loaded model takes; the size of its files where it is not given.
+    pub memory_mb: Option<u32>,
+    /// What the risk model needs to know of its model.
+    pub risk: Option<RiskSection>,
+    /// How the model was made, for people.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")]
+    pub training: toml::Table,
+    /// How well it does, for people.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, serde_json::Value>")]
+    pub figures: toml::Table,
+}
+
+/// `[risk]`: the input of a risk model and the meaning of its output.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RiskSection {
+    /// The names of the features, in the order of the model's input.
+    pub features: Vec<String>,
+    /// The value of each feature in a typical hunk.
+    pub typical: Vec<f32>,
+    /// From which risk on a hunk is worth a look.
+    pub threshold: f64,
+}
+
+/// Whether a text may be the name of a package, and so of a folder.
+pub fn is_name(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    text.len() <= 64 && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && text.chars().all(plain)
+}
+
+/// Words of the configuration, which no package may be called.
+const RESERVED: [&str; 3] = ["auto", "builtin", "off"];
+
+/// Reads a manifest; a mistake points at its place.
+pub(super) fn read(path: &str, text: &str) -> Result<Manifest, PackageError> {
+    let wrong = |reason: String, place: Option<SourceSpan>| PackageError::Manifest {
+        path: path.to_owned(),
+        reason,
+        source_code: NamedSource::new(path, text.to_owned()),
+        place,
+    };
+    let manifest: Manifest =
+        toml::from_str(text).map_err(|error| wrong(error.message().to_owned(), error.span().map(SourceSpan::from)))?;
+    let at = |value: &str| text.find(&format!("\"{value}\"")).map(|start| (start, value.len() + 2).into());
+    match mistake(&manifest) {
+        Some((value, reason)) => Err(wrong(reason, at(&value))),
+        None => Ok(manifest),
+    }
+}
+
+/// What makes no sense in a manifest: the value, and why.
+fn mistake(manifest: &Manifest) -> Option<(String, String)> {
+    let Manifest { name, model, sha256, languages, .. } = manifest;
+    let known: Vec<_> = LANGUAGES.iter().map(|language| language.name).collect();
+    let unknown = languages.iter().find(|name| !known.contains(&name.as_str()));
+    let digits = sha256.len() == 64 && sha256.chars().all(|c| matches!(c, '0'..='9' | 'a'..='f'));
+    if !is_name(name) {
+        return Some((name.clone(), "a name has small letters, digits, `-`, `_` and `.`".into()));
+    }
+    if RESERVED.contains(&name.as_str()) {
+        return Some((name.clone(), format!("`{name}` is a word of the configuration; call it something else")));
+    }
+    if !is_inside(model) {
+        return Some((model.clone(), "`model` is a file of the package: a relative path without `..`".into()));
+    }
+    if !digits {
+        return Some((sha256.clone(), "`sha256` has 64 digits, 0 to 9 and a to f".into()));
+    }
+    if let Some(unknown) = unknown {
+        let near = nearest(unknown, known).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Some((unknown.clone(), format!("`{unknown}` is no language that review knows{near}")));
+    }
+    risk_mistake(manifest).map(|reason| ("risk".into(), reason))
+}
+
+fn risk_mistake(manifest: &Manifest) -> Option<String> {
+    let (Task::Risk, Some(risk)) = (manifest.task, &manifest.risk) else {
+        return (manifest.task == Task::Risk).then(|| "a model of the task `risk` has a section `[risk]`".into());
+    };
+    if risk.features.is_empty() || risk.features.len() != risk.typical.len() {
+        return Some("`features` and `typical` have one entry for each input of the model".into());
+    }
+    (!(0.0..=1.0).contains(&risk.threshold)).then(|| "`threshold` lies between 0.0 and 1.0".into())
+}
+
+/// Whether a relative path stays where it starts, on any system.
+fn is_inside(path: &str) -> bool {
+    let plain = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    plain && !path.is_empty() && !path.contains(['\\', ':'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::VALID;
+    use super::*;
+
+    #[test]
+    fn mistakes_in_a_manifest_point_at_their_place() {
+        let cases = [
+            ("\"ours\"", "\"../up\"", "small letters"),
+            ("\"ours\"", "\"off\"", "a word of the configuration"),
+            ("\"model.onnx\"", "\"../model.onnx\"", "a file of the package"),
+            ("\"model.onnx\"", "\"/etc/passwd\"", "a file of the package"),
+            ("\"model.onnx\"", "\"c:model.onnx\"", "a file of the package"),
+            ("\"9372c4", "\"XX72c4", "64 digits"),
+            ("\"python\"", "\"pyhton\"", "did you mean `python`?"),
+            ("version = \"1\"", "version = 1", "invalid type"),
+            ("task = \"risk\"", "task = \"other\"", "unknown variant"),
+            ("version", "verison", "unknown field"),
+        ];
+        for (what, instead, part) in cases {
+            let error = read("p/manifest.toml", &VALID.replace(what, instead)).unwrap_err();
+            let PackageError::Manifest { reason, place, .. } = error else { panic!("{error}") };
+            assert!(reason.contains(part) && place.is_some(), "{instead}: {reason} at {place:?}");
+        }
+    }
+
+    #[test]
+    fn a_risk_model_says_what_its_inputs_are() {
+        for (what, instead) in [("[3.0, 1.0]", "[3.0]"), ("0.5", "1.5"), ("[risk]", "[figures.risk]")] {
+            let error = read("p/manifest.toml", &VALID.replace(what, instead)).unwrap_err();
+            assert!(matches!(error, PackageError::Manifest { .. }), "{instead}");
+        }
+    }
+}
