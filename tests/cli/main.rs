@@ -6,6 +6,7 @@ mod changes;
 mod commands;
 mod docs;
 mod findings;
+mod mining;
 mod reports;
 mod sandbox;
 mod scopes;
