@@ -4,12 +4,20 @@
 //! [`mine`] finds the commits that brought in bugs, [`replay`] reviews past commits as if they were new, and
 //! [`measure`](mod@measure) says how well each ranking would have done.
 
+mod bootstrap;
 mod code;
 mod edits;
 pub mod history;
+pub mod labelled;
+pub mod measure;
 mod message;
+pub mod order;
+pub mod replay;
+pub mod report;
+pub mod sample;
 pub mod szz;
 pub mod window;
+pub mod write;
 
 use std::collections::BTreeMap;
 
@@ -21,6 +29,7 @@ use thiserror::Error;
 use self::history::Size;
 use self::szz::Introduction;
 use self::window::Window;
+use crate::diff::DiffError;
 
 /// Why the past cannot be judged.
 #[derive(Debug, Error, Diagnostic)]
@@ -43,6 +52,10 @@ pub enum BenchError {
         /// Whether there are older ones.
         is_cut: bool,
     },
+    /// A commit cannot be read.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Diff(#[from] DiffError),
     /// Git could not do something.
     #[error("git could not {action}: {reason}")]
     #[diagnostic(help("`git fsck` tells more; in a partial clone, fetch what is missing first"))]

@@ -1,6 +1,7 @@
 //! The command line: what may be typed, and which part of the program does it.
 
 mod args;
+mod bench;
 mod complete;
 mod demo;
 mod doctor;
@@ -44,6 +45,7 @@ pub fn main() -> ExitCode {
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),
         Some(Command::Demo(args)) => demo::demo(args, &output),
+        Some(Command::Bench(args)) => bench::bench(args, &cli.global, &output),
     };
     match done {
         Ok(code) => ExitCode::from(code),

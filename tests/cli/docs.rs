@@ -51,6 +51,7 @@ fn the_command_line_reference_is_up_to_date() {
         "schema",
         "completions",
         "demo",
+        "bench",
     ] {
         let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let help = sandbox.review(&arguments).out;
