@@ -28,6 +28,9 @@ pub struct Record {
     pub date: String,
     /// The first line of its message.
     pub subject: String,
+    /// How many changes of its history it stands for, where only some were taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
     /// What sort of bug it holds, where somebody sorted them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,

@@ -310,3 +310,6 @@ pub fn rate(changes: &[Change]) -> f64 {
     let sum = |wanted: fn(&&Change) -> bool| changes.iter().filter(wanted).map(|change| change.weight).sum::<f64>();
     sum(|change| change.is_buggy) / sum(|_| true)
 }
+
+#[cfg(test)]
+mod tests;

@@ -27,7 +27,7 @@ pub fn write(
 ) -> Result<io::Result<usize>, BenchError> {
     let mut written = 0;
     for pick in picks {
-        let record = record(repository, name, mined, pick.commit).map_err(BenchError::git("read a commit"))?;
+        let record = record(repository, name, mined, pick).map_err(BenchError::git("read a commit"))?;
         if record.files.is_empty() {
             continue;
         }
@@ -40,9 +40,9 @@ pub fn write(
     Ok(Ok(written))
 }
 
-fn record(repository: &Repository, name: &str, mined: &Mined, index: usize) -> Result<Record, git2::Error> {
-    let commit = &mined.window.commits[index];
-    let found = mined.introductions.get(&index);
+fn record(repository: &Repository, name: &str, mined: &Mined, pick: &Pick) -> Result<Record, git2::Error> {
+    let commit = &mined.window.commits[pick.commit];
+    let found = mined.introductions.get(&pick.commit);
     let none = BuggyLines::new();
     let files = files(repository, commit.id, found.map_or(&none, |found| &found.lines))?;
     let of = |language: &&Language| {
@@ -56,6 +56,7 @@ fn record(repository: &Repository, name: &str, mined: &Mined, index: usize) -> R
         label: if found.is_some() { "buggy" } else { "random" }.to_owned(),
         date: date(commit.time),
         subject: commit.subject().to_owned(),
+        weight: Some(pick.weight).filter(|&weight| weight > 1.0),
         class: None,
         files,
     })

@@ -112,7 +112,8 @@ fn replayed(record: &Record, replayer: &Replayer<'_>) -> (Change, usize) {
     let (diff, unusable) = record.diff();
     let hunks = replayer.review(None, diff, &record.buggy_lines());
     let (id, time, is_buggy) = (record.id.clone(), record.time(), record.is_buggy());
-    (Change { id, time, is_buggy, weight: 1.0, hunks }, unusable)
+    let weight = record.weight.filter(|&weight| weight > 0.0).unwrap_or(1.0);
+    (Change { id, time, is_buggy, weight, hunks }, unusable)
 }
 
 fn check_rate(rate: f64, changes: &[Change]) -> Result<(), Failure> {
