@@ -37,15 +37,13 @@ struct Random(u64);
 
 impl Random {
     fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15))
+        // Neighbouring seeds must not give the same numbers one step apart.
+        Self(mix(seed))
     }
 
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        mix(self.0)
     }
 
     /// A number below the limit, by the high half of a product.
@@ -53,6 +51,12 @@ impl Random {
         let product = u128::from(self.next()) * limit as u128;
         usize::try_from(product >> 64).expect("it is below the limit")
     }
+}
+
+fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
 }
 
 #[cfg(test)]
@@ -64,6 +68,16 @@ mod tests {
         assert_eq!(interval((0..=200).map(f64::from).collect()), (5.0, 195.0));
         assert_eq!(interval(vec![f64::NAN, 3.0]), (3.0, 3.0));
         assert!(interval(Vec::new()).0.is_nan());
+    }
+
+    #[test]
+    fn neighbouring_seeds_share_no_numbers() {
+        let drawn = |seed: u64| {
+            let mut random = Random::new(SEED + seed);
+            (0..100).map(|_| random.next()).collect::<Vec<_>>()
+        };
+        let (one, two) = (drawn(1), drawn(2));
+        assert!(one.iter().all(|number| !two.contains(number)));
     }
 
     #[test]

@@ -139,6 +139,10 @@ pub(super) enum Command {
     /// Review a small sample with real mistakes, and explain what is shown.
     Demo(DemoArgs),
     /// Judge the review on this repository's past: would it have shown where the bugs were?
+    ///
+    /// Without files it looks for commits that fix something, finds the commits that wrote the lines they changed, and
+    /// reviews those and others of the past as if they were new. The newest tenth of the commits is left out: their
+    /// bugs are not found yet.
     Bench(BenchArgs),
 }
 
@@ -202,6 +206,8 @@ pub(super) enum SchemaOf {
     Rule,
     /// .review/baseline.json.
     Baseline,
+    /// The result of bench --output-format json.
+    Bench,
 }
 
 #[derive(Debug, Args)]
@@ -217,10 +223,6 @@ pub(super) struct DemoArgs {
 }
 
 /// What `bench` judges on, and how it reports.
-///
-/// Without files it looks for commits that fix something, finds the commits that wrote the lines they changed, and
-/// reviews those and others of the past as if they were new. The newest tenth of the commits is left out: their
-/// bugs are not found yet.
 #[derive(Debug, Args)]
 pub(super) struct BenchArgs {
     /// Labelled changes, a JSON record a line, instead of this repository's past; `-` is standard input.

@@ -63,7 +63,7 @@ fn the_command_line_reference_is_up_to_date() {
 #[test]
 fn the_schemas_are_up_to_date() {
     let sandbox = Sandbox::without_repository();
-    for of in ["result", "config", "rule", "baseline"] {
+    for of in ["result", "config", "rule", "baseline", "bench"] {
         check(&format!("docs/schema/{of}.json"), &sandbox.review(&["schema", of]).out);
     }
 }
