@@ -102,7 +102,7 @@ fn count(tally: &mut Tally, record: &Record, findings: &[Finding], options: &Opt
     tally.records += 1;
     tally.flagged += usize::from(!loud.is_empty());
     let has_bug = buggy.values().any(|lines| !lines.is_empty());
-    let is_caught = findings.iter().any(|finding| is_on_bug(finding));
+    let is_caught = findings.iter().any(is_on_bug);
     tally.with_bug += usize::from(has_bug);
     tally.caught += usize::from(is_caught);
     if let Some(class) = &record.class {

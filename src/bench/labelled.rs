@@ -38,7 +38,8 @@ pub struct Record {
     pub files: Vec<RecordFile>,
 }
 
-/// A file of a record: the text on one side, and the way to the other.
+/// A file of a record: the text on one side, and the way to the other. A file that was too large for its text to
+/// be given has the diff alone.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct RecordFile {
@@ -119,16 +120,17 @@ impl Record {
 }
 
 impl RecordFile {
-    /// The change with both texts.
+    /// The change with both texts, or with what the diff alone tells of them where the record has none.
     pub fn change(&self) -> Option<FileChange> {
         let mut change = diff::parse(self.diff.as_bytes()).ok()?.into_iter().next()?.change;
-        let (before, after) = match (&self.before, &self.after) {
-            (Some(before), _) => (before.clone(), diff::apply(before, change.hunks(), Side::New)?),
-            (None, Some(after)) => (diff::apply(after, change.hunks(), Side::Old)?, after.clone()),
-            (None, None) => return None,
+        let texts = match (&self.before, &self.after) {
+            (Some(before), _) => Some((before.clone(), diff::apply(before, change.hunks(), Side::New)?)),
+            (None, Some(after)) => Some((diff::apply(after, change.hunks(), Side::Old)?, after.clone())),
+            (None, None) => None,
         };
+        let (before, after) = texts.unzip();
         for (side, text) in [(&mut change.old, before), (&mut change.new, after)] {
-            if let Some(side) = side {
+            if let (Some(side), Some(text)) = (side, text) {
                 side.size = text.len() as u64;
                 side.source = Source::Text(text);
             }
@@ -147,10 +149,12 @@ fn days(year: i64, month: i64, day: i64) -> i64 {
         - 719_469
 }
 
-/// The date of a time, as in 2020-12-31.
+/// The date of a time, as in 2020-12-31; times before 1970 or after the year 9999 are somebody's mistake.
 pub(super) fn date(time: i64) -> String {
-    let day = time.div_euclid(86_400);
-    let year = (1970 + day.div_euclid(366)..).take_while(|&year| days(year, 1, 1) <= day).last().unwrap_or(1970);
+    const LAST_DAY: i64 = 2_932_896;
+    let day = time.div_euclid(86_400).clamp(0, LAST_DAY);
+    let from = 1970 + day / 366;
+    let year = (from..=from + 30).take_while(|&year| days(year, 1, 1) <= day).last().unwrap_or(from);
     let month = (1..=12).take_while(|&month| days(year, month, 1) <= day).last().unwrap_or(1);
     format!("{year:04}-{month:02}-{:02}", day - days(year, month, 1) + 1)
 }
@@ -195,7 +199,6 @@ fn parse(line: &str) -> Result<Record, String> {
         let missing = match file {
             RecordFile { path, .. } if path.is_empty() => "`path`",
             RecordFile { diff, .. } if diff.is_empty() => "`diff`",
-            RecordFile { before: None, after: None, .. } => "`before` and no `after`",
             _ => continue,
         };
         return Err(format!("a file of it has no {missing}"));
@@ -223,7 +226,7 @@ mod tests {
         assert_eq!(texts(&RecordFile { before: Some(old.clone()), ..file.clone() }), expected);
         assert_eq!(texts(&RecordFile { after: Some(new), ..file.clone() }), expected);
         assert_eq!(texts(&RecordFile { after: Some(old), ..file.clone() }), None, "it does not fit");
-        assert_eq!(texts(&file), None);
+        assert_eq!(texts(&file), Some((Source::HunksOnly, Source::HunksOnly)));
     }
 
     #[test]
@@ -238,16 +241,23 @@ mod tests {
     fn a_line_that_is_no_record_says_what_is_missing() {
         assert!(parse("{").unwrap_err().contains("EOF"));
         assert_eq!(parse("{}").unwrap_err(), "it has no `files`");
-        let line = r#"{"label": "buggy", "files": [{"path": "a.py", "diff": "x"}]}"#;
-        assert_eq!(parse(line).unwrap_err(), "a file of it has no `before` and no `after`");
+        let line = r#"{"label": "buggy", "files": [{"path": "a.py", "before": ""}]}"#;
+        assert_eq!(parse(line).unwrap_err(), "a file of it has no `diff`");
     }
 
     #[test]
     fn dates_and_times_agree() {
-        for (text, day) in [("1970-01-01", 0), ("2000-02-29", 11_016), ("2019-12-31", 18_261), ("2024-03-01", 19_783)] {
+        for (text, day) in [
+            ("1970-01-01", 0),
+            ("2000-02-29", 11_016),
+            ("2019-12-31", 18_261),
+            ("2024-03-01", 19_783),
+            ("9999-12-31", 2_932_896),
+        ] {
             assert_eq!(date(day * 86_400 + 5), text);
             assert_eq!(Record { date: text.into(), ..Record::default() }.time(), day * 86_400);
         }
         assert_eq!(Record::default().time(), 0);
+        assert_eq!((date(i64::MIN).as_str(), date(i64::MAX).as_str()), ("1970-01-01", "9999-12-31"));
     }
 }

@@ -82,14 +82,14 @@ pub fn top_fifth(scores: &[f64], gain: &[f64]) -> f64 {
 /// How far probabilities are from what came true: the mean distance over ten bins of equal weight, from the
 /// least to the most probable.
 pub fn calibration_error(probability: &[f64], weight: &[f64], positive: &[f64]) -> f64 {
-    const BINS: f64 = 10.0;
+    const BINS: usize = 10;
     let mut items: Vec<usize> = (0..probability.len()).collect();
     items.sort_by(|&a, &b| probability[a].total_cmp(&probability[b]));
     let all: f64 = weight.iter().sum();
-    let (mut bins, mut used) = ([(0.0, 0.0); BINS as usize], 0.0);
+    let (mut bins, mut used) = ([(0.0, 0.0); BINS], 0.0);
     for item in items {
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // at most the number of bins
-        let bin = (((used + weight[item] / 2.0) / all * BINS) as usize).min(bins.len() - 1);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss)] // below BINS
+        let bin = (((used + weight[item] / 2.0) / all * BINS as f64) as usize).min(BINS - 1);
         bins[bin].0 += probability[item] * weight[item];
         bins[bin].1 += positive[item];
         used += weight[item];

@@ -123,11 +123,11 @@ fn plot(rankings: &[Ranked]) -> String {
         let share = f64::from(step) / 5.0;
         let ((x, y), percent) = (point(share, share), 20 * step);
         let (right, bottom) = point(1.0, 0.0);
-        write!(
+        writeln!(
             text,
             "<path class=\"axis\" d=\"M{LEFT} {y:.1}H{right}M{x:.1} {TOP}V{bottom}\"/>\
              <text x=\"{:.1}\" y=\"{:.1}\" text-anchor=\"end\">{percent}</text>\
-             <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{percent}</text>\n",
+             <text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{percent}</text>",
             LEFT - 8.0,
             y + 4.0,
             bottom + 18.0
