@@ -3,7 +3,8 @@
 
 use rayon::prelude::*;
 
-use super::measure::{Columns, Prepared, Values};
+use super::figures::Values;
+use super::measure::{Columns, Prepared};
 
 /// How many histories are drawn.
 const RESAMPLES: u64 = 200;

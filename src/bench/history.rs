@@ -109,7 +109,7 @@ pub struct Traced {
     pub sizes: Vec<Size>,
 }
 
-/// Goes through the window. `visit` is called for each commit with the lines of its first parent.
+/// Goes through the window, a step of the progress a commit. `visit` is called for each commit with the lines of its first parent.
 ///
 /// # Errors
 /// Where git cannot read an object.
@@ -119,7 +119,6 @@ pub fn trace(
     progress: &ProgressBar,
     mut visit: impl FnMut(usize, &Annotation, &Paths),
 ) -> Result<Traced, BenchError> {
-    progress.set_length(window.commits.len() as u64);
     let mut pass = Pass::over(window);
     let git_dir = repository.path();
     for start in (0..window.commits.len()).step_by(AHEAD) {

@@ -10,9 +10,9 @@ pub(super) const LOOKED_FOR: &str = "fix, bug, regression, crash, panic, leak, b
 /// What the first line says of a fix, or any line by naming an issue.
 static FIX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(fix(es|ed|ing)?|(bug|hot)[- ]?fix(es)?|bugs?|buggy|regress(ion|ions|ed)|crash(es|ed|ing)?
+        r"\b(fix(es|ed|ing)?|(bug|hot)[-\ ]?fix(es)?|bugs?|buggy|regress(ion|ions|ed)|crash(es|ed|ing)?
         |panic(s|ked|king)?|deadlocks?|race\ conditions?|(memory\ )?leak(s|ed|ing)?|overflow(s|ed)?|segfaults?
-        |incorrect(ly)?|wrong(ly)?|broken|faulty?|off[- ]by[- ]one|infinite\ (loop|recursion))\b",
+        |incorrect(ly)?|wrong(ly)?|broken|faulty?|off[-\ ]by[-\ ]one|infinite\ (loop|recursion))\b",
     )
 });
 static CLOSES: LazyLock<Regex> =
@@ -69,7 +69,7 @@ mod tests {
     #[test]
     fn words_for_repairs_make_a_fix() {
         for message in [
-            "Fix off-by-one in pager",
+            "Avoid an off by one in the pager",
             "fixed: empty input",
             "Prevent crash on start",
             "Do not panic when the queue is empty",

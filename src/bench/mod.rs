@@ -7,6 +7,7 @@
 mod bootstrap;
 mod code;
 mod edits;
+pub mod figures;
 pub mod history;
 pub mod labelled;
 pub mod measure;
@@ -96,7 +97,9 @@ pub struct Mined {
 /// Where there is no history, or git cannot read it.
 pub fn mine(repository: &Repository, most: usize, progress: &ProgressBar) -> Result<Mined, BenchError> {
     let window = Window::of(repository, most)?;
-    let fixes = szz::fixes(repository, &window)?;
+    // Every commit is looked at twice: as a fix, and as where lines come from.
+    progress.set_length(2 * window.commits.len() as u64);
+    let fixes = szz::fixes(repository, &window, progress)?;
     let mut blame = szz::Blame::of(&window, &fixes);
     let traced = history::trace(repository, &window, progress, |index, before, paths| {
         blame.visit(index, before, paths);

@@ -32,14 +32,14 @@ pub struct Change {
     pub is_buggy: bool,
     /// How many changes it stands for.
     pub weight: f64,
-    /// The hunks of files that there is a grammar for.
+    /// The hunks of files that there is a grammar for and that the change did not delete.
     pub hunks: Vec<PastHunk>,
 }
 
 /// A hunk of a past change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PastHunk {
-    /// The path after the change, or the old one of a deleted file.
+    /// The path after the change.
     pub path: String,
     /// The name of its language.
     pub language: &'static str,
@@ -140,7 +140,7 @@ fn hunks(outcome: &Outcome, buggy: &BuggyLines) -> Vec<PastHunk> {
     let mut hunks = Vec::new();
     for change in &outcome.diff.files {
         let path = change.path();
-        let Some(language) = Language::of(path, "") else { continue };
+        let Some(language) = Language::of(path, "").filter(|_| change.new.is_some()) else { continue };
         let wrong = buggy.get(path);
         for hunk in change.hunks() {
             let Some(&index) = places.get(&(path, hunk.old_start, hunk.new_start)) else { continue };

@@ -9,6 +9,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{Patch, Repository};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::edits::{compare, language_of, text_blob};
@@ -45,12 +46,17 @@ pub struct Introduction {
 }
 
 /// The fixes of a window, each with the lines that it found wrong.
-pub(super) fn fixes(repository: &Repository, window: &Window) -> Result<BTreeMap<usize, Fix>, BenchError> {
+pub(super) fn fixes(
+    repository: &Repository,
+    window: &Window,
+    progress: &ProgressBar,
+) -> Result<BTreeMap<usize, Fix>, BenchError> {
     let git_dir = repository.path();
     let found = window.commits.par_iter().enumerate().map_init(
         || Repository::open(git_dir),
         |repository, (index, commit)| {
             let repository = repository.as_ref().map_err(history::clone)?;
+            progress.inc(1);
             Ok(fix(repository, window, commit)?.map(|fix| (index, fix)))
         },
     );

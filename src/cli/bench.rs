@@ -34,7 +34,7 @@ pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Resul
         if let Some(path) = &args.write {
             return write_records(path, repository, &name, &mined, &picks, output);
         }
-        let progress = output.progress();
+        let progress = output.progress("steps");
         let changes = replayer.replay(repository, &mined, &picks, &progress)?;
         progress.finish_and_clear();
         (history(name, &mined), changes)
@@ -50,7 +50,7 @@ pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Resul
 }
 
 fn mined(args: &BenchArgs, repository: &Repository, output: &Output) -> Result<(Mined, Vec<Pick>), Failure> {
-    let progress = output.progress();
+    let progress = output.progress("commits");
     let mined = mine(repository, args.commits, &progress)?;
     progress.finish_and_clear();
     if mined.introductions.is_empty() {

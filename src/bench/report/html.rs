@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::text::number;
 use super::{Bench, Part, counts_sentence, origin_sentence, rules_sentence};
-use crate::bench::measure::{Figure, Measure, Ranked};
+use crate::bench::figures::{Figure, Measure, Ranked};
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --faint: #8a929c; --line: #d5dae0;

@@ -8,7 +8,8 @@ use std::io::{self, Write};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::measure::{Measured, measure, rate};
+use super::figures::{Measured, Ranking};
+use super::measure::{measure, rate};
 use super::replay::{Change, PastHunk};
 use crate::finding::{Severity, ToolInfo};
 use crate::report::counted;
@@ -172,7 +173,7 @@ fn notes(origin: &Origin, all: &Part) -> Vec<String> {
         let hunks = counted(buggy, "buggy hunk");
         notes.push(format!("only {hunks}: the figures say little, and their intervals are wide"));
     }
-    if !all.measured.rankings.iter().any(|ranked| ranked.ranking == super::measure::Ranking::Risk) {
+    if !all.measured.rankings.iter().any(|ranked| ranked.ranking == Ranking::Risk) {
         notes.push("no risk model was there to rank the hunks".to_owned());
     }
     match origin {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Bench, Part, counts_sentence, origin_sentence, rules_sentence};
-use crate::bench::measure::{Figure, Measure};
+use crate::bench::figures::{Figure, Measure};
 use crate::report::printable;
 
 /// The columns: what is measured, and the two lines of its heading.
