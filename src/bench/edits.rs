@@ -1,5 +1,9 @@
 //! What a commit did to the source files: for each changed file the runs of lines that a parent has too.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+use std::path::Path;
+
 use git2::{Blob, Delta, Diff, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Repository, Tree};
 
 use super::window::Commit;
@@ -76,6 +80,9 @@ pub(super) fn edits(repository: &Repository, commit: &Commit) -> Result<Vec<Edit
     let trees = commit.parents.iter().map(|parent| repository.find_commit(parent.id)?.tree());
     let trees = trees.collect::<Result<Vec<_>, _>>()?;
     let diff = compare(repository, trees.first(), &new)?;
+    let others = trees.iter().enumerate().skip(1);
+    let others: Vec<_> =
+        others.map(|(number, tree)| Other { number, tree, merged: &new, renamed: OnceCell::new() }).collect();
     let mut edits = Vec::new();
     for (index, delta) in diff.deltas().enumerate() {
         let path = |file: git2::DiffFile<'_>| file.path().map(|path| path.to_string_lossy().into_owned());
@@ -87,14 +94,45 @@ pub(super) fn edits(repository: &Repository, commit: &Commit) -> Result<Vec<Edit
             continue;
         }
         let old = (delta.status() != Delta::Added).then(|| (old_path, delta.old_file().id()));
-        edits.push(edit(repository, &trees, (&diff, index), old, new_path, delta.new_file().id())?);
+        edits.push(edit(repository, &others, (&diff, index), old, new_path, delta.new_file().id())?);
     }
     Ok(edits)
 }
 
+/// A parent of a merge beside the first one.
+struct Other<'r> {
+    /// Which parent, counted from 0.
+    number: usize,
+    tree: &'r Tree<'r>,
+    merged: &'r Tree<'r>,
+    /// The old names of files that the merge has under new ones; looked for only where a file is not there.
+    renamed: OnceCell<HashMap<String, (String, Oid)>>,
+}
+
+impl Other<'_> {
+    /// The parent's version of a file: its path there and its content.
+    fn version(&self, repository: &Repository, path: &str) -> Result<Option<(String, Oid)>, git2::Error> {
+        if let Ok(entry) = self.tree.get_path(path.as_ref()) {
+            return Ok(Some((path.to_owned(), entry.id())));
+        }
+        if self.renamed.get().is_none() {
+            let diff = compare(repository, Some(self.tree), self.merged)?;
+            let renamed = diff.deltas().filter(|delta| delta.status() == Delta::Renamed);
+            let names = |delta: git2::DiffDelta<'_>| {
+                let (old, new) = (delta.old_file(), delta.new_file());
+                let name = |path: &Path| path.to_string_lossy().into_owned();
+                Some((name(new.path()?), (name(old.path()?), old.id())))
+            };
+            // Nobody else sets it: it is this thread's own.
+            let _ = self.renamed.set(renamed.filter_map(names).collect());
+        }
+        Ok(self.renamed.get().and_then(|renamed| renamed.get(path)).cloned())
+    }
+}
+
 fn edit(
     repository: &Repository,
-    trees: &[Tree<'_>],
+    others: &[Other<'_>],
     (diff, index): (&Diff<'_>, usize),
     old: Option<(String, Oid)>,
     path: String,
@@ -106,15 +144,20 @@ fn edit(
     };
     let lines = line_count(&blob);
     let mut kept = Vec::new();
-    for (parent, tree) in trees.iter().enumerate().skip(1) {
-        let Some(theirs) = tree.get_path(path.as_ref()).ok() else { continue };
-        if theirs.id() == new {
+    for other in others {
+        let Some((their_path, theirs)) = other.version(repository, &path)? else { continue };
+        if theirs == new {
             let runs = vec![Run { old: 0, new: 0, count: lines }];
-            return Ok(Edit { lines: Some(lines), kept: vec![Kept { parent, path: path.clone(), runs }], path });
+            return Ok(Edit {
+                path,
+                lines: Some(lines),
+                kept: vec![Kept { parent: other.number, path: their_path, runs }],
+            });
         }
-        let Some(their_blob) = text_blob(repository, theirs.id()) else { continue };
+        let Some(their_blob) = text_blob(repository, theirs) else { continue };
         let patch = Patch::from_blobs(&their_blob, None, &blob, None, Some(&mut options()))?;
-        kept.push(Kept { parent, path: path.clone(), runs: runs(&patch, line_count(&their_blob), lines)? });
+        let runs = runs(&patch, line_count(&their_blob), lines)?;
+        kept.push(Kept { parent: other.number, path: their_path, runs });
     }
     if let Some((old_path, old)) = old
         && let Some(old_blob) = text_blob(repository, old)

@@ -126,6 +126,27 @@ fn a_merge_owns_only_what_it_changed_itself() {
 }
 
 #[test]
+fn a_rename_on_one_branch_meets_an_edit_on_the_other() {
+    for renamed_on in ["main", "side"] {
+        let sandbox = Sandbox::with(&[("old.py", START)]);
+        sandbox.git(&["branch", "side"]);
+        for branch in ["main", "side"] {
+            sandbox.git(&["checkout", "--quiet", branch]);
+            if branch == renamed_on {
+                sandbox.git(&["mv", "old.py", "new.py"]);
+                sandbox.write("new.py", START.replace("result = 0", "result = 1"));
+            } else {
+                sandbox.write("old.py", START.replace("person.name", "person.title"));
+            }
+            sandbox.commit(branch);
+        }
+        sandbox.git(&["checkout", "--quiet", "main"]);
+        sandbox.git(&["merge", "--quiet", "--message", "Merge side", "side"]);
+        assert_eq!(origins(&sandbox, "new.py"), blamed(&sandbox, "new.py"), "renamed on {renamed_on}");
+    }
+}
+
+#[test]
 fn many_random_edits_on_two_branches_come_from_where_git_blame_says() {
     let mut state = 7_u64;
     let mut random = move |below: u64| {
