@@ -4,42 +4,24 @@
 //! cargo bench --bench labelled -- FILE [--rules DIR] [--show RULE] [--most N]
 //! ```
 //!
-//! `FILE` (`-` for standard input) holds one JSON record a line: `files`, each with `path`, `before` (text)
-//! and `diff` (unified, from `before`); a clean change has `changed_lines`, a bug has `buggy_lines`, line
-//! numbers in the new text. A record counts as flagged when a finding of severity error or warning lies on
-//! a line that the diff added; a bug counts as caught when one lies on a buggy line or next to it.
-//! `--rules DIR` adds the rules of a project, `--show` prints what a rule said and where.
+//! `FILE` (`-` for standard input) holds labelled changes as `src/bench/labelled.rs` reads them. A record counts
+//! as flagged when a finding of severity error or warning lies on a line that the diff added; a bug counts as
+//! caught when one lies on a buggy line or next to it. `--rules DIR` adds the rules of a project, `--show` prints
+//! what a rule said and where. How hunks are ranked is measured by `review bench FILE`.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{BufRead, BufReader};
 
+use hybrid_review::bench::labelled::{self, Record};
+use hybrid_review::bench::replay::{Replayer, is_near, open_configuration};
 use hybrid_review::config::Layers;
-use hybrid_review::diff::{self, Diff, Extent, FileChange, FileSide, Kind, Scope, Source, Status};
-use hybrid_review::finding::{Finding, ScopeKind, Severity, Side};
-use hybrid_review::merge::Baseline;
-use hybrid_review::review::{self, Request};
+use hybrid_review::diff::Source;
+use hybrid_review::finding::{Finding, Line, Severity, Side};
 use hybrid_review::rules::RuleSet;
-use serde::Deserialize;
+use rayon::prelude::*;
 
-/// How many records are reviewed as one diff.
+/// How many records are held in memory at once.
 const BATCH: usize = 256;
-
-#[derive(Deserialize)]
-struct Record {
-    files: Vec<RecordFile>,
-    #[serde(default)]
-    class: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct RecordFile {
-    path: String,
-    before: String,
-    diff: String,
-    #[serde(default)]
-    buggy_lines: Vec<u32>,
-}
 
 struct Options {
     file: String,
@@ -75,19 +57,11 @@ fn main() {
     if let Some(folder) = &options.rules {
         rules.add_project(folder.as_ref()).unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     }
-    let input: Box<dyn BufRead> = match options.file.as_str() {
-        "-" => Box::new(std::io::stdin().lock()),
-        path => Box::new(BufReader::new(std::fs::File::open(path).expect("the file can be read"))),
-    };
+    let config = open_configuration(Layers::new().finish().expect("the defaults are valid"));
+    let replayer = Replayer { config: &config, rules: &rules };
     let mut tally = Tally::default();
-    let mut batch = Vec::new();
-    for line in input.lines() {
-        batch.push(serde_json::from_str(&line.expect("it is UTF-8")).expect("a record a line"));
-        if batch.len() == BATCH {
-            run(&std::mem::take(&mut batch), &rules, &options, &mut tally);
-        }
-    }
-    run(&batch, &rules, &options, &mut tally);
+    labelled::read(options.file.as_ref(), BATCH, |records| run(&records, &replayer, &options, &mut tally))
+        .unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     print(&tally);
 }
 
@@ -106,68 +80,29 @@ fn options() -> Options {
     options
 }
 
-fn run(records: &[Record], rules: &RuleSet, options: &Options, tally: &mut Tally) {
-    let mut files = Vec::new();
-    for (index, record) in records.iter().enumerate() {
-        let changes: Vec<_> = record.files.iter().filter_map(|file| change(index, file)).collect();
-        tally.unusable += usize::from(changes.len() < record.files.len());
-        files.extend(changes);
-    }
-    let diff = Diff { kind: ScopeKind::Patch, base: None, head: None, files, degraded: Vec::new() };
-    let request = Request {
-        repository: None,
-        scope: &Scope::Push,
-        paths: &[],
-        config: &Layers::new().finish().expect("the defaults are valid"),
-        rules: Some(rules),
-        baseline: &Baseline::default(),
-        progress: &indicatif::ProgressBar::hidden(),
-    };
-    let outcome = review::run_on(&request, diff);
-    tally.added += outcome.review.scope.added;
-    let mut by_record: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
-    for finding in &outcome.review.findings {
-        let index = finding.path.split('/').next().and_then(|number| number.parse().ok()).expect("we named it");
-        by_record.entry(index).or_default().push(finding);
-    }
-    for (index, record) in records.iter().enumerate() {
-        let findings = by_record.remove(&index).unwrap_or_default();
-        count(tally, record, &findings, options);
+fn run(records: &[Record], replayer: &Replayer<'_>, options: &Options, tally: &mut Tally) {
+    let reviewed = records.par_iter().map(|record| {
+        let (diff, unusable) = record.diff();
+        (replayer.outcome(None, diff).review, unusable)
+    });
+    for (record, (review, unusable)) in records.iter().zip(reviewed.collect::<Vec<_>>()) {
+        tally.unusable += usize::from(unusable > 0);
+        tally.added += review.scope.added;
+        count(tally, record, &review.findings, options);
     }
 }
 
-/// The change of a file, under a path that starts with the record's number.
-fn change(record: usize, file: &RecordFile) -> Option<FileChange> {
-    let hunks = diff::parse(file.diff.as_bytes()).ok()?.into_iter().next()?.change.hunks().to_vec();
-    let after = diff::apply(&file.before, &hunks, Side::New)?;
-    let side = |text: &str| FileSide {
-        path: format!("{record}/{}", file.path),
-        size: text.len() as u64,
-        source: Source::Text(text.to_owned()),
-    };
-    Some(FileChange {
-        status: Status::Modified,
-        kind: Kind::Text,
-        old: Some(side(&file.before)),
-        new: Some(side(&after)),
-        extent: Extent::Hunks(hunks),
-    })
-}
-
-fn count(tally: &mut Tally, record: &Record, findings: &[&Finding], options: &Options) {
+fn count(tally: &mut Tally, record: &Record, findings: &[Finding], options: &Options) {
     let number = tally.records;
+    let buggy = record.buggy_lines();
     let is_on_bug = |finding: &Finding| {
-        let own = |file: &&RecordFile| finding.path.split_once('/').is_some_and(|(_, path)| path == file.path);
-        let lines = finding.span().lines();
-        record.files.iter().find(own).is_some_and(|file| {
-            file.buggy_lines.iter().any(|&bug| lines.start().0 <= bug + 1 && bug <= lines.end().0 + 1)
-        })
+        buggy.get(&finding.path).is_some_and(|lines| lines.iter().any(|&line: &Line| is_near(finding, line)))
     };
     let loud: Vec<_> = findings.iter().filter(|finding| finding.severity >= Severity::Warning).collect();
     tally.records += 1;
     tally.flagged += usize::from(!loud.is_empty());
-    let has_bug = record.files.iter().any(|file| !file.buggy_lines.is_empty());
-    let is_caught = findings.iter().any(|finding| is_on_bug(finding));
+    let has_bug = buggy.values().any(|lines| !lines.is_empty());
+    let is_caught = findings.iter().any(is_on_bug);
     tally.with_bug += usize::from(has_bug);
     tally.caught += usize::from(is_caught);
     if let Some(class) = &record.class {
@@ -190,17 +125,15 @@ fn count(tally: &mut Tally, record: &Record, findings: &[&Finding], options: &Op
 }
 
 fn excerpt(record: &Record, number: usize, finding: &Finding) -> String {
-    let path = finding.path.split_once('/').map_or("", |(_, path)| path);
-    let file = record.files.iter().find(|file| file.path == path).expect("the finding is of this record");
-    let hunks = diff::parse(file.diff.as_bytes()).unwrap()[0].change.hunks().to_vec();
-    let side = finding.side;
-    let text =
-        if side == Side::New { diff::apply(&file.before, &hunks, Side::New).unwrap() } else { file.before.clone() };
+    let file = record.files.iter().find(|file| file.path == finding.path).expect("the finding is of this record");
+    let change = file.change().expect("it was reviewed");
+    let side = if finding.side == Side::New { change.new } else { change.old };
+    let Some(Source::Text(text)) = side.map(|side| side.source) else { return String::new() };
     let start = finding.start.line.index();
     let lines = text.lines().enumerate().skip(start.saturating_sub(4)).take(9);
     let shown: Vec<_> =
         lines.map(|(row, line)| format!("{} {:>5} {line}", if row == start { '>' } else { ' ' }, row + 1)).collect();
-    format!("record {number} {path}:{} {}\n{}\n", finding.start.line, finding.message, shown.join("\n"))
+    format!("record {number} {}:{} {}\n{}\n", file.path, finding.start.line, finding.message, shown.join("\n"))
 }
 
 #[allow(clippy::cast_precision_loss)] // counts of records

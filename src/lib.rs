@@ -1,6 +1,7 @@
 //! A code reviewer for the diff that you are about to push.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod bench;
 pub mod cli;
 pub mod config;
 pub mod diff;

@@ -148,6 +148,12 @@ pub(super) enum Command {
     /// Write what models are trained on: a table of hunks and one of lines.
     #[command(hide = true)]
     Features(FeaturesArgs),
+    /// Judge the review on this repository's past: would it have shown where the bugs were?
+    ///
+    /// Without files it looks for commits that fix something, finds the commits that wrote the lines they changed, and
+    /// reviews those and others of the past as if they were new. The newest tenth of the commits is left out: their
+    /// bugs are not found yet.
+    Bench(BenchArgs),
 }
 
 #[derive(Debug, Args)]
@@ -253,6 +259,8 @@ pub(super) enum SchemaOf {
     Baseline,
     /// The manifest.toml of a model package.
     Model,
+    /// The result of bench --output-format json.
+    Bench,
 }
 
 #[derive(Debug, Args)]
@@ -274,6 +282,36 @@ pub(super) struct FeaturesArgs {
     /// The folder for hunks.tsv and lines.tsv.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub output: PathBuf,
+}
+
+/// What `bench` judges on, and how it reports.
+#[derive(Debug, Args)]
+pub(super) struct BenchArgs {
+    /// Labelled changes, a JSON record a line, instead of this repository's past; `-` is standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Look at the newest N commits of HEAD's mainline and what they merged.
+    #[arg(long, value_name = "N", default_value_t = 10_000, value_parser = at_least_one)]
+    pub commits: usize,
+    /// Review at most N of them again.
+    #[arg(long, value_name = "N", default_value_t = 400, value_parser = at_least_one)]
+    pub most: usize,
+    /// Weigh the changes so that this share is buggy, from 0.0 to 1.0 [default: as in the history or the files].
+    #[arg(long, value_name = "SHARE")]
+    pub rate: Option<f64>,
+    /// Write the commits as labelled changes to a file, and judge nothing.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["files", "rate", "output_format", "output_file"])]
+    pub write: Option<PathBuf>,
+    /// The form of the report [default: full].
+    #[arg(long, value_name = "FORMAT")]
+    pub output_format: Option<crate::bench::report::Format>,
+    /// Write the report to a file.
+    #[arg(short, long, value_name = "FILE")]
+    pub output_file: Option<PathBuf>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    text.parse().ok().filter(|&number| number > 0).ok_or_else(|| "it must be a number above 0".to_owned())
 }
 
 impl Cli {

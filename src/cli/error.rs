@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use miette::Diagnostic;
 use thiserror::Error;
 
+use crate::bench::BenchError;
+use crate::bench::labelled::LabelledError;
 use crate::config::ConfigError;
 use crate::diff::DiffError;
 use crate::local::package::PackageError;
@@ -45,6 +47,12 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Registry(#[from] RegistryError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Bench(#[from] BenchError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Labelled(#[from] LabelledError),
     /// The report cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] std::io::Error),

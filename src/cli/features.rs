@@ -7,48 +7,15 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 use std::path::Path;
 
 use rayon::prelude::*;
-use serde::Deserialize;
 
 use super::CLEAN;
 use super::args::FeaturesArgs;
 use super::error::Failure;
-use crate::diff::{self, FileChange, Source};
+use crate::bench::labelled::Record;
+use crate::diff::Source;
 use crate::finding::{Line, Side};
 use crate::local::features::{FEATURES, LINE_FEATURES, Measures, line_vectors, measure, vectors};
 use crate::syntax::SourceFile;
-
-#[derive(Deserialize)]
-struct Record {
-    id: String,
-    repo: String,
-    lang: String,
-    label: String,
-    date: String,
-    files: Vec<RecordFile>,
-}
-
-#[derive(Deserialize)]
-struct RecordFile {
-    path: String,
-    after: Option<String>,
-    diff: String,
-    buggy_lines: Vec<u32>,
-}
-
-impl RecordFile {
-    fn change(&self) -> Option<FileChange> {
-        let mut change = diff::parse(self.diff.as_bytes()).ok()?.into_iter().next()?.change;
-        let after = self.after.clone()?;
-        let before = diff::apply(&after, change.hunks(), Side::Old)?;
-        for (side, text) in [(&mut change.old, before), (&mut change.new, after)] {
-            if let Some(side) = side {
-                side.source = Source::Text(text);
-            }
-        }
-        change.new.as_mut()?.path.clone_from(&self.path);
-        Some(change)
-    }
-}
 
 pub(super) fn features(args: &FeaturesArgs) -> Result<u8, Failure> {
     let create = |name: &str| {
@@ -97,7 +64,10 @@ fn rows(text: &str) -> Result<(String, String), Failure> {
     let mut places = Vec::new();
     for file in &record.files {
         let Some(change) = file.change() else { continue };
-        let source = SourceFile::new(file.path.clone(), file.after.clone().unwrap_or_default());
+        let source = match change.new.as_ref().map(|side| &side.source) {
+            Some(Source::Text(text)) => SourceFile::new(file.path.clone(), text.clone()),
+            _ => continue,
+        };
         let own = measure(&change, &source);
         if own.is_empty() {
             continue;
@@ -110,14 +80,13 @@ fn rows(text: &str) -> Result<(String, String), Failure> {
         measured.extend(own);
     }
     let (mut hunks, mut lines) = (String::new(), String::new());
-    for (number, (vector, (file, start, added, removed, buggy))) in vectors(&measured).iter().zip(&places).enumerate() {
+    for (vector, (file, start, added, removed, buggy)) in vectors(&measured).iter().zip(&places) {
         let Record { id, repo, lang, label, date, .. } = &record;
         write!(hunks, "{id}\t{repo}\t{lang}\t{label}\t{date}\t{}\t{start}\t{added}\t{removed}\t{buggy}", file.path)
             .expect("strings grow");
         vector.features.iter().for_each(|value| write!(hunks, "\t{value}").expect("strings grow"));
         let words: Vec<_> = vector.words.iter().map(u32::to_string).collect();
         writeln!(hunks, "\t{}", words.join(" ")).expect("strings grow");
-        let _ = number;
     }
     if record.label == "buggy" {
         for (number, (own, (file, ..))) in line_vectors(&measured).iter().zip(&places).enumerate() {

@@ -1,6 +1,7 @@
 //! The command line: what may be typed, and which part of the program does it.
 
 mod args;
+mod bench;
 mod complete;
 mod demo;
 mod doctor;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Some(Command::Completions(args)) => complete::completions(args),
         Some(Command::Demo(args)) => demo::demo(args, &output),
         Some(Command::Features(args)) => features::features(args),
+        Some(Command::Bench(args)) => bench::bench(args, &cli.global, &output),
     };
     // A thread that still loads a model must not be torn out of the library.
     runtime::settle();

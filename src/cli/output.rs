@@ -55,11 +55,14 @@ impl Output {
         let _ = writeln!(io::stderr(), "{}", text.trim_end());
     }
 
-    /// A bar on standard error that shows itself when work takes long; hidden where nobody would see it.
-    pub(super) fn progress(&self) -> ProgressBar {
+    /// A bar on standard error that counts what is named and shows itself when work takes long; hidden where
+    /// nobody would see it.
+    pub(super) fn progress(&self, of: &str) -> ProgressBar {
         let bar = ProgressBar::hidden();
         if !self.quiet && io::stderr().is_terminal() {
-            bar.set_style(ProgressStyle::with_template("{bar:30} {pos}/{len} files").expect("it is valid"));
+            bar.set_style(
+                ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {of}")).expect("it is valid"),
+            );
             let shown = bar.clone();
             std::thread::spawn(move || {
                 std::thread::sleep(PATIENCE);

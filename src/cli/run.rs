@@ -24,7 +24,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
-    let progress = output.progress();
+    let progress = output.progress("files");
     let request = Request {
         repository: session.repository.as_ref(),
         scope: &scope,

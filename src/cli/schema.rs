@@ -4,6 +4,7 @@ use super::CLEAN;
 use super::args::{SchemaArgs, SchemaOf};
 use super::error::Failure;
 use super::output;
+use crate::bench::report::Bench;
 use crate::config::ConfigFile;
 use crate::finding::Review;
 use crate::local::package::Manifest;
@@ -23,6 +24,7 @@ pub(super) fn text(of: SchemaOf) -> String {
         SchemaOf::Rule => schemars::schema_for!(RuleFile),
         SchemaOf::Baseline => schemars::schema_for!(Baseline),
         SchemaOf::Model => schemars::schema_for!(Manifest),
+        SchemaOf::Bench => schemars::schema_for!(Bench),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');

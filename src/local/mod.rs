@@ -6,6 +6,7 @@ pub mod package;
 pub mod registry;
 pub mod runtime;
 
+use self::features::HunkVector;
 use crate::finding::Line;
 
 /// What the risk model says of one hunk.
@@ -17,6 +18,8 @@ pub struct Assessment {
     pub reasons: Vec<String>,
     /// The added lines of the hunk in the order of the text, each with its score.
     pub lines: Vec<LineScore>,
+    /// What the model saw of the hunk.
+    pub vector: HunkVector,
 }
 
 /// How much an added line attracts bugs, compared with the other lines of its change. Not a probability.

@@ -139,7 +139,7 @@ impl Window {
 
 /// Text with what could confuse a terminal or a reader made visible: control characters, and characters
 /// that reorder or hide text.
-pub(super) fn printable(text: &str) -> std::borrow::Cow<'_, str> {
+pub(crate) fn printable(text: &str) -> std::borrow::Cow<'_, str> {
     if text.chars().any(is_unsafe) {
         let mut out = String::with_capacity(text.len());
         text.chars().for_each(|character| push_printable(character, &mut out));

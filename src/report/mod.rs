@@ -6,6 +6,7 @@ mod full;
 mod json;
 mod summary;
 
+pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use summary::{counted, summary};
 

@@ -57,6 +57,7 @@ fn the_command_line_reference_is_up_to_date() {
         "schema",
         "completions",
         "demo",
+        "bench",
     ] {
         let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let help = sandbox.review(&arguments).out;
@@ -68,7 +69,7 @@ fn the_command_line_reference_is_up_to_date() {
 #[test]
 fn the_schemas_are_up_to_date() {
     let sandbox = Sandbox::without_repository();
-    for of in ["result", "config", "rule", "baseline", "model"] {
+    for of in ["result", "config", "rule", "baseline", "model", "bench"] {
         check(&format!("docs/schema/{of}.json"), &sandbox.review(&["schema", of]).out);
     }
 }

@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod bench;
 mod changes;
 mod commands;
 mod docs;
 mod findings;
+mod mining;
 mod models;
 mod reports;
 mod runtime;

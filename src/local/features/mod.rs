@@ -21,7 +21,7 @@ use self::table::LineContext;
 use crate::finding::Line;
 
 /// A hunk as a model sees it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct HunkVector {
     /// A value for each of [`FEATURES`].
     pub features: Vec<f32>,

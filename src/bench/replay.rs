@@ -1,0 +1,186 @@
+//! Past changes reviewed as if they were new, and what is known of each hunk by now.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use git2::Repository;
+use indicatif::ProgressBar;
+use rayon::prelude::*;
+
+use super::history;
+use super::sample::Pick;
+use super::{BenchError, Mined};
+use crate::config::Config;
+use crate::diff::{self, Diff, Hunk, Scope};
+use crate::finding::{Finding, Line, Severity, Side};
+use crate::local::LineScore;
+use crate::merge::Baseline;
+use crate::review::{self, Outcome, Request};
+use crate::rules::RuleSet;
+use crate::syntax::Language;
+
+/// The wrong lines of a change, by path, in the texts after it.
+pub type BuggyLines = BTreeMap<String, BTreeSet<Line>>;
+
+/// A past change and its hunks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The commit, or the record's id.
+    pub id: String,
+    /// When it was committed, in seconds since 1970; 0 where that is not known.
+    pub time: i64,
+    /// Whether a later fix found something wrong in it.
+    pub is_buggy: bool,
+    /// How many changes it stands for.
+    pub weight: f64,
+    /// The hunks of files that there is a grammar for and that the change did not delete.
+    pub hunks: Vec<PastHunk>,
+}
+
+/// A hunk of a past change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PastHunk {
+    /// The path after the change.
+    pub path: String,
+    /// The name of its language.
+    pub language: &'static str,
+    /// Lines added.
+    pub added: usize,
+    /// Lines removed.
+    pub removed: usize,
+    /// Its lines that were wrong.
+    pub buggy: Vec<Line>,
+    /// The highest severity of the rules' findings in it.
+    pub worst: Option<Severity>,
+    /// Whether a finding lies on a wrong line or next to it.
+    pub is_caught: bool,
+    /// What the risk model said, from 0.0 to 1.0.
+    pub risk: Option<f64>,
+    /// The risk model's scores of the added lines.
+    pub scores: Vec<LineScore>,
+}
+
+/// Reviews changes, by the rules and what else is set up.
+pub struct Replayer<'a> {
+    /// The configuration; what would cut findings is not looked at.
+    pub config: &'a Config,
+    /// The rules, configured.
+    pub rules: &'a RuleSet,
+}
+
+impl Replayer<'_> {
+    /// Reviews the picked commits again, oldest first.
+    ///
+    /// # Errors
+    /// Where git cannot read a commit.
+    pub fn replay(
+        &self,
+        repository: &Repository,
+        mined: &Mined,
+        picks: &[Pick],
+        progress: &ProgressBar,
+    ) -> Result<Vec<Change>, BenchError> {
+        progress.set_length(picks.len() as u64);
+        let git_dir = repository.path();
+        let none = BuggyLines::new();
+        let replayed = picks.par_iter().map_init(
+            || Repository::open(git_dir),
+            |repository, pick| {
+                let repository = repository.as_ref().map_err(|e| BenchError::git("open itself")(history::clone(e)))?;
+                let commit = &mined.window.commits[pick.commit];
+                let id = commit.id.to_string();
+                let diff = diff::read(Some(repository), &Scope::Commit(id.clone()), &[])?;
+                let buggy = mined.introductions.get(&pick.commit);
+                let hunks = self.review(Some(repository), diff, buggy.map_or(&none, |found| &found.lines));
+                progress.inc(1);
+                Ok(Change { id, time: commit.time, is_buggy: buggy.is_some(), weight: pick.weight, hunks })
+            },
+        );
+        replayed.collect()
+    }
+
+    /// Reviews one change and says what is known of its hunks.
+    pub fn review(&self, repository: Option<&Repository>, diff: Diff, buggy: &BuggyLines) -> Vec<PastHunk> {
+        let outcome = self.outcome(repository, diff);
+        hunks(&outcome, buggy)
+    }
+
+    /// Reviews one change.
+    pub fn outcome(&self, repository: Option<&Repository>, mut diff: Diff) -> Outcome {
+        diff.files.retain(|change| Language::of(change.path(), "").is_some());
+        let request = Request {
+            repository,
+            scope: &Scope::Push,
+            paths: &[],
+            config: self.config,
+            rules: Some(self.rules),
+            baseline: &Baseline::default(),
+            progress: &ProgressBar::hidden(),
+        };
+        review::run_on(&request, diff)
+    }
+}
+
+/// A configuration that hides no finding, for judging.
+#[must_use]
+pub fn open_configuration(mut config: Config) -> Config {
+    config.min_severity = Severity::Info;
+    config.min_confidence = 0.0;
+    config.max_comments = None;
+    config
+}
+
+fn hunks(outcome: &Outcome, buggy: &BuggyLines) -> Vec<PastHunk> {
+    let mut by_hunk: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    for finding in &outcome.review.findings {
+        by_hunk.entry(finding.hunk.as_deref().unwrap_or_default()).or_default().push(finding);
+    }
+    let reports = outcome.review.hunks.iter().enumerate();
+    let places: HashMap<_, _> =
+        reports.map(|(index, hunk)| ((&*hunk.path, hunk.old_start, hunk.new_start), index)).collect();
+    let mut hunks = Vec::new();
+    for change in &outcome.diff.files {
+        let path = change.path();
+        let Some(language) = Language::of(path, "").filter(|_| change.new.is_some()) else { continue };
+        let wrong = buggy.get(path);
+        for hunk in change.hunks() {
+            let Some(&index) = places.get(&(path, hunk.old_start, hunk.new_start)) else { continue };
+            let report = &outcome.review.hunks[index];
+            let findings = by_hunk.get(&*report.id).map_or(&[][..], Vec::as_slice);
+            hunks.push(PastHunk {
+                risk: report.risk,
+                scores: outcome.assessments[index].as_ref().map(|own| own.lines.clone()).unwrap_or_default(),
+                ..past_hunk(path, language.name, hunk, findings, wrong)
+            });
+        }
+    }
+    hunks
+}
+
+fn past_hunk(
+    path: &str,
+    language: &'static str,
+    hunk: &Hunk,
+    findings: &[&Finding],
+    wrong: Option<&BTreeSet<Line>>,
+) -> PastHunk {
+    // In context only where a line is missing: then the label is the line before the gap.
+    let lines = Line(hunk.new_start)..Line(hunk.new_start.saturating_add(hunk.new_lines));
+    let buggy: Vec<_> = wrong.into_iter().flat_map(|wrong| wrong.range(lines.clone())).copied().collect();
+    PastHunk {
+        path: path.to_owned(),
+        language,
+        added: hunk.changed(Side::New).count(),
+        removed: hunk.changed(Side::Old).count(),
+        worst: findings.iter().map(|finding| finding.severity).max(),
+        is_caught: findings.iter().any(|finding| buggy.iter().any(|&line| is_near(finding, line))),
+        buggy,
+        risk: None,
+        scores: Vec::new(),
+    }
+}
+
+/// Whether a finding lies on a line of the new text or next to it.
+pub fn is_near(finding: &Finding, line: Line) -> bool {
+    let lines = finding.span().lines();
+    finding.side == Side::New && lines.start().0 <= line.0 + 1 && line.0 <= lines.end().0 + 1
+}
