@@ -4,9 +4,14 @@
 pub mod features;
 pub mod package;
 pub mod registry;
+pub mod risk;
 pub mod runtime;
+mod stage;
+
+pub use stage::{Assessed, Local};
 
 use self::features::HunkVector;
+use self::risk::Reason;
 use crate::finding::Line;
 
 /// What the risk model says of one hunk.
@@ -14,8 +19,8 @@ use crate::finding::Line;
 pub struct Assessment {
     /// Calibrated probability that the hunk holds a bug, from 0.0 to 1.0.
     pub risk: f64,
-    /// Why, the weightiest first, in words for people.
-    pub reasons: Vec<String>,
+    /// Why, the weightiest first.
+    pub reasons: Vec<Reason>,
     /// The added lines of the hunk in the order of the text, each with its score.
     pub lines: Vec<LineScore>,
     /// What the model saw of the hunk.

@@ -80,10 +80,10 @@ pub fn line_vectors(change: &[Measures]) -> Vec<Vec<LineVector>> {
     change.iter().zip(&shapes).map(of_hunk).collect()
 }
 
-/// A value as a person would count it, for reasons.
 impl Measures {
-    /// What is called, tested or stepped through in the added lines, by the table of classes.
-    pub(super) fn count(&self, name: &str) -> u32 {
-        counts::CLASSES.iter().position(|class| class.name == name).map_or(0, |index| self.added.all()[index])
+    /// How many added tokens there are of a class of the table, and what one is called; none of an unknown class.
+    pub(super) fn count(&self, class: &str) -> (u32, &'static str) {
+        let place = counts::CLASSES.iter().position(|row| row.name == class);
+        place.map_or((0, ""), |place| (self.added.all()[place], counts::CLASSES[place].noun))
     }
 }

@@ -71,6 +71,12 @@ pub struct RiskSection {
     pub typical: Vec<f32>,
     /// From which risk on a hunk is worth a look.
     pub threshold: f64,
+    /// The names of the features of lines, in the order of the model's second input.
+    #[serde(default)]
+    pub lines: Vec<String>,
+    /// How much the risk of its hunk counts beside a line's own score, in logits.
+    #[serde(default)]
+    pub hunk_weight: f32,
 }
 
 /// Whether a text may be the name of a package, and so of a folder.

@@ -1,0 +1,207 @@
+//! The risk model: vectors of hunks and lines come in; calibrated risks, what moved them, and scores of lines go out.
+//!
+//! A package of the task `risk` is an ONNX graph with the inputs `features` [hunks, n] and `lines` [lines, m] and the
+//! outputs `risk` [hunks, 1], a probability, and `line_scores` [lines, 1]; all 32-bit floats. What moved a risk is
+//! found by occlusion (Zeiler and Fergus 2014): each group of features in turn is set to its typical values, and the
+//! group counts for as many logits as the risk falls by.
+
+mod reasons;
+mod run;
+
+pub use reasons::Reason;
+
+use std::cmp::Reverse;
+use std::sync::{Mutex, PoisonError};
+
+use miette::Diagnostic;
+use ort::session::Session;
+use thiserror::Error;
+
+use self::run::{Rows, run};
+use super::features::{FEATURES, Group, HunkVector, LINE_FEATURES, LineVector, Measures};
+use super::package::{Package, PackageError, RiskSection};
+use super::runtime::Runtime;
+use super::{Assessment, LineScore};
+use crate::config::Device;
+
+/// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.
+const EXPLAINED: usize = 400;
+
+/// A model that was loaded.
+#[derive(Debug)]
+pub struct RiskModel {
+    name: String,
+    section: RiskSection,
+    /// The place of each input in [`FEATURES`].
+    inputs: Vec<usize>,
+    /// The place of each input in [`LINE_FEATURES`].
+    line_inputs: Vec<usize>,
+    session: Mutex<Session>,
+}
+
+/// Why a model says nothing.
+#[derive(Debug, Error, Diagnostic)]
+pub enum RiskError {
+    /// The package or its model.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Package(#[from] PackageError),
+    /// A package that is not made for this program.
+    #[error("the model `{name}` does not fit this version of review: {reason}")]
+    #[diagnostic(help("train it anew, or choose another: `[local] risk = \"builtin\"`"))]
+    Unfit { name: String, reason: String },
+    /// A run that failed.
+    #[error("the model `{name}` failed: {reason}")]
+    #[diagnostic(help("the rules' findings are not affected; `[local] risk = \"off\"` switches it off"))]
+    Failed { name: String, reason: String },
+}
+
+/// The hunks of one change as a model sees them, aligned.
+pub struct Hunks<'a> {
+    /// What was measured of each.
+    pub measures: &'a [Measures],
+    /// The vector of each.
+    pub vectors: &'a [HunkVector],
+    /// The vectors of the lines of each.
+    pub lines: &'a [Vec<LineVector>],
+}
+
+impl RiskModel {
+    /// Loads the model of a package.
+    ///
+    /// # Errors
+    /// A package that is damaged, or asks for what this program does not have.
+    pub fn load(package: &Package, runtime: &Runtime) -> Result<Self, RiskError> {
+        let name = package.name().to_owned();
+        let unfit = |reason: String| RiskError::Unfit { name: name.clone(), reason };
+        let section = package.manifest.risk.clone().ok_or_else(|| unfit("its manifest has no [risk]".into()))?;
+        let inputs = places(&section.features, FEATURES.iter().map(|feature| &*feature.name)).map_err(unfit)?;
+        let line_inputs = places(&section.lines, LINE_FEATURES.iter().map(|feature| &*feature.name)).map_err(unfit)?;
+        if section.typical.len() != inputs.len() || section.typical.iter().any(|value| !value.is_finite()) {
+            return Err(unfit("its manifest does not give a typical value for each feature".into()));
+        }
+        // The model is small: another thread, or another device, would cost more than it saves.
+        let session = package.session(runtime, Device::Cpu, 1)?;
+        run::check(&session, inputs.len(), line_inputs.len()).map_err(unfit)?;
+        Ok(Self { session: Mutex::new(session), name, section, inputs, line_inputs })
+    }
+
+    /// The name of the package.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// From which risk on a hunk is worth a look.
+    pub fn threshold(&self) -> f64 {
+        self.section.threshold
+    }
+
+    /// What the model says of some hunks of a change, given by their numbers, in that order.
+    ///
+    /// # Errors
+    /// A run that fails, or that gives anything but probabilities.
+    pub fn assess(&self, hunks: &Hunks<'_>, wanted: &[usize]) -> Result<Vec<Assessment>, RiskError> {
+        let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
+        let risks = self.risks(&rows)?;
+        let mut assessments: Vec<_> = wanted
+            .iter()
+            .zip(&risks)
+            .map(|(&hunk, &risk)| Assessment { risk, vector: hunks.vectors[hunk].clone(), ..Assessment::default() })
+            .collect();
+        let mut first: Vec<usize> = (0..wanted.len()).collect();
+        first.sort_by(|&a, &b| risks[b].total_cmp(&risks[a]));
+        for &own in first.iter().take(EXPLAINED) {
+            let hunk = wanted[own];
+            assessments[own].reasons =
+                self.reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &rows[own], risks[own])?;
+            assessments[own].lines = self.lines(&hunks.lines[hunk], risks[own])?;
+        }
+        Ok(assessments)
+    }
+
+    fn row(&self, vector: &HunkVector) -> Vec<f32> {
+        self.inputs.iter().map(|&input| vector.features[input]).collect()
+    }
+
+    fn risks(&self, rows: &[Vec<f32>]) -> Result<Vec<f64>, RiskError> {
+        let risks = self.run("features", "risk", rows, self.inputs.len())?;
+        match risks.iter().find(|risk| !(0.0..=1.0).contains(*risk)) {
+            Some(risk) => Err(self.failed(format!("{risk} is no probability"))),
+            None => Ok(risks.into_iter().map(f64::from).collect()),
+        }
+    }
+
+    /// What moved the risk of a hunk most, by occlusion.
+    fn reasons(
+        &self,
+        measures: &Measures,
+        vector: &HunkVector,
+        row: &[f32],
+        risk: f64,
+    ) -> Result<Vec<Reason>, RiskError> {
+        let without = |group: Group| -> Vec<f32> {
+            let typical = self.inputs.iter().zip(&self.section.typical);
+            row.iter()
+                .zip(typical)
+                .map(|(own, (&input, typical))| match FEATURES[input].group == group {
+                    true => *typical,
+                    false => *own,
+                })
+                .collect()
+        };
+        let rows: Vec<_> = Group::ALL.into_iter().map(without).collect();
+        let mut moved: Vec<_> = Group::ALL
+            .into_iter()
+            .zip(self.risks(&rows)?)
+            .map(|(group, other)| (group, logit(risk) - logit(other)))
+            .collect();
+        moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
+        Ok(reasons::reasons(measures, vector, &moved))
+    }
+
+    fn lines(&self, lines: &[LineVector], risk: f64) -> Result<Vec<LineScore>, RiskError> {
+        let row = |line: &LineVector| self.line_inputs.iter().map(|&input| line.features[input]).collect();
+        let rows: Vec<Vec<f32>> = lines.iter().map(row).collect();
+        let scores = self.run("lines", "line_scores", &rows, self.line_inputs.len())?;
+        if let Some(score) = scores.iter().find(|score| !score.is_finite()) {
+            return Err(self.failed(format!("{score} is no score of a line")));
+        }
+        #[allow(clippy::cast_possible_truncation)] // a logit of a probability
+        let of_hunk = self.section.hunk_weight * logit(risk) as f32;
+        let scored = lines.iter().zip(scores);
+        Ok(scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect())
+    }
+
+    /// One output for rows of one input.
+    fn run(&self, input: &str, output: &str, rows: &[Vec<f32>], width: usize) -> Result<Vec<f32>, RiskError> {
+        let others =
+            if input == "features" { ("lines", self.line_inputs.len()) } else { ("features", self.inputs.len()) };
+        let rows = Rows { input, rows, width, other: others.0, other_width: others.1 };
+        let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
+        run(&mut session, &rows, output).map_err(|reason| self.failed(reason))
+    }
+
+    fn failed(&self, reason: String) -> RiskError {
+        RiskError::Failed { name: self.name.clone(), reason }
+    }
+}
+
+/// The place of each wanted name among the names that there are.
+fn places<'n>(wanted: &[String], there: impl Iterator<Item = &'n str> + Clone) -> Result<Vec<usize>, String> {
+    let place = |name: &String| {
+        there.clone().position(|other| other == name).ok_or_else(|| format!("there is no feature `{name}`"))
+    };
+    wanted.iter().map(place).collect()
+}
+
+/// ln(p / (1 - p)), with p kept away from its ends.
+pub(crate) fn logit(probability: f64) -> f64 {
+    let inside = probability.clamp(1e-6, 1.0 - 1e-6);
+    (inside / (1.0 - inside)).ln()
+}
+
+/// A number to sort by, so that the last bits do not decide.
+#[allow(clippy::cast_possible_truncation)] // logits are small
+fn thousandths(number: f64) -> i64 {
+    (number * 1000.0).round() as i64
+}

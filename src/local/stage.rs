@@ -1,0 +1,128 @@
+//! The stage itself: packages and runtime, loaded while the rules run, and asked once for a whole change.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use miette::Diagnostic;
+
+use super::Assessment;
+use super::features::{Measures, line_vectors, vectors};
+use super::package::{Package, Task};
+use super::registry::{Choice, Registry};
+use super::risk::{Hunks, RiskError, RiskModel};
+use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
+use crate::config::{Backend, ConfigFile};
+
+/// The models on this machine. Nothing is loaded before it is needed.
+pub struct Local {
+    options: RuntimeOptions,
+    choice: Choice,
+    registry: OnceLock<Registry<RiskModel>>,
+    runtime: OnceLock<Result<Runtime, RuntimeError>>,
+    config: ConfigFile,
+}
+
+/// What the models say of a change.
+#[derive(Debug, Default)]
+pub struct Assessed {
+    /// Of each hunk, in their order; `None` where no model spoke.
+    pub hunks: Vec<Option<Assessment>>,
+    /// The models that spoke, by name.
+    pub models: Vec<String>,
+    /// From which risk on a hunk is worth a look; of the first of them.
+    pub threshold: Option<f64>,
+    /// What could not be done, and why.
+    pub degraded: Vec<String>,
+}
+
+impl Local {
+    /// The stage as configured; `None` where it is switched off.
+    pub fn new(config: &ConfigFile, options: RuntimeOptions) -> Option<Self> {
+        let choice = Choice::of(config.local.risk.as_deref());
+        if choice == Choice::Off || config.local.backend == Some(Backend::Off) {
+            return None;
+        }
+        let (registry, runtime) = (OnceLock::new(), OnceLock::new());
+        Some(Self { options, choice, registry, runtime, config: config.clone() })
+    }
+
+    /// Loads what hunks of these languages will need; for a thread beside the rules. What fails is said later.
+    pub fn warm(&self, languages: impl IntoIterator<Item = &'static str>) {
+        for language in languages {
+            if let Ok(Some(package)) = self.package(language) {
+                let _ = self.model(package);
+            }
+        }
+    }
+
+    /// What the models say of the hunks of a change.
+    pub fn assess(&self, change: &[Measures]) -> Assessed {
+        let mut assessed = Assessed { hunks: vec![None; change.len()], ..Assessed::default() };
+        if change.is_empty() {
+            return assessed;
+        }
+        let (vectors, lines) = (vectors(change), line_vectors(change));
+        let hunks = Hunks { measures: change, vectors: &vectors, lines: &lines };
+        let mut by_language: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (number, measures) in change.iter().enumerate() {
+            by_language.entry(measures.language).or_default().push(number);
+        }
+        for (language, wanted) in by_language {
+            if let Err(reason) = self.assess_language(language, &hunks, &wanted, &mut assessed) {
+                assessed.degraded.push(reason);
+            }
+        }
+        // The same reason for each language is one reason.
+        assessed.degraded.sort();
+        assessed.degraded.dedup();
+        assessed
+    }
+
+    fn assess_language(
+        &self,
+        language: &str,
+        hunks: &Hunks<'_>,
+        wanted: &[usize],
+        assessed: &mut Assessed,
+    ) -> Result<(), String> {
+        let Some(package) = self.package(language)? else { return Ok(()) };
+        let model = self.model(package)?;
+        let found = model.assess(hunks, wanted).map_err(|error| sentence(&error))?;
+        for (&hunk, assessment) in wanted.iter().zip(found) {
+            assessed.hunks[hunk] = Some(assessment);
+        }
+        assessed.threshold.get_or_insert(model.threshold());
+        if !assessed.models.iter().any(|name| name == model.name()) {
+            assessed.models.push(model.name().to_owned());
+        }
+        Ok(())
+    }
+
+    /// The package for a language; it is an error where one was named and is not there.
+    fn package(&self, language: &str) -> Result<Option<&Package>, String> {
+        let registry = self.registry.get_or_init(|| Registry::open(&self.config.local));
+        let picked = registry.pick(Task::Risk, Some(language), &self.choice);
+        match (&self.choice, picked) {
+            (Choice::Named(name), None) if registry.get(name).is_none() => {
+                let broken = registry.broken().iter().map(|error| format!("; {error}")).collect::<String>();
+                Err(format!("there is no model `{name}`, which `[local] risk` names{broken}; see `review models list`"))
+            }
+            (_, picked) => Ok(picked),
+        }
+    }
+
+    fn model(&self, package: &Package) -> Result<Arc<RiskModel>, String> {
+        let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
+        let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
+        let registry = self.registry.get().expect("it gave the package");
+        registry.load(package, |package| RiskModel::load(package, runtime)).map_err(|error: RiskError| sentence(&error))
+    }
+}
+
+/// An error and what to do about it, on one line.
+fn sentence(error: &dyn Diagnostic) -> String {
+    match error.help() {
+        Some(help) => format!("{error}; {help}"),
+        None => error.to_string(),
+    }
+}
