@@ -172,9 +172,18 @@ fn parse(language: &Language, text: &str) -> Option<Tree> {
 /// Whether nodes are nested more than this.
 fn is_deeper(tree: &Tree, limit: u32) -> bool {
     let mut cursor = tree.walk();
-    while cursor.depth() <= limit {
-        if !advance(&mut cursor, true) {
-            return false;
+    // Counted here, since the cursor counts anew each time that it is asked.
+    let mut depth = 0;
+    while depth <= limit {
+        if cursor.goto_first_child() {
+            depth += 1;
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return false;
+            }
+            depth -= 1;
         }
     }
     true

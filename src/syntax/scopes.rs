@@ -58,6 +58,8 @@ struct Region {
     scope: Scope,
     bytes: Range<usize>,
     name: Option<String>,
+    /// The index of the next region around it.
+    around: Option<usize>,
 }
 
 /// The regions of one file.
@@ -80,17 +82,18 @@ impl Scopes {
             let name = name.map(|capture| text[capture.node.byte_range()].to_owned());
             for capture in found.captures() {
                 if let Some(scope) = Scope::named(names[capture.index as usize]) {
-                    regions.push(Region { scope, bytes: capture.node.byte_range(), name: name.clone() });
+                    regions.push(Region { scope, bytes: capture.node.byte_range(), name: name.clone(), around: None });
                 }
             }
         }
         regions.sort_by_key(|region| (region.bytes.start, std::cmp::Reverse(region.bytes.end)));
+        nest(&mut regions);
         Self { regions, test_file: language.is_test_path(path) }
     }
 
     /// Whether the byte range lies in a region of the scope.
     pub fn inside(&self, scope: Scope, bytes: &Range<usize>) -> bool {
-        let innermost = |wanted: &[Scope]| self.around(bytes).filter(|region| wanted.contains(&region.scope)).last();
+        let innermost = |wanted: &[Scope]| self.around(bytes).find(|region| wanted.contains(&region.scope));
         match scope {
             Scope::Test => self.test_file || innermost(&[scope]).is_some(),
             Scope::Unsafe | Scope::Function => innermost(&[scope]).is_some(),
@@ -106,22 +109,36 @@ impl Scopes {
 
     /// The named classes and functions around a byte range, outermost first, joined by dots.
     pub fn symbol(&self, bytes: &Range<usize>) -> String {
-        let names = self
-            .around(bytes)
-            .filter(|region| matches!(region.scope, Scope::Class | Scope::Function))
-            .filter_map(|region| region.name.as_deref());
-        names.collect::<Vec<_>>().join(".")
+        let named = self.around(bytes).filter(|region| matches!(region.scope, Scope::Class | Scope::Function));
+        let mut names: Vec<_> = named.filter_map(|region| region.name.as_deref()).collect();
+        names.reverse();
+        names.join(".")
     }
 
     /// The byte range of the innermost function around a byte range.
     pub fn function(&self, bytes: &Range<usize>) -> Option<Range<usize>> {
-        self.around(bytes).filter(|region| region.scope == Scope::Function).last().map(|region| region.bytes.clone())
+        self.around(bytes).find(|region| region.scope == Scope::Function).map(|region| region.bytes.clone())
     }
 
-    /// The regions around a byte range, outermost first.
+    /// The regions around a byte range, innermost first: those that start with it, then those around the last
+    /// one before it, since regions are nodes and never cross.
     fn around(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Region> {
         let (start, end) = (bytes.start, bytes.end);
         let until = self.regions.partition_point(|region| region.bytes.start <= start);
-        self.regions[..until].iter().filter(move |region| region.bytes.end >= end)
+        let before = self.regions[..until].partition_point(|region| region.bytes.start < start);
+        let outer = std::iter::successors(before.checked_sub(1), |&index| self.regions[index].around);
+        let indices = (before..until).rev().chain(outer);
+        indices.map(|index| &self.regions[index]).filter(move |region| region.bytes.end >= end)
+    }
+}
+
+/// Finds for each region the next one around it; they come in order, outer ones before inner ones.
+fn nest(regions: &mut [Region]) {
+    let mut open: Vec<usize> = Vec::new();
+    for index in 0..regions.len() {
+        let bytes = regions[index].bytes.clone();
+        while open.pop_if(|&mut outer| regions[outer].bytes.end < bytes.end).is_some() {}
+        regions[index].around = open.last().copied();
+        open.push(index);
     }
 }

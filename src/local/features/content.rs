@@ -155,6 +155,8 @@ struct TokenLine<'h> {
     line: Line,
     text: &'h str,
     tokens: Vec<Token<'h>>,
+    /// The texts of the tokens in alphabetical order, to be compared with those of other lines.
+    sorted: Vec<&'h str>,
 }
 
 impl<'h> TokenLine<'h> {
@@ -192,10 +194,11 @@ impl<'h> Lines<'h> {
 
 impl<'h> Run<'h> {
     fn push(&mut self, line: &'h HunkLine, comment: &'static str) {
-        let own = |number: Option<Line>| TokenLine {
-            line: number.unwrap_or_default(),
-            text: &line.text,
-            tokens: tokens(&line.text, comment).collect(),
+        let own = |number: Option<Line>| {
+            let tokens: Vec<_> = tokens(&line.text, comment).collect();
+            let mut sorted: Vec<_> = tokens.iter().map(|token| token.text).collect();
+            sorted.sort_unstable();
+            TokenLine { line: number.unwrap_or_default(), text: &line.text, tokens, sorted }
         };
         match line.origin {
             Origin::Added => self.added.push(own(line.new)),
@@ -246,7 +249,7 @@ fn measure_hunk(
 fn line_measures(line: &TokenLine<'_>, run: &Run<'_>, place: Place) -> LineMeasures {
     // Beyond this many removed lines, the likeness of lines says little and costs much.
     const COMPARED: usize = 40;
-    let likeness = |other: &TokenLine<'_>| (shared(&line.tokens, &other.tokens), other.tokens.len());
+    let likeness = |other: &TokenLine<'_>| (shared(&line.sorted, &other.sorted), other.tokens.len());
     let share = |(both, others): (usize, usize)| ratio(2 * count(both), count(line.tokens.len() + others).max(1));
     let best = run.removed.iter().take(COMPARED).map(likeness).max_by(|a, b| share(*a).total_cmp(&share(*b)));
     let best = best.unwrap_or_default();
@@ -264,24 +267,22 @@ fn line_measures(line: &TokenLine<'_>, run: &Run<'_>, place: Place) -> LineMeasu
     }
 }
 
-/// How many tokens two lines share, each counted once.
-fn shared(one: &[Token<'_>], other: &[Token<'_>]) -> usize {
-    let mut left: HashMap<&str, usize> = HashMap::new();
-    other.iter().for_each(|token| *left.entry(token.text).or_default() += 1);
-    let takes =
-        |token: &&Token<'_>| left.get_mut(token.text).filter(|count| **count > 0).map(|count| *count -= 1).is_some();
-    let mut takes = takes;
-    one.iter().filter(|token| takes(token)).count()
+/// How many tokens two lines share, each counted once; both come sorted.
+fn shared(one: &[&str], other: &[&str]) -> usize {
+    let (mut at, mut beside, mut both) = (0, 0, 0);
+    while let (Some(own), Some(others)) = (one.get(at), other.get(beside)) {
+        let order = own.cmp(others);
+        at += usize::from(order.is_le());
+        beside += usize::from(order.is_ge());
+        both += usize::from(order.is_eq());
+    }
+    both
 }
 
 fn edit(lines: &Lines<'_>, measured: &[LineMeasures]) -> Edit {
-    let all = |lines: &mut dyn Iterator<Item = &TokenLine<'_>>| {
-        lines.flat_map(|line| line.tokens.iter().map(|token| token.text.to_owned())).collect::<Vec<_>>()
-    };
-    let (added, removed) = (all(&mut lines.added()), all(&mut lines.removed()));
-    let mut balance: BTreeMap<&str, i64> = BTreeMap::new();
-    added.iter().for_each(|token| *balance.entry(token).or_default() += 1);
-    removed.iter().for_each(|token| *balance.entry(token).or_default() -= 1);
+    let mut balance: HashMap<&str, i64> = HashMap::new();
+    lines.added().flat_map(|line| &line.sorted).for_each(|token| *balance.entry(token).or_default() += 1);
+    lines.removed().flat_map(|line| &line.sorted).for_each(|token| *balance.entry(token).or_default() -= 1);
     let sum = |sign: i64| balance.values().map(|count| (count * sign).max(0)).sum::<i64>();
     let alike = |line: &&LineMeasures| line.likeness >= 0.6;
     Edit {

@@ -51,9 +51,10 @@ pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<
         } else if first == '"' || first == '\'' {
             quoted(rest, first)
         } else {
-            let operator = OPERATORS
-                .iter()
-                .find(|operator| rest.starts_with(**operator) && !(comment == "//" && operator.starts_with("//")));
+            let fits =
+                |operator: &&&str| rest.starts_with(**operator) && !(comment == "//" && operator.starts_with("//"));
+            // Brackets and commas are most of them, and start nothing longer.
+            let operator = if "()[]{},;".contains(first) { None } else { OPERATORS.iter().find(fits) };
             (Kind::Operator, operator.map_or(first.len_utf8(), |operator| operator.len()))
         };
         let (text, after) = rest.split_at(length);
@@ -64,7 +65,8 @@ pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<
 
 /// A word, or a string behind one of the prefixes that Python and Rust know.
 fn word(rest: &str) -> (Kind, usize) {
-    let length = length_while(rest, |c| c.is_alphanumeric() || c == '_');
+    let ascii = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let length = ascii + length_while(&rest[ascii..], |c| c.is_alphanumeric() || c == '_');
     let quote = rest[length..].chars().next().filter(|c| matches!(c, '"' | '\''));
     match quote {
         Some(quote) if length <= 2 && rest[..length].chars().all(|c| "rbfuRBFUc".contains(c)) => {
@@ -75,20 +77,25 @@ fn word(rest: &str) -> (Kind, usize) {
 }
 
 fn quoted(rest: &str, quote: char) -> (Kind, usize) {
-    let triple = [quote; 3].iter().collect::<String>();
-    if rest.starts_with(&triple) {
-        let end = rest[3..].find(&triple).map_or(rest.len(), |at| at + 6);
+    let triple = if quote == '"' { "\"\"\"" } else { "'''" };
+    if rest.starts_with(triple) {
+        let end = rest[3..].find(triple).map_or(rest.len(), |at| at + 6);
         return (Kind::Text, end);
     }
     let mut escaped = false;
+    let mut may_be_lifetime = quote == '\'';
     for (at, c) in rest.char_indices().skip(1) {
         match c {
             _ if escaped => escaped = false,
             '\\' => escaped = true,
             c if c == quote => return (Kind::Text, at + 1),
             // A lifetime: no text, and nothing is quoted.
-            c if quote == '\'' && at > 1 && !c.is_alphanumeric() && c != '_' && is_lifetime(&rest[1..at]) => {
-                return (Kind::Operator, 1);
+            c if may_be_lifetime && !c.is_alphanumeric() && c != '_' => {
+                if is_lifetime(&rest[1..at]) {
+                    return (Kind::Operator, 1);
+                }
+                // What follows holds this character, which is in no lifetime: looking again would be in vain.
+                may_be_lifetime = false;
             }
             _ => {}
         }
