@@ -81,6 +81,7 @@ fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config)
         paths: &[],
         config,
         rules: Some(rules),
+        local: None,
         baseline: &Baseline::default(),
         progress: &ProgressBar::hidden(),
     };

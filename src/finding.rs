@@ -191,8 +191,12 @@ pub struct HunkReport {
     pub decision: Decision,
     /// Calibrated probability that the hunk holds a bug, if a model assessed it.
     pub risk: Option<f64>,
-    /// Why it was decided so.
+    /// Why it was decided so, and what moved the risk.
     pub reasons: Vec<String>,
+    /// Whether it is among the few that a stronger reviewer should see: risky for what it costs to look at.
+    pub hard: bool,
+    /// Its lines on the new side to look at first, the most suspicious first.
+    pub look_at: Vec<Line>,
 }
 
 /// The kind of comparison that was reviewed.

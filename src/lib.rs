@@ -13,6 +13,7 @@ pub mod local;
 pub mod merge;
 pub mod report;
 pub mod review;
+pub mod route;
 pub mod rules;
 pub mod secrets;
 pub mod syntax;

@@ -1,4 +1,6 @@
-//! The review, stage by stage: diff, rules, merge. What the user asked for comes in, a [`Review`] goes out.
+//! The review, stage by stage: diff, rules, local models, route, merge. What the user asked for comes in, a [`Review`] goes out.
+
+use std::collections::BTreeSet;
 
 use git2::Repository;
 use indicatif::ProgressBar;
@@ -9,13 +11,15 @@ use thiserror::Error;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, Extent, FileChange, Hunk, Kind, Reader, Scope, Status, Texts};
 use crate::finding::{
-    Decision, Degraded, Finding, HunkReport, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
+    Decision, Degraded, Finding, HunkReport, LocalUsage, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
 };
-use crate::local::Assessment;
+use crate::local::features::{self, Measures};
+use crate::local::{Assessed, Assessment, Local};
 use crate::merge::{self, Baseline, Cut, Limits, file_id, hunk_id};
 use crate::report::Excerpts;
+use crate::route::{self, Evidence, Policy};
 use crate::rules::{self, Engine, Inspection, RuleSet};
-use crate::syntax::SourceFile;
+use crate::syntax::{Language, SourceFile};
 
 /// What to review, and by what.
 pub struct Request<'a> {
@@ -29,6 +33,8 @@ pub struct Request<'a> {
     pub config: &'a Config,
     /// The rules, configured; `None` where the stage was switched off.
     pub rules: Option<&'a RuleSet>,
+    /// The models on this machine; `None` where the stage was switched off.
+    pub local: Option<&'a Local>,
     /// What is known already.
     pub baseline: &'a Baseline,
     /// Told how many files are done.
@@ -70,8 +76,28 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
 
 /// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
 pub fn run_on(request: &Request<'_>, diff: Diff) -> Outcome {
-    let files = review_files(request, &diff);
-    assemble(request, diff, files)
+    // The models load while the rules run, so that they cost no time of their own.
+    let files = std::thread::scope(|scope| {
+        if let Some(local) = request.local {
+            let languages = languages(request, &diff);
+            scope.spawn(move || local.warm(languages));
+        }
+        review_files(request, &diff)
+    });
+    let mut outcome = assemble(request, diff, files);
+    route(request, &mut outcome);
+    outcome
+}
+
+/// The languages of the hunks that a model may be asked about.
+fn languages(request: &Request<'_>, diff: &Diff) -> BTreeSet<&'static str> {
+    let asked = |change: &&FileChange| {
+        change.kind == Kind::Text
+            && change.new.is_some()
+            && !change.hunks().is_empty()
+            && !request.config.excludes(change.path())
+    };
+    diff.files.iter().filter(asked).filter_map(|change| Language::of(change.path(), "")).map(|row| row.name).collect()
 }
 
 /// What is known of a file after the stages that look at files one by one.
@@ -79,6 +105,8 @@ pub fn run_on(request: &Request<'_>, diff: Diff) -> Outcome {
 struct FileReview {
     inspection: Inspection,
     hunks: Vec<HunkReport>,
+    /// What was measured of each hunk; empty where there is nothing to measure.
+    measures: Vec<Measures>,
     added: usize,
     removed: usize,
     degraded: Option<String>,
@@ -89,15 +117,16 @@ fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     let rules = request.rules.unwrap_or(&none);
     let git_dir = request.repository.map(|repository| repository.path().to_owned());
     let engine = Engine::new(rules);
+    let (config, progress, measured) = (request.config, request.progress, request.local.is_some());
     request.progress.set_length(diff.files.len() as u64);
     let reader = || Reader::new(git_dir.as_deref());
     let review = |reader: &mut Reader, change: &FileChange| {
-        let review = if request.config.excludes(change.path()) {
+        let review = if config.excludes(change.path()) {
             FileReview { hunks: hunk_reports(change, &Loaded::skipped(EXCLUDED)), ..FileReview::default() }
         } else {
-            review_file(&engine, change, &load(reader, change, rules))
+            review_file(&engine, measured, change, &load(reader, change, rules))
         };
-        request.progress.inc(1);
+        progress.inc(1);
         review
     };
     diff.files.par_iter().map_init(reader, review).collect()
@@ -152,10 +181,11 @@ fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
     }
 }
 
-fn review_file(engine: &Engine<'_>, change: &FileChange, loaded: &Loaded) -> FileReview {
+fn review_file(engine: &Engine<'_>, measured: bool, change: &FileChange, loaded: &Loaded) -> FileReview {
     let mut review = FileReview {
         inspection: rules::inspect(engine, change, loaded.old.as_ref(), loaded.new.as_ref()),
         hunks: hunk_reports(change, loaded),
+        measures: loaded.new.iter().filter(|_| measured).flat_map(|file| features::measure(change, file)).collect(),
         ..FileReview::default()
     };
     for hunk in change.hunks() {
@@ -199,6 +229,8 @@ fn hunk_reports(change: &FileChange, loaded: &Loaded) -> Vec<HunkReport> {
         decision,
         risk: None,
         reasons: reasons.clone(),
+        hard: false,
+        look_at: Vec::new(),
     };
     match (&change.extent, &loaded.skipped) {
         (Extent::Hunks(hunks), None) => {
@@ -243,9 +275,12 @@ fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Ou
     let stage = |stage: &'static str| move |reason: String| Degraded { stage: stage.to_owned(), reason };
     let mut degraded: Vec<_> = request.config.warnings.iter().cloned().map(stage("config")).collect();
     degraded.append(&mut diff.degraded);
-    let (mut findings, mut hunks) = (Vec::new(), Vec::new());
+    let (mut findings, mut hunks, mut measures) = (Vec::new(), Vec::new(), Vec::new());
+    let mut measured = Vec::new();
     let (mut suppressed, mut added, mut removed) = (0, 0, 0);
     for file in files {
+        measured.extend(hunks.len()..hunks.len() + file.measures.len());
+        measures.extend(file.measures);
         findings.extend(file.inspection.findings);
         hunks.extend(file.hunks);
         suppressed += file.inspection.suppressed;
@@ -253,6 +288,10 @@ fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Ou
         removed += file.removed;
         degraded.extend(file.degraded.map(stage("rules")));
     }
+    let assessed = request.local.map(|local| local.assess(&measures)).unwrap_or_default();
+    degraded.extend(assessed.degraded.iter().cloned().map(stage("local")));
+    let usage = Usage { local: usage(&assessed), ..Usage::default() };
+    let assessments = take_over(assessed, &measured, &mut hunks);
     let limits = Limits {
         min_severity: request.config.min_severity,
         min_confidence: request.config.min_confidence,
@@ -268,19 +307,63 @@ fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Ou
         added,
         removed,
     };
-    let assessments = vec![None; hunks.len()];
     let review = Review {
         schema: SCHEMA.into(),
         tool: ToolInfo::default(),
         scope,
         findings: merged.findings,
         hunks,
-        usage: Usage::default(),
+        usage,
         suppressed: suppressed + merged.known,
         not_shown: merged.cut.total(),
         degraded,
     };
     Outcome { review, worst: merged.worst, cut: merged.cut, diff, assessments }
+}
+
+fn usage(assessed: &Assessed) -> LocalUsage {
+    LocalUsage {
+        hunks: assessed.hunks.iter().flatten().count(),
+        risk: (!assessed.models.is_empty()).then(|| assessed.models.join(", ")),
+        reviewer: None,
+    }
+}
+
+/// Writes what was assessed into the reports of the measured hunks; the assessments of all hunks, in their order.
+fn take_over(assessed: Assessed, measured: &[usize], hunks: &mut [HunkReport]) -> Vec<Option<Assessment>> {
+    let mut assessments = vec![None; hunks.len()];
+    for (assessment, &index) in assessed.hunks.into_iter().zip(measured) {
+        let (Some(assessment), report) = (assessment, &mut hunks[index]) else { continue };
+        report.risk = Some(rounded(assessment.risk));
+        report.reasons.extend(assessment.reasons.iter().map(ToString::to_string));
+        report.look_at = assessment.lines_to_look_at();
+        report.decision = Decision::Local;
+        assessments[index] = Some(assessment);
+    }
+    assessments
+}
+
+/// Four digits: what is beyond them differs between machines and tells nobody anything.
+fn rounded(risk: f64) -> f64 {
+    (risk * 10_000.0).round() / 10_000.0
+}
+
+/// Marks the hard cases, and what the rules have settled.
+fn route(request: &Request<'_>, outcome: &mut Outcome) {
+    let found: BTreeSet<&str> = outcome.review.findings.iter().filter_map(|finding| finding.hunk.as_deref()).collect();
+    let evidence: Vec<_> = outcome
+        .review
+        .hunks
+        .iter()
+        .map(|hunk| Evidence { risk: hunk.risk, lines: hunk.old_lines + hunk.new_lines })
+        .collect();
+    let hard = route::hard_cases(&Policy::of(&request.config.file.route), &evidence);
+    for (hunk, hard) in outcome.review.hunks.iter_mut().zip(hard) {
+        hunk.hard = hard;
+        if hunk.decision == Decision::Local && found.contains(&*hunk.id) {
+            hunk.decision = Decision::Rules;
+        }
+    }
 }
 
 /// The texts that the findings are about, read once more: only few files have findings.

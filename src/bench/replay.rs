@@ -12,7 +12,7 @@ use super::{BenchError, Mined};
 use crate::config::Config;
 use crate::diff::{self, Diff, Hunk, Scope};
 use crate::finding::{Finding, Line, Severity, Side};
-use crate::local::LineScore;
+use crate::local::{LineScore, Local};
 use crate::merge::Baseline;
 use crate::review::{self, Outcome, Request};
 use crate::rules::RuleSet;
@@ -65,6 +65,8 @@ pub struct Replayer<'a> {
     pub config: &'a Config,
     /// The rules, configured.
     pub rules: &'a RuleSet,
+    /// The models on this machine.
+    pub local: Option<&'a Local>,
 }
 
 impl Replayer<'_> {
@@ -113,6 +115,7 @@ impl Replayer<'_> {
             paths: &[],
             config: self.config,
             rules: Some(self.rules),
+            local: self.local,
             baseline: &Baseline::default(),
             progress: &ProgressBar::hidden(),
         };

@@ -16,7 +16,13 @@ use crate::report::Format;
 /// Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the command could not be
 /// carried out.
 #[derive(Debug, Parser)]
-#[command(name = "review", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+#[command(
+    name = "review",
+    version,
+    subcommand_precedence_over_arg = true,
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100
+)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
@@ -113,6 +119,10 @@ pub(super) struct ReviewArgs {
     /// Show at most so many findings, the most severe first.
     #[arg(long, value_name = "N", help_heading = "What to report")]
     pub max_comments: Option<usize>,
+
+    /// Print a row for each hunk, the riskiest first: what settled it, its risk and why.
+    #[arg(long, help_heading = "What to report")]
+    pub explain: bool,
 
     /// Apply the machine-applicable suggestions to the working tree.
     #[arg(long, help_heading = "What to change")]

@@ -25,7 +25,8 @@ const BATCH: usize = 256;
 pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let session = Session::open(global)?;
     let config = open_configuration(session.config.clone());
-    let replayer = Replayer { config: &config, rules: &session.rules };
+    let local = session.local(global);
+    let replayer = Replayer { config: &config, rules: &session.rules, local: local.as_ref() };
     let (origin, mut changes) = if args.files.is_empty() {
         let repository = session.repository.as_ref();
         let repository = repository.ok_or_else(|| DiffError::NotARepository(session.folder.clone()))?;

@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use git2::{IndexAddOption, Repository, Signature, Time};
 use indicatif::ProgressBar;
 
-use super::args::DemoArgs;
+use super::args::{DemoArgs, Global};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::{CLEAN, FAILED};
 use crate::config::Layers;
 use crate::diff::Scope;
 use crate::embedded;
+use crate::local::Local;
+use crate::local::runtime::RuntimeOptions;
 use crate::merge::Baseline;
 use crate::report::{self, Context, Format, summary};
 use crate::review::{self, Request};
@@ -19,7 +21,7 @@ use crate::rules::RuleSet;
 
 const SAMPLE: &str = "src/demo/sample/";
 
-pub(super) fn demo(args: &DemoArgs, output: &Output) -> Result<u8, Failure> {
+pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let temporary = tempfile::tempdir()?;
     let folder = args.directory.clone().unwrap_or_else(|| temporary.path().join("shop"));
     if folder.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
@@ -30,12 +32,14 @@ pub(super) fn demo(args: &DemoArgs, output: &Output) -> Result<u8, Failure> {
     })?;
     output::print(INTRODUCTION)?;
     let (config, rules) = (Layers::new().finish()?, RuleSet::builtin());
+    let local = Local::new(&config.file, RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime));
     let request = Request {
         repository: Some(&repository),
         scope: &Scope::Push,
         paths: &[],
         config: &config,
         rules: Some(&rules),
+        local: local.as_ref(),
         baseline: &Baseline::default(),
         progress: &ProgressBar::hidden(),
     };
@@ -45,7 +49,9 @@ pub(super) fn demo(args: &DemoArgs, output: &Output) -> Result<u8, Failure> {
     let mut text = Vec::new();
     report::write(&outcome.review, Format::Full, &context, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
-    output::print(&format!("{}\n", summary(&outcome.review, outcome.cut)))?;
+    output::print("Where to look first, by the risk model:\n\n")?;
+    output::print(&report::explain(&outcome.review, output::width()))?;
+    output::print(&format!("\n{}\n", summary(&outcome.review, outcome.cut)))?;
     output::print(&explanation(args.directory.as_deref()))?;
     Ok(if outcome.review.findings.is_empty() { FAILED } else { CLEAN })
 }
@@ -64,6 +70,7 @@ fn explanation(kept: Option<&Path>) -> String {
         "\n\
 What you saw:
   - Only lines that the edits added or removed are commented on; the old code has mistakes too.
+  - Risks order what to look at first; a risk alone is no finding. `--explain` prints them in any review.
   - Each finding names its rule: `review rules show RULE` is its manual page.
   - A reason to keep a line as it is goes beside it: review: ignore[RULE] the reason
   - In a hook or in CI the exit code is 1 where there are errors; --fail-on sets the bar.

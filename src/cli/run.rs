@@ -24,19 +24,22 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
+    let runs = |tier: Tier| args.tiers.is_empty() || args.tiers.contains(&tier);
+    let local = session.local(global).filter(|_| runs(Tier::Local));
     let progress = output.progress("files");
     let request = Request {
         repository: session.repository.as_ref(),
         scope: &scope,
         paths: &paths,
         config: &session.config,
-        rules: (args.tiers.is_empty() || args.tiers.contains(&Tier::Rules)).then_some(&session.rules),
+        rules: runs(Tier::Rules).then_some(&session.rules),
+        local: local.as_ref(),
         baseline: &baseline,
         progress: &progress,
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
-    outcome.review.degraded.extend(args.tiers.iter().copied().filter_map(unavailable));
+    outcome.review.degraded.extend(args.tiers.iter().copied().filter_map(|tier| unavailable(tier, local.is_some())));
     report(args, &session, &outcome, output)?;
     if args.fix {
         let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
@@ -111,13 +114,13 @@ fn normal(path: &Path) -> Option<String> {
 }
 
 /// Why a stage that was asked for did not run.
-fn unavailable(tier: Tier) -> Option<Degraded> {
-    let stage = match tier {
-        Tier::Rules => return None,
-        Tier::Local => "local",
-        Tier::Cloud => "cloud",
+fn unavailable(tier: Tier, local: bool) -> Option<Degraded> {
+    let (stage, reason) = match tier {
+        Tier::Local if !local => ("local", "`[local]` in the configuration switches it off"),
+        Tier::Rules | Tier::Local => return None,
+        Tier::Cloud => ("cloud", "this version of review has no such stage yet"),
     };
-    Some(Degraded { stage: stage.into(), reason: "this version of review has no such stage yet".into() })
+    Some(Degraded { stage: stage.into(), reason: reason.into() })
 }
 
 fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
@@ -143,8 +146,20 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
         report::write(&outcome.review, format, &context, &mut out)?;
         out.flush()?;
     }
+    if args.explain {
+        explain(format, outcome)?;
+    }
     output.say(&summary(&outcome.review, outcome.cut));
     Ok(())
+}
+
+/// The table of hunks, beside a report for people; beside one for programs it goes to standard error.
+fn explain(format: Format, outcome: &Outcome) -> std::io::Result<()> {
+    let table = report::explain(&outcome.review, output::width());
+    match format {
+        Format::Full | Format::Concise => output::print(&table),
+        Format::Json | Format::JsonLines => std::io::stderr().write_all(table.as_bytes()),
+    }
 }
 
 fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {

@@ -8,6 +8,8 @@ use super::args::Global;
 use super::error::Failure;
 use crate::config::{Config, FILE_NAME, Layers, TrustStore, user_config_path};
 use crate::diff;
+use crate::local::Local;
+use crate::local::runtime::RuntimeOptions;
 use crate::rules::RuleSet;
 
 /// Where a command runs, and by which rules.
@@ -39,6 +41,12 @@ impl Session {
         }
         config.apply_to(&mut rules)?;
         Ok(Self { folder, repository, config, rules })
+    }
+
+    /// The models on this machine, as configured; `None` where they are switched off.
+    pub(super) fn local(&self, global: &Global) -> Option<Local> {
+        let options = RuntimeOptions::new(global.runtime.as_deref(), &self.config.file.runtime);
+        Local::new(&self.config.file, options)
     }
 
     /// The root of the working tree.

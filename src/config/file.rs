@@ -186,7 +186,7 @@ pub struct RouteSection {
     /// At most this share of the hunks, from 0.0 to 1.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_share: Option<f64>,
-    /// Only hunks whose risk is at least this.
+    /// Only hunks whose risk is at least this; by default 0.05, which the riskiest fifth of what people commit reaches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_threshold: Option<f64>,
     /// Globs of paths whose hunks always go.

@@ -12,7 +12,7 @@ use super::keys::{KEYS, SECTIONS, Trust, of_section};
 use super::{Config, nearest};
 
 /// What holds where no layer says otherwise, for keys that a repository may only tighten.
-const BUILT_IN: &str = "[route]\nescalate = \"auto\"\nmax_share = 0.2\nrisk_threshold = 0.5\n";
+const BUILT_IN: &str = "[route]\nescalate = \"auto\"\nmax_share = 0.2\nrisk_threshold = 0.05\n";
 
 /// A mistake in the configuration.
 #[derive(Debug, Error, Diagnostic)]

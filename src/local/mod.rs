@@ -35,3 +35,13 @@ pub struct LineScore {
     /// Higher is more suspicious.
     pub score: f32,
 }
+
+impl Assessment {
+    /// The few lines with the highest scores, highest first.
+    pub fn lines_to_look_at(&self) -> Vec<Line> {
+        const MOST: usize = 3;
+        let mut lines = self.lines.clone();
+        lines.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.line.cmp(&b.line)));
+        lines.into_iter().take(MOST).map(|line| line.line).collect()
+    }
+}

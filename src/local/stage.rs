@@ -29,8 +29,6 @@ pub struct Assessed {
     pub hunks: Vec<Option<Assessment>>,
     /// The models that spoke, by name.
     pub models: Vec<String>,
-    /// From which risk on a hunk is worth a look; of the first of them.
-    pub threshold: Option<f64>,
     /// What could not be done, and why.
     pub degraded: Vec<String>,
 }
@@ -91,7 +89,6 @@ impl Local {
         for (&hunk, assessment) in wanted.iter().zip(found) {
             assessed.hunks[hunk] = Some(assessment);
         }
-        assessed.threshold.get_or_insert(model.threshold());
         if !assessed.models.iter().any(|name| name == model.name()) {
             assessed.models.push(model.name().to_owned());
         }

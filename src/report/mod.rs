@@ -2,12 +2,14 @@
 
 mod concise;
 mod excerpt;
+mod explain;
 mod full;
 mod json;
 mod summary;
 
 pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
+pub use explain::explain;
 pub use summary::{counted, summary};
 
 use std::io::{self, Write};

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::excerpt::printable;
+use super::explain::{by_risk, percent, place};
 use crate::finding::{Review, ScopeKind, Severity};
 use crate::merge::Cut;
 
@@ -32,10 +33,23 @@ pub fn summary(review: &Review, cut: Cut) -> String {
     if !left.is_empty() {
         write!(text, " ({})", left.join(", ")).expect("strings grow");
     }
+    text.push_str(&look_first(review));
     for degraded in &review.degraded {
         write!(text, "\nnote: {}: {}", degraded.stage, printable(&degraded.reason)).expect("strings grow");
     }
     text
+}
+
+/// Where to begin, in a change of several hunks that no rule has spoken of.
+fn look_first(review: &Review) -> String {
+    const MOST: usize = 3;
+    if review.hunks.len() < 2 {
+        return String::new();
+    }
+    let hard = by_risk(review).into_iter().filter(|hunk| hunk.hard).take(MOST);
+    let rows: Vec<_> =
+        hard.filter_map(|hunk| Some(format!("{} ({} risk)", place(hunk), percent(hunk.risk?).trim_start()))).collect();
+    if rows.is_empty() { String::new() } else { format!("\nlook first at {}", rows.join(", ")) }
 }
 
 fn what(review: &Review) -> String {

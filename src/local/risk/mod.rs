@@ -91,11 +91,6 @@ impl RiskModel {
         &self.name
     }
 
-    /// From which risk on a hunk is worth a look.
-    pub fn threshold(&self) -> f64 {
-        self.section.threshold
-    }
-
     /// What the model says of some hunks of a change, given by their numbers, in that order.
     ///
     /// # Errors

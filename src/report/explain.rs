@@ -1,0 +1,66 @@
+//! `--explain`: a row for each hunk, the riskiest first: its place, its risk, what settled it, and why.
+
+use std::cmp::Ordering;
+use std::fmt::Write as _;
+
+use super::excerpt::printable;
+use crate::finding::{Decision, HunkReport, Line, Review};
+
+/// The hunks of a review as a table for people, `width` columns wide at most where paths allow it.
+pub fn explain(review: &Review, width: usize) -> String {
+    let hunks = by_risk(review);
+    let places: Vec<_> = hunks.iter().map(|hunk| place(hunk)).collect();
+    let widest = places.iter().map(|place| place.chars().count()).max().unwrap_or(0).min(width / 2);
+    let mut text = String::new();
+    for (hunk, place) in hunks.iter().zip(&places) {
+        let risk = hunk.risk.map_or_else(|| "   -".to_owned(), percent);
+        let mark = if hunk.hard { "*" } else { " " };
+        writeln!(text, "{mark} {risk}  {place:<widest$}  {:<7}  {}", settled(hunk.decision), why(hunk))
+            .expect("strings grow");
+    }
+    if hunks.iter().any(|hunk| hunk.hard) {
+        text.push_str("* a hard case: risky for what it costs to look at\n");
+    }
+    text
+}
+
+/// The hunks in the order to look at them: by falling risk, those without one last.
+pub(super) fn by_risk(review: &Review) -> Vec<&HunkReport> {
+    let mut hunks: Vec<_> = review.hunks.iter().collect();
+    hunks.sort_by(|a, b| b.risk.partial_cmp(&a.risk).unwrap_or(Ordering::Equal));
+    hunks
+}
+
+/// `path:first-last` on the side that there is.
+pub(super) fn place(hunk: &HunkReport) -> String {
+    let (start, lines) =
+        if hunk.new_lines > 0 { (hunk.new_start, hunk.new_lines) } else { (hunk.old_start, hunk.old_lines) };
+    let path = printable(&hunk.path);
+    match lines {
+        0 => path.into_owned(),
+        1 => format!("{path}:{start}"),
+        _ => format!("{path}:{start}-{}", start + lines - 1),
+    }
+}
+
+pub(super) fn percent(risk: f64) -> String {
+    format!("{:3.0}%", risk * 100.0)
+}
+
+fn settled(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Rules => "rules",
+        Decision::Local => "local",
+        Decision::Cloud => "cloud",
+        Decision::Skipped => "skipped",
+    }
+}
+
+fn why(hunk: &HunkReport) -> String {
+    let mut reasons: Vec<_> = hunk.reasons.iter().map(|reason| printable(reason).into_owned()).collect();
+    if !hunk.look_at.is_empty() {
+        let lines: Vec<_> = hunk.look_at.iter().map(Line::to_string).collect();
+        reasons.push(format!("look at {}", lines.join(", ")));
+    }
+    reasons.join("; ")
+}
