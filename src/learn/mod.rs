@@ -119,20 +119,20 @@ pub fn learn(changes: &[Change], base: &Base, used: Option<&Learned>) -> Lesson 
     Lesson { learned: Some(learned), comparison: Some(comparison), ..lesson }
 }
 
-/// The form that does best on the newest changes of a part when it is fitted to its older ones; the simpler one of
-/// equals, and none where the model as it came does best.
+/// The form to fit, by the newest changes of a part when the forms are fitted to its older ones. A wider form has to
+/// do better than the best simpler one by the same measure as what was learned has to in the end; none is chosen
+/// where the model as it came does best.
 fn choose(changes: &[&Change], base: &Base) -> Option<Form> {
     let (older, newest) = split(changes);
     let (to_fit, to_judge) = (examples(older), examples(newest));
-    let losses: Vec<f64> =
-        Form::ALL.par_iter().map(|&form| judge::loss(&to_judge, &fit(&to_fit, form, base))).collect();
-    let mut best = (judge::loss(&to_judge, &Learned::nothing(base.clone())), None);
-    for (loss, form) in losses.into_iter().zip(Form::ALL) {
-        if loss < best.0 {
-            best = (loss, Some(form));
+    let fitted: Vec<_> = Form::ALL.par_iter().map(|&form| fit(&to_fit, form, base)).collect();
+    let (mut best, mut chosen) = (Learned::nothing(base.clone()), None);
+    for (learned, form) in fitted.into_iter().zip(Form::ALL) {
+        if judge::compare(&to_judge, &best, &learned).verdict() == Verdict::Better {
+            (best, chosen) = (learned, Some(form));
         }
     }
-    best.1
+    chosen
 }
 
 /// The older changes and the newest ones.

@@ -75,7 +75,7 @@ fn a_word_that_was_wrong_before_is_learned_and_kept() {
     assert_eq!(strongest.0, LEGACY);
     let with = HunkVector { features: Vec::new(), words: vec![LEGACY] };
     let (risk, without) = (learned.risk(BASE, &with), learned.risk(BASE, &HunkVector::default()));
-    assert!(risk > 0.3 && without < 0.1, "{risk} {without}");
+    assert!(risk > 2.0 * BASE && without < BASE, "{risk} {without}");
     assert_eq!(learned.reason(&with).unwrap(), "hunks like this were wrong here before: its words");
 }
 
@@ -93,7 +93,7 @@ fn a_pattern_that_turns_around_in_the_newest_part_is_not_kept() {
     for seed in 0..3 {
         let lesson = learn(&history(200 + seed, 300, turned), &base(), None);
         assert!(lesson.comparison.unwrap().after.auc < 0.5);
-        assert_eq!(lesson.verdict, Verdict::NoBetter);
+        assert!(matches!(lesson.verdict, Verdict::NoBetter | Verdict::RanksWorse), "{:?}", lesson.verdict);
     }
 }
 
@@ -103,7 +103,7 @@ fn bugs_that_are_rarer_than_the_model_thinks_lower_the_offset_and_keep_the_order
     let (learned, comparison) = (lesson.learned.unwrap(), lesson.comparison.unwrap());
     assert_eq!(lesson.verdict, Verdict::Better);
     assert!(learned.risk(BASE, &HunkVector::default()) < 0.06, "{learned:?}");
-    assert!(comparison.loss.high < 0.0, "{comparison:?}");
+    assert!(comparison.loss.value < 0.0 && comparison.auc.value.abs() < 1e-9, "{comparison:?}");
 }
 
 #[test]
