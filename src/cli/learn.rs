@@ -13,7 +13,7 @@ use crate::bench::Mined;
 use crate::bench::replay::{Change, Replayer, open_configuration};
 use crate::learn::{Comparison, Difference, Lesson, Verdict, learn as learn_from};
 use crate::local::learned::{Base, Learned, LearnedStore, Undone, name};
-use crate::local::package::Task;
+use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
 use crate::report::counted;
 
@@ -80,13 +80,16 @@ fn undone(undone: Undone) -> &'static str {
 
 /// The model that assessed most hunks; what others assessed is left out.
 fn main_model(changes: &mut [Change], registry: &Registry<()>, choice: &Choice) -> Option<Base> {
-    let model = |language: &str| registry.pick(Task::Risk, Some(language), choice).map(|package| package.name());
+    let model = |language: &str| registry.pick(Task::Risk, Some(language), choice).map(Package::name);
     let mut hunks: BTreeMap<&str, usize> = BTreeMap::new();
-    for hunk in changes.iter().flat_map(|change| &change.hunks).filter(|hunk| hunk.vector.is_some()) {
-        *hunks.entry(model(hunk.language)?).or_default() += 1;
+    let assessed = changes.iter().flat_map(|change| &change.hunks).filter(|hunk| hunk.vector.is_some());
+    for name in assessed.filter_map(|hunk| model(hunk.language)) {
+        *hunks.entry(name).or_default() += 1;
     }
     let (&main, _) = hunks.iter().rev().max_by_key(|&(_, count)| count)?;
-    changes.iter_mut().for_each(|change| change.hunks.retain(|hunk| model(hunk.language) == Some(main)));
+    for change in changes.iter_mut() {
+        change.hunks.retain(|hunk| model(hunk.language) == Some(main));
+    }
     registry.get(main).map(|package| Base::new(package.name(), &package.manifest.version))
 }
 
@@ -105,7 +108,9 @@ fn told(mined: &Mined, lesson: &Lesson, base: &Base) -> String {
     if let (Some(comparison), Some(learned)) = (&lesson.comparison, &lesson.learned) {
         text.push_str(&compared(comparison));
         writeln!(text, "\nwhat is different from {} {} as it came", base.name, base.version).expect("strings grow");
-        differences(learned).iter().for_each(|line| writeln!(text, "  {line}").expect("strings grow"));
+        for line in differences(learned) {
+            writeln!(text, "  {line}").expect("strings grow");
+        }
         text.push('\n');
     }
     text

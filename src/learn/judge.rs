@@ -54,9 +54,11 @@ pub struct Comparison {
 impl Comparison {
     /// Whether what was learned is worth keeping.
     pub(super) fn verdict(&self) -> Verdict {
-        if !(self.loss.value < -EQUAL) {
+        // What is no number is neither.
+        let (fits_better, ranks_as_well) = (self.loss.value < -EQUAL, self.auc.value >= -EQUAL);
+        if !fits_better {
             Verdict::NoBetter
-        } else if !(self.auc.value >= -EQUAL) {
+        } else if !ranks_as_well {
             Verdict::RanksWorse
         } else if self.sure < SURE {
             Verdict::Chance
@@ -128,6 +130,8 @@ fn mean(values: &[f64], weights: &[f64]) -> f64 {
 
 fn change_weights(examples: &[Example<'_>]) -> Vec<f64> {
     let mut weights = vec![0.0; examples.last().map_or(0, |example| example.change + 1)];
-    examples.iter().for_each(|example| weights[example.change] = example.weight);
+    for example in examples {
+        weights[example.change] = example.weight;
+    }
     weights
 }

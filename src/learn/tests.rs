@@ -19,7 +19,7 @@ impl Random {
         f64::from(u32::try_from(self.0 >> 32).unwrap()) / f64::from(u32::MAX)
     }
 
-    #[allow(clippy::cast_possible_truncation)]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // shares of small numbers
     fn hunk(&mut self, probability: impl Fn(bool) -> f64) -> PastHunk {
         let is_legacy = self.share() < 0.25;
         let features = FEATURES.iter().map(|_| (self.share() + self.share()) as f32).collect();
