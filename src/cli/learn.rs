@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use git2::Repository;
+
 use super::CLEAN;
 use super::args::{Global, LearnArgs};
 use super::error::Failure;
@@ -30,23 +32,14 @@ pub(super) fn learn(args: &LearnArgs, global: &Global, output: &Output) -> Resul
         output::print(undone(store.undo(repository).map_err(failed)?))?;
         return Ok(CLEAN);
     }
-    let registry = Registry::<()>::open(&session.config.file.local);
-    if !registry.packages().iter().any(|package| package.manifest.task == Task::Risk) || is_off(&session) {
-        return Err(no_model("there is no risk model to learn on top of"));
-    }
-    let (mined, picks) = past::mined(repository, args.commits, args.most, output)?;
-    let config = open_configuration(session.config.clone());
-    let replayer = Replayer { config: &config, rules: &session.rules, keep_vectors: true };
-    let mut changes = past::replayed(&replayer, repository, &mined, &picks, output)?;
-    let base = main_model(&mut changes, &registry, &choice(&session))
-        .ok_or_else(|| no_model("the risk model said nothing of any hunk of the past"))?;
+    let (mined, changes, base) = reviewed(args, &session, repository, output)?;
     let used = store.load(repository, &base).unwrap_or_else(|error| {
         output.say(&format!("note: {error}"));
         None
     });
-    let lesson = learn_from(&changes, &base, used.as_ref());
+    let mut lesson = learn_from(&changes, &base, used.as_ref());
     let mut text = told(&mined, &lesson, &base);
-    match lesson.learned.filter(|_| lesson.verdict == Verdict::Better) {
+    match lesson.learned.take().filter(|_| lesson.verdict == Verdict::Better) {
         Some(_) if args.dry_run => text.push_str("better, and not kept: --dry-run\n"),
         Some(learned) => {
             let path = store.keep(repository, learned).map_err(failed)?;
@@ -58,12 +51,29 @@ pub(super) fn learn(args: &LearnArgs, global: &Global, output: &Output) -> Resul
     Ok(CLEAN)
 }
 
-fn choice(session: &Session) -> Choice {
-    Choice::of(session.config.file.local.risk.as_deref())
+/// The past, reviewed by one model, and that model.
+fn reviewed(
+    args: &LearnArgs,
+    session: &Session,
+    repository: &Repository,
+    output: &Output,
+) -> Result<(Mined, Vec<Change>, Base), Failure> {
+    let (registry, choice) = (Registry::<()>::open(&session.config.file.local), choice(session));
+    let has_model = registry.packages().iter().any(|package| package.manifest.task == Task::Risk);
+    if !has_model || choice == Choice::Off {
+        return Err(no_model("there is no risk model to learn on top of"));
+    }
+    let (mined, picks) = past::mined(repository, args.commits, args.most, output)?;
+    let config = open_configuration(session.config.clone());
+    let replayer = Replayer { config: &config, rules: &session.rules, keep_vectors: true };
+    let mut changes = past::replayed(&replayer, repository, &mined, &picks, output)?;
+    let base = main_model(&mut changes, &registry, &choice)
+        .ok_or_else(|| no_model("the risk model said nothing of any hunk of the past"))?;
+    Ok((mined, changes, base))
 }
 
-fn is_off(session: &Session) -> bool {
-    choice(session) == Choice::Off
+fn choice(session: &Session) -> Choice {
+    Choice::of(session.config.file.local.risk.as_deref())
 }
 
 fn no_model(reason: &str) -> Failure {
