@@ -58,7 +58,7 @@ fn main() {
         rules.add_project(folder.as_ref()).unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     }
     let config = open_configuration(Layers::new().finish().expect("the defaults are valid"));
-    let replayer = Replayer { config: &config, rules: &rules, local: None };
+    let replayer = Replayer { config: &config, rules: &rules, local: None, keep_vectors: false };
     let mut tally = Tally::default();
     labelled::read(options.file.as_ref(), BATCH, |records| run(&records, &replayer, &options, &mut tally))
         .unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));

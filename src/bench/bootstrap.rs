@@ -12,21 +12,25 @@ const SEED: u64 = 0x5eed_0b0b;
 
 /// The values of every ranking on each drawn history.
 pub(super) fn resample(columns: &Columns, rankings: &[Prepared]) -> Vec<Vec<Values>> {
-    let changes = columns.weight.len();
+    draws(&columns.weight, |weights| columns.values(rankings, weights))
+}
+
+/// What something is on each drawn history, by the weights that the changes have in it.
+pub(crate) fn draws<T: Send>(weight: &[f64], value: impl Fn(&[f64]) -> T + Sync) -> Vec<T> {
     let draw = |nth: u64| {
-        let mut weights = vec![0.0; changes];
+        let mut weights = vec![0.0; weight.len()];
         let mut random = Random::new(SEED.wrapping_add(nth));
-        for _ in 0..changes {
-            let drawn = random.below(changes);
-            weights[drawn] += columns.weight[drawn];
+        for _ in 0..weight.len() {
+            let drawn = random.below(weight.len());
+            weights[drawn] += weight[drawn];
         }
-        columns.values(rankings, &weights)
+        value(&weights)
     };
     (0..RESAMPLES).into_par_iter().map(draw).collect()
 }
 
 /// The middle 95% of some values; what is no number is left out.
-pub(super) fn interval(mut values: Vec<f64>) -> (f64, f64) {
+pub(crate) fn interval(mut values: Vec<f64>) -> (f64, f64) {
     values.retain(|value| !value.is_nan());
     values.sort_by(f64::total_cmp);
     let Some(last) = values.len().checked_sub(1) else { return (f64::NAN, f64::NAN) };

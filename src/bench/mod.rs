@@ -4,7 +4,7 @@
 //! [`mine`] finds the commits that brought in bugs, [`replay`] reviews past commits as if they were new, and
 //! [`measure`](mod@measure) says how well each ranking would have done.
 
-mod bootstrap;
+pub(crate) mod bootstrap;
 mod code;
 mod edits;
 pub mod figures;

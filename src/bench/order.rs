@@ -70,10 +70,10 @@ impl Order {
     }
 }
 
-/// How much of `gain` the highest fifth of a few items holds, at least one of them; ties in part.
+/// How much of `gain` the highest fifth of a few items holds, rounded and at least one of them; ties in part.
 pub fn top_fifth(scores: &[f64], gain: &[f64]) -> f64 {
     #[allow(clippy::cast_precision_loss)] // counts of hunks or lines
-    let (count, all) = ((scores.len() / 5).max(1) as f64, scores.len().max(1) as f64);
+    let (count, all) = (((scores.len() + 2) / 5).max(1) as f64, scores.len().max(1) as f64);
     let total: f64 = gain.iter().sum();
     let share = Order::by(scores).recall(&vec![1.0; scores.len()], gain, &[count / all])[0];
     if total > 0.0 { share * total } else { 0.0 }

@@ -12,6 +12,7 @@ use super::{BenchError, Mined};
 use crate::config::Config;
 use crate::diff::{self, Diff, Hunk, Scope};
 use crate::finding::{Finding, Line, Severity, Side};
+use crate::local::features::HunkVector;
 use crate::local::{LineScore, Local};
 use crate::merge::Baseline;
 use crate::review::{self, Outcome, Request};
@@ -57,6 +58,8 @@ pub struct PastHunk {
     pub risk: Option<f64>,
     /// The risk model's scores of the added lines.
     pub scores: Vec<LineScore>,
+    /// What the risk model saw of it, where the [`Replayer`] was told to keep that.
+    pub vector: Option<HunkVector>,
 }
 
 /// Reviews changes, by the rules and what else is set up.
@@ -67,6 +70,8 @@ pub struct Replayer<'a> {
     pub rules: &'a RuleSet,
     /// The models on this machine.
     pub local: Option<&'a Local>,
+    /// Whether hunks keep what the risk model saw of them: some kilobytes each.
+    pub keep_vectors: bool,
 }
 
 impl Replayer<'_> {
@@ -102,7 +107,10 @@ impl Replayer<'_> {
 
     /// Reviews one change and says what is known of its hunks.
     pub fn review(&self, repository: Option<&Repository>, diff: Diff, buggy: &BuggyLines) -> Vec<PastHunk> {
-        let outcome = self.outcome(repository, diff);
+        let mut outcome = self.outcome(repository, diff);
+        if !self.keep_vectors {
+            outcome.assessments.iter_mut().flatten().for_each(|own| own.vector = HunkVector::default());
+        }
         hunks(&outcome, buggy)
     }
 
@@ -148,10 +156,12 @@ fn hunks(outcome: &Outcome, buggy: &BuggyLines) -> Vec<PastHunk> {
         for hunk in change.hunks() {
             let Some(&index) = places.get(&(path, hunk.old_start, hunk.new_start)) else { continue };
             let report = &outcome.review.hunks[index];
+            let assessment = outcome.assessments[index].as_ref();
             let findings = by_hunk.get(&*report.id).map_or(&[][..], Vec::as_slice);
             hunks.push(PastHunk {
-                risk: report.risk,
-                scores: outcome.assessments[index].as_ref().map(|own| own.lines.clone()).unwrap_or_default(),
+                risk: assessment.map(|own| own.risk),
+                scores: assessment.map(|own| own.lines.clone()).unwrap_or_default(),
+                vector: assessment.map(|own| own.vector.clone()).filter(|vector| *vector != HunkVector::default()),
                 ..past_hunk(path, language.name, hunk, findings, wrong)
             });
         }
@@ -179,6 +189,7 @@ fn past_hunk(
         buggy,
         risk: None,
         scores: Vec::new(),
+        vector: None,
     }
 }
 

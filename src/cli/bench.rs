@@ -10,13 +10,13 @@ use super::CLEAN;
 use super::args::{BenchArgs, Global};
 use super::error::Failure;
 use super::output::{self, Output};
+use super::past;
 use super::session::Session;
 use crate::bench::labelled::{self, Record};
 use crate::bench::replay::{Change, Replayer, open_configuration};
 use crate::bench::report::{self, Bench, Format, Origin};
-use crate::bench::sample::{Pick, sample};
-use crate::bench::{BenchError, Mined, measure, mine, write};
-use crate::diff::DiffError;
+use crate::bench::sample::Pick;
+use crate::bench::{Mined, measure, write};
 use crate::report::counted;
 
 /// How many labelled changes are held in memory at once.
@@ -26,18 +26,15 @@ pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Resul
     let session = Session::open(global)?;
     let config = open_configuration(session.config.clone());
     let local = session.local(global);
-    let replayer = Replayer { config: &config, rules: &session.rules, local: local.as_ref() };
+    let replayer = Replayer { config: &config, rules: &session.rules, local: local.as_ref(), keep_vectors: false };
     let (origin, mut changes) = if args.files.is_empty() {
-        let repository = session.repository.as_ref();
-        let repository = repository.ok_or_else(|| DiffError::NotARepository(session.folder.clone()))?;
-        let (mined, picks) = mined(args, repository, output)?;
+        let repository = past::repository(&session)?;
+        let (mined, picks) = past::mined(repository, args.commits, args.most, output)?;
         let name = name(repository);
         if let Some(path) = &args.write {
             return write_records(path, repository, &name, &mined, &picks, output);
         }
-        let progress = output.progress("steps");
-        let changes = replayer.replay(repository, &mined, &picks, &progress)?;
-        progress.finish_and_clear();
+        let changes = past::replayed(&replayer, repository, &mined, &picks, output)?;
         (history(name, &mined), changes)
     } else {
         labelled_changes(args, &replayer)?
@@ -48,18 +45,6 @@ pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Resul
     }
     print(args, &Bench::of(origin, &changes))?;
     Ok(CLEAN)
-}
-
-fn mined(args: &BenchArgs, repository: &Repository, output: &Output) -> Result<(Mined, Vec<Pick>), Failure> {
-    let progress = output.progress("commits");
-    let mined = mine(repository, args.commits, &progress)?;
-    progress.finish_and_clear();
-    if mined.introductions.is_empty() {
-        let (commits, is_cut) = (mined.window.commits.len(), mined.window.is_cut);
-        return Err(BenchError::NoFixes { commits, is_cut }.into());
-    }
-    let picks = sample(&mined, args.most);
-    Ok((mined, picks))
 }
 
 /// The name of the repository's folder.

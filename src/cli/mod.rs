@@ -8,8 +8,10 @@ mod doctor;
 mod error;
 mod features;
 mod init;
+mod learn;
 mod models;
 mod output;
+mod past;
 mod rules;
 mod run;
 mod schema;
@@ -53,6 +55,7 @@ pub fn main() -> ExitCode {
         Some(Command::Demo(args)) => demo::demo(args, &cli.global, &output),
         Some(Command::Features(args)) => features::features(args),
         Some(Command::Bench(args)) => bench::bench(args, &cli.global, &output),
+        Some(Command::Learn(args)) => learn::learn(args, &cli.global, &output),
     };
     // A thread that still loads a model must not be torn out of the library.
     runtime::settle();

@@ -26,6 +26,10 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     };
     let runs = |tier: Tier| args.tiers.is_empty() || args.tiers.contains(&tier);
     let local = session.local(global).filter(|_| runs(Tier::Local));
+    let local = match &session.repository {
+        Some(repository) => local.map(|local| local.with_learned(repository)),
+        None => local,
+    };
     let progress = output.progress("files");
     let request = Request {
         repository: session.repository.as_ref(),

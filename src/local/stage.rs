@@ -1,15 +1,18 @@
 //! The stage itself: packages and runtime, loaded while the rules run, and asked once for a whole change.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use git2::Repository;
 use miette::Diagnostic;
 
 use super::Assessment;
-use super::features::{Measures, line_vectors, vectors};
+use super::features::{Group, Measures, line_vectors, vectors};
+use super::learned::{Base, Learned, LearnedStore};
 use super::package::{Package, Task};
 use super::registry::{Choice, Registry};
-use super::risk::{Hunks, RiskError, RiskModel};
+use super::risk::{Hunks, Reason, RiskError, RiskModel, logit};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::config::{Backend, ConfigFile};
 
@@ -20,6 +23,8 @@ pub struct Local {
     registry: OnceLock<Registry<RiskModel>>,
     runtime: OnceLock<Result<Runtime, RuntimeError>>,
     config: ConfigFile,
+    /// Where lies what was learned in this repository.
+    learned: Option<PathBuf>,
 }
 
 /// What the models say of a change.
@@ -41,7 +46,13 @@ impl Local {
             return None;
         }
         let (registry, runtime) = (OnceLock::new(), OnceLock::new());
-        Some(Self { options, choice, registry, runtime, config: config.clone() })
+        Some(Self { options, choice, registry, runtime, config: config.clone(), learned: None })
+    }
+
+    /// Lays over the models what was learned in a repository, if something was.
+    #[must_use]
+    pub fn with_learned(self, repository: &Repository) -> Self {
+        Self { learned: LearnedStore::open().map(|store| store.path(repository)), ..self }
     }
 
     /// Loads what hunks of these languages will need; for a thread beside the rules. What fails is said later.
@@ -85,7 +96,12 @@ impl Local {
     ) -> Result<(), String> {
         let Some(package) = self.package(language)? else { return Ok(()) };
         let model = self.model(package)?;
-        let found = model.assess(hunks, wanted).map_err(|error| sentence(&error))?;
+        let mut found = model.assess(hunks, wanted).map_err(|error| sentence(&error))?;
+        match self.learned(package) {
+            Ok(Some(learned)) => found.iter_mut().for_each(|own| lay_over(own, &learned)),
+            Ok(None) => {}
+            Err(reason) => assessed.degraded.push(reason),
+        }
         for (&hunk, assessment) in wanted.iter().zip(found) {
             assessed.hunks[hunk] = Some(assessment);
         }
@@ -108,11 +124,27 @@ impl Local {
         }
     }
 
+    fn learned(&self, package: &Package) -> Result<Option<Learned>, String> {
+        let Some(path) = &self.learned else { return Ok(None) };
+        let base = Base::new(package.name(), &package.manifest.version);
+        LearnedStore::load_from(path, &base).map_err(|error| sentence(&error))
+    }
+
     fn model(&self, package: &Package) -> Result<Arc<RiskModel>, String> {
         let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
         let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
         let registry = self.registry.get().expect("it gave the package");
         registry.load(package, |package| RiskModel::load(package, runtime)).map_err(|error: RiskError| sentence(&error))
+    }
+}
+
+/// Takes over what was learned of hunks like this one.
+fn lay_over(assessment: &mut Assessment, learned: &Learned) {
+    let before = assessment.risk;
+    assessment.risk = learned.risk(before, &assessment.vector);
+    if let Some(text) = learned.reason(&assessment.vector) {
+        let logits = logit(assessment.risk) - logit(before);
+        assessment.reasons.insert(0, Reason { group: Group::Words, logits, text });
     }
 }
 

@@ -58,6 +58,7 @@ fn the_command_line_reference_is_up_to_date() {
         "completions",
         "demo",
         "bench",
+        "learn",
     ] {
         let arguments: Vec<&str> = command.split_whitespace().chain(["--help"]).collect();
         let help = sandbox.review(&arguments).out;

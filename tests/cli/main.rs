@@ -7,6 +7,7 @@ mod changes;
 mod commands;
 mod docs;
 mod findings;
+mod learn;
 mod mining;
 mod models;
 mod reports;

@@ -16,6 +16,7 @@ fn hunk(added: usize, buggy: u32, risk: f64, scores: &[f32]) -> PastHunk {
         is_caught: false,
         risk: Some(risk),
         scores: scores.iter().enumerate().map(line).collect(),
+        vector: None,
     }
 }
 

@@ -14,6 +14,7 @@ fn hunk(added: usize, buggy: &[u32], worst: Option<Severity>) -> PastHunk {
         is_caught: worst.is_some() && !buggy.is_empty(),
         risk: None,
         scores: Vec::new(),
+        vector: None,
     }
 }
 
