@@ -105,11 +105,12 @@ impl RiskModel {
             .collect();
         let mut first: Vec<usize> = (0..wanted.len()).collect();
         first.sort_by(|&a, &b| risks[b].total_cmp(&risks[a]));
-        for &own in first.iter().take(EXPLAINED) {
-            let hunk = wanted[own];
-            assessments[own].reasons =
-                self.reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &rows[own], risks[own])?;
-            assessments[own].lines = self.lines(&hunks.lines[hunk], risks[own])?;
+        first.truncate(EXPLAINED);
+        let explained: Vec<_> = first.iter().map(|&own| (wanted[own], &*rows[own], risks[own])).collect();
+        let said = self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?);
+        for (&own, (reasons, lines)) in first.iter().zip(said) {
+            assessments[own].reasons = reasons;
+            assessments[own].lines = lines;
         }
         Ok(assessments)
     }
@@ -126,45 +127,41 @@ impl RiskModel {
         }
     }
 
-    /// What moved the risk of a hunk most, by occlusion.
-    fn reasons(
-        &self,
-        measures: &Measures,
-        vector: &HunkVector,
-        row: &[f32],
-        risk: f64,
-    ) -> Result<Vec<Reason>, RiskError> {
-        let without = |group: Group| -> Vec<f32> {
+    /// What moved the risk of each hunk most, by occlusion; a hunk is its number, its row and its risk.
+    fn reasons(&self, hunks: &Hunks<'_>, explained: &[(usize, &[f32], f64)]) -> Result<Vec<Vec<Reason>>, RiskError> {
+        let without = |row: &[f32], group: Group| -> Vec<f32> {
             let typical = self.inputs.iter().zip(&self.section.typical);
-            row.iter()
-                .zip(typical)
-                .map(|(own, (&input, typical))| match FEATURES[input].group == group {
-                    true => *typical,
-                    false => *own,
-                })
-                .collect()
+            let value = |(own, (&input, typical)): (&f32, (&usize, &f32))| {
+                if FEATURES[input].group == group { *typical } else { *own }
+            };
+            row.iter().zip(typical).map(value).collect()
         };
-        let rows: Vec<_> = Group::ALL.into_iter().map(without).collect();
-        let mut moved: Vec<_> = Group::ALL
-            .into_iter()
-            .zip(self.risks(&rows)?)
-            .map(|(group, other)| (group, logit(risk) - logit(other)))
-            .collect();
-        moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
-        Ok(reasons::reasons(measures, vector, &moved))
+        let all = explained.iter().flat_map(|(_, row, _)| Group::ALL.into_iter().map(|group| without(row, group)));
+        let others = self.risks(&all.collect::<Vec<_>>())?;
+        let of_hunk = |(&(hunk, _, risk), others): (&(usize, &[f32], f64), &[f64])| {
+            let moved = others.iter().map(|&other| logit(risk) - logit(other));
+            let mut moved: Vec<_> = Group::ALL.into_iter().zip(moved).collect();
+            moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
+            reasons::reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &moved)
+        };
+        Ok(explained.iter().zip(others.chunks(Group::ALL.len())).map(of_hunk).collect())
     }
 
-    fn lines(&self, lines: &[LineVector], risk: f64) -> Result<Vec<LineScore>, RiskError> {
+    fn lines(&self, hunks: &Hunks<'_>, explained: &[(usize, &[f32], f64)]) -> Result<Vec<Vec<LineScore>>, RiskError> {
         let row = |line: &LineVector| self.line_inputs.iter().map(|&input| line.features[input]).collect();
-        let rows: Vec<Vec<f32>> = lines.iter().map(row).collect();
-        let scores = self.run("lines", "line_scores", &rows, self.line_inputs.len())?;
+        let lines = explained.iter().flat_map(|(hunk, ..)| &hunks.lines[*hunk]);
+        let scores = self.run("lines", "line_scores", &lines.map(row).collect::<Vec<_>>(), self.line_inputs.len())?;
         if let Some(score) = scores.iter().find(|score| !score.is_finite()) {
             return Err(self.failed(format!("{score} is no score of a line")));
         }
-        #[allow(clippy::cast_possible_truncation)] // a logit of a probability
-        let of_hunk = self.section.hunk_weight * logit(risk) as f32;
-        let scored = lines.iter().zip(scores);
-        Ok(scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect())
+        let mut scores = scores.into_iter();
+        let of_hunk = |&(hunk, _, risk): &(usize, &[f32], f64)| {
+            #[allow(clippy::cast_possible_truncation)] // a logit of a probability
+            let of_hunk = self.section.hunk_weight * logit(risk) as f32;
+            let scored = hunks.lines[hunk].iter().zip(scores.by_ref());
+            scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect()
+        };
+        Ok(explained.iter().map(of_hunk).collect())
     }
 
     /// One output for rows of one input.
