@@ -43,7 +43,7 @@ classes! {
     Loop "loops" "loop" Loops ["for" "while" "loop" "iter" "into_iter" "enumerate" "zip" "range" "next"];
     Arithmetic "arithmetic" "calculation" Operators ["+" "-" "*" "/" "%" "//" "**" "len" "min" "max" "abs" "round"];
     Bits "bits" "bit operation" Operators ["&" "|" "^" "<<" ">>" "~" "&=" "|=" "^=" "<<=" ">>="];
-    Index "indexing" "index" Operators [];
+    Index "indexing" "subscript" Operators [];
     OffByOne "steps" "step by one" Operators [];
     Cast "casts" "conversion" Operators ["as" "int" "float" "str" "bool" "bytes" "into" "try_into" "from" "parse" "to_string"];
     Assignment "assignments" "assignment" State ["=" ":=" "let"];

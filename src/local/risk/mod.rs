@@ -7,6 +7,8 @@
 
 mod reasons;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use reasons::Reason;
 
