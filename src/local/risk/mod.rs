@@ -24,9 +24,6 @@ use super::runtime::Runtime;
 use super::{Assessment, LineScore};
 use crate::config::Device;
 
-/// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.
-const EXPLAINED: usize = 400;
-
 /// A model that was loaded.
 #[derive(Debug)]
 pub struct RiskModel {
@@ -91,27 +88,26 @@ impl RiskModel {
         &self.name
     }
 
-    /// What the model says of some hunks of a change, given by their numbers, in that order.
+    /// The risks of some hunks of a change, given by their numbers, in that order; why is for [`RiskModel::explain`].
     ///
     /// # Errors
     /// A run that fails, or that gives anything but probabilities.
     pub fn assess(&self, hunks: &Hunks<'_>, wanted: &[usize]) -> Result<Vec<Assessment>, RiskError> {
         let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
-        let risks = self.risks(&rows)?;
-        let mut assessments: Vec<_> = wanted
-            .iter()
-            .zip(&risks)
-            .map(|(&hunk, &risk)| Assessment { risk, vector: hunks.vectors[hunk].clone(), ..Assessment::default() })
-            .collect();
-        let mut first: Vec<usize> = (0..wanted.len()).collect();
-        first.sort_by(|&a, &b| risks[b].total_cmp(&risks[a]));
-        for &own in first.iter().take(EXPLAINED) {
-            let hunk = wanted[own];
-            assessments[own].reasons =
-                self.reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &rows[own], risks[own])?;
-            assessments[own].lines = self.lines(&hunks.lines[hunk], risks[own])?;
-        }
-        Ok(assessments)
+        let assessment = |(&hunk, risk): (&usize, f64)| {
+            let vector = hunks.vectors[hunk].clone();
+            Assessment { risk, vector, ..Assessment::default() }
+        };
+        Ok(wanted.iter().zip(self.risks(&rows)?).map(assessment).collect())
+    }
+
+    /// What moved the risk of a hunk, and the scores of its lines.
+    ///
+    /// # Errors
+    /// As [`RiskModel::assess`].
+    pub fn explain(&self, hunks: &Hunks<'_>, hunk: usize) -> Result<(Vec<Reason>, Vec<LineScore>), RiskError> {
+        let (risk, reasons) = self.reasons(&hunks.measures[hunk], &hunks.vectors[hunk])?;
+        Ok((reasons, self.lines(&hunks.lines[hunk], risk)?))
     }
 
     fn row(&self, vector: &HunkVector) -> Vec<f32> {
@@ -126,14 +122,9 @@ impl RiskModel {
         }
     }
 
-    /// What moved the risk of a hunk most, by occlusion.
-    fn reasons(
-        &self,
-        measures: &Measures,
-        vector: &HunkVector,
-        row: &[f32],
-        risk: f64,
-    ) -> Result<Vec<Reason>, RiskError> {
+    /// The model's own risk of a hunk, and what moved it most, by occlusion.
+    fn reasons(&self, measures: &Measures, vector: &HunkVector) -> Result<(f64, Vec<Reason>), RiskError> {
+        let row = self.row(vector);
         let without = |group: Group| -> Vec<f32> {
             let typical = self.inputs.iter().zip(&self.section.typical);
             row.iter()
@@ -144,14 +135,12 @@ impl RiskModel {
                 })
                 .collect()
         };
-        let rows: Vec<_> = Group::ALL.into_iter().map(without).collect();
-        let mut moved: Vec<_> = Group::ALL
-            .into_iter()
-            .zip(self.risks(&rows)?)
-            .map(|(group, other)| (group, logit(risk) - logit(other)))
-            .collect();
+        let rows: Vec<_> = std::iter::once(row.clone()).chain(Group::ALL.into_iter().map(without)).collect();
+        let risks = self.risks(&rows)?;
+        let moved = |(group, other): (Group, &f64)| (group, logit(risks[0]) - logit(*other));
+        let mut moved: Vec<_> = Group::ALL.into_iter().zip(&risks[1..]).map(moved).collect();
         moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
-        Ok(reasons::reasons(measures, vector, &moved))
+        Ok((risks[0], reasons::reasons(measures, vector, &moved)))
     }
 
     fn lines(&self, lines: &[LineVector], risk: f64) -> Result<Vec<LineScore>, RiskError> {
