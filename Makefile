@@ -5,7 +5,7 @@ NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 # ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once, through pip.
 RUNTIME := $(abspath $(or $(CARGO_TARGET_DIR),target))/runtime
 
-.PHONY: demo test fmt lint runtime unit rules bench install update clean
+.PHONY: demo test fmt lint runtime unit rules bench model install update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
@@ -37,6 +37,16 @@ rules: ## every rule against its own examples
 bench: ## speed of the parts, and of whole runs
 	$(CARGO) bench --bench speed
 	benches/whole.sh
+
+DATA ?= $(error make model needs DATA="FILES", labelled changes, or REPOSITORIES=FOLDER)
+SOURCE = $(if $(REPOSITORIES),--repositories $(REPOSITORIES),--labelled $(DATA))
+
+model: ## train models/risk from labelled changes (DATA) or from git repositories (REPOSITORIES)
+	$(CARGO) build --release --quiet
+	python3 -m venv target/training
+	target/training/bin/pip install --quiet --requirement training/requirements.txt
+	target/training/bin/python training/train.py --review $(abspath target/release/review) $(SOURCE)
+	$(CARGO) build --release --quiet
 
 install: ## the program into cargo's folder
 	$(CARGO) install --path . --locked

@@ -1,4 +1,4 @@
-//! How long the parts take: compiling the rules, a staged change in repositories of several sizes (the time
+//! How long the parts take: compiling the rules, assessing hunks, a staged change in repositories of several sizes (the time
 //! must follow the change, not the repository), and an audit, in lines a second.
 #![allow(clippy::unwrap_used)]
 
@@ -8,11 +8,14 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use git2::{IndexAddOption, Repository, Signature};
-use hybrid_review::config::{Config, Layers};
-use hybrid_review::diff::Scope;
+use hybrid_review::config::{Config, ConfigFile, Layers};
+use hybrid_review::diff::{self, Scope};
+use hybrid_review::local::runtime::RuntimeOptions;
+use hybrid_review::local::{Local, features};
 use hybrid_review::merge::Baseline;
 use hybrid_review::review::{self, Outcome, Request};
 use hybrid_review::rules::RuleSet;
+use hybrid_review::syntax::SourceFile;
 use indicatif::ProgressBar;
 
 /// Lines of a file of the synthetic repository, about.
@@ -110,5 +113,23 @@ fn speed(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, speed);
+/// The risk model's own part, without reading, parsing and rules: needs ONNX Runtime, as `review doctor` finds it.
+fn risk(criterion: &mut Criterion) {
+    let config = ConfigFile::default();
+    let local = Local::new(&config, RuntimeOptions::new(None, &config.runtime)).unwrap();
+    let hunk = |number: usize| {
+        let text: String = code("py", number, 0).lines().take(30).map(|line| format!("{line}\n")).collect();
+        let file = SourceFile::new(format!("a{number}.py"), text.clone());
+        let lines: String = text.lines().map(|line| format!("+{line}\n")).collect();
+        let path = &file.path;
+        let head = format!("--- /dev/null\n+++ b/{path}\n@@ -0,0 +1,{} @@\n", text.lines().count());
+        let change = diff::parse(format!("{head}{lines}").as_bytes()).unwrap().remove(0).change;
+        features::measure(&change, &file).remove(0)
+    };
+    let hunks: Vec<_> = (0..25).map(hunk).collect();
+    assert!(local.assess(&hunks).degraded.is_empty(), "{:?}", local.assess(&hunks).degraded);
+    criterion.bench_function("25 hunks assessed", |bench| bench.iter(|| black_box(local.assess(&hunks))));
+}
+
+criterion_group!(benches, speed, risk);
 criterion_main!(benches);

@@ -90,8 +90,10 @@ def read_lines(folder):
     return table[["record", "number", "line", "buggy"]], values, names
 
 
-def natural_weight(hunks):
-    """Weights that bring buggy changes to their natural rate."""
+def natural_weight(hunks, mined):
+    """Weights that bring buggy changes to their natural rate; what was mined brings its own."""
+    if mined:
+        return hunks["weight"].to_numpy(float)
     first = hunks.drop_duplicates("change")
     rate = NATURAL * (~first["in_buggy"]).sum() / first["in_buggy"].sum()
     return np.where(hunks["in_buggy"], min(rate, 1.0), 1.0)
@@ -161,7 +163,7 @@ def main():
             features(options.review, files, folder)
         hunks, values, names = read_hunks(folder)
         lines, line_values, line_names = read_lines(folder)
-    weight, fold = natural_weight(hunks), folds(hunks["repo"])
+    weight, fold = natural_weight(hunks, options.repositories), folds(hunks["repo"])
     labels = hunks["is_buggy"].to_numpy()
     scores = left_out(HUNK_TREES, values, labels, weight, fold)
     risk = calibrated(scores, labels, weight, fold)

@@ -54,7 +54,7 @@ fn write_header(hunks: &mut impl Write, lines: &mut impl Write) -> std::io::Resu
     let names = |names: &mut dyn Iterator<Item = &String>| names.fold(String::new(), |all, name| all + "\t" + name);
     let of_hunks = names(&mut FEATURES.iter().map(|feature| &feature.name));
     let of_lines = names(&mut LINE_FEATURES.iter().map(|feature| &feature.name));
-    writeln!(hunks, "record\trepo\tlang\tlabel\tdate\tpath\tline\tadded\tremoved\tbuggy{of_hunks}\twords")?;
+    writeln!(hunks, "record\trepo\tlang\tlabel\tdate\tweight\tpath\tline\tadded\tremoved\tbuggy{of_hunks}\twords")?;
     writeln!(lines, "record\tnumber\tline\tbuggy{of_lines}")
 }
 
@@ -82,8 +82,13 @@ fn rows(text: &str) -> Result<(String, String), Failure> {
     let (mut hunks, mut lines) = (String::new(), String::new());
     for (vector, (file, start, added, removed, buggy)) in vectors(&measured).iter().zip(&places) {
         let Record { id, repo, lang, label, date, .. } = &record;
-        write!(hunks, "{id}\t{repo}\t{lang}\t{label}\t{date}\t{}\t{start}\t{added}\t{removed}\t{buggy}", file.path)
-            .expect("strings grow");
+        let weight = record.weight.unwrap_or(1.0);
+        write!(
+            hunks,
+            "{id}\t{repo}\t{lang}\t{label}\t{date}\t{weight}\t{}\t{start}\t{added}\t{removed}\t{buggy}",
+            file.path
+        )
+        .expect("strings grow");
         vector.features.iter().for_each(|value| write!(hunks, "\t{value}").expect("strings grow"));
         let words: Vec<_> = vector.words.iter().map(u32::to_string).collect();
         writeln!(hunks, "\t{}", words.join(" ")).expect("strings grow");

@@ -171,15 +171,14 @@ fn explain(
     riskiest: &BTreeSet<usize>,
     assessed: &mut Assessed,
 ) -> Result<(), RiskError> {
-    for &hunk in wanted {
-        let Some(own) = &mut assessed.hunks[hunk] else { continue };
-        if riskiest.contains(&hunk) {
-            let (reasons, lines) = model.explain(hunks, hunk)?;
-            own.reasons.extend(reasons);
-            own.lines = lines;
-        } else {
-            own.reasons.clear();
-        }
+    let (told, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|hunk| riskiest.contains(hunk));
+    for (&hunk, (reasons, lines)) in told.iter().zip(model.explain(hunks, &told)?) {
+        let own = assessed.hunks[hunk].as_mut().expect("it has a risk");
+        own.reasons.extend(reasons);
+        own.lines = lines;
+    }
+    for hunk in others {
+        assessed.hunks[hunk].as_mut().expect("it has a risk").reasons.clear();
     }
     if !assessed.models.iter().any(|name| name == model.name()) {
         assessed.models.push(model.name().to_owned());

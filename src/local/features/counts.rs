@@ -43,7 +43,7 @@ classes! {
     Loop "loops" "loop" Loops ["for" "while" "loop" "iter" "into_iter" "enumerate" "zip" "range" "next"];
     Arithmetic "arithmetic" "calculation" Operators ["+" "-" "*" "/" "%" "//" "**" "len" "min" "max" "abs" "round"];
     Bits "bits" "bit operation" Operators ["&" "|" "^" "<<" ">>" "~" "&=" "|=" "^=" "<<=" ">>="];
-    Index "indexing" "index" Operators [];
+    Index "indexing" "subscript" Operators [];
     OffByOne "steps" "step by one" Operators [];
     Cast "casts" "conversion" Operators ["as" "int" "float" "str" "bool" "bytes" "into" "try_into" "from" "parse" "to_string"];
     Assignment "assignments" "assignment" State ["=" ":=" "let"];
@@ -58,7 +58,7 @@ classes! {
     Macro "macros" "macro" Calls [];
     Attribute "attributes" "attribute" Calls ["." "::"];
     Star "spreads" "spread argument" Calls ["kwargs" "args"];
-    Exit "exits" "way out" Errors ["return" "break" "continue" "yield"];
+    Exit "exits" "exit" Errors ["return" "break" "continue" "yield"];
     Error "errors" "line of error handling" Errors [
         "try" "except" "finally" "raise" "Err" "Ok" "Result" "unwrap" "expect" "panic" "error" "warn" "unwrap_or" "bail"
         "ensure" "?" "map_err" "ok_or" "unreachable"

@@ -101,13 +101,20 @@ impl RiskModel {
         Ok(wanted.iter().zip(self.risks(&rows)?).map(assessment).collect())
     }
 
-    /// What moved the risk of a hunk, and the scores of its lines.
+    /// What moved the risks of some hunks, and the scores of their lines.
     ///
     /// # Errors
     /// As [`RiskModel::assess`].
-    pub fn explain(&self, hunks: &Hunks<'_>, hunk: usize) -> Result<(Vec<Reason>, Vec<LineScore>), RiskError> {
-        let (risk, reasons) = self.reasons(&hunks.measures[hunk], &hunks.vectors[hunk])?;
-        Ok((reasons, self.lines(&hunks.lines[hunk], risk)?))
+    pub fn explain(
+        &self,
+        hunks: &Hunks<'_>,
+        wanted: &[usize],
+    ) -> Result<Vec<(Vec<Reason>, Vec<LineScore>)>, RiskError> {
+        let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
+        let risks = self.risks(&rows)?;
+        let explained: Vec<_> =
+            wanted.iter().zip(&rows).zip(risks).map(|((&hunk, row), risk)| (hunk, &**row, risk)).collect();
+        Ok(self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?).collect())
     }
 
     fn row(&self, vector: &HunkVector) -> Vec<f32> {
@@ -122,38 +129,41 @@ impl RiskModel {
         }
     }
 
-    /// The model's own risk of a hunk, and what moved it most, by occlusion.
-    fn reasons(&self, measures: &Measures, vector: &HunkVector) -> Result<(f64, Vec<Reason>), RiskError> {
-        let row = self.row(vector);
-        let without = |group: Group| -> Vec<f32> {
+    /// What moved the risk of each hunk most, by occlusion; a hunk is its number, its row and its risk.
+    fn reasons(&self, hunks: &Hunks<'_>, explained: &[(usize, &[f32], f64)]) -> Result<Vec<Vec<Reason>>, RiskError> {
+        let without = |row: &[f32], group: Group| -> Vec<f32> {
             let typical = self.inputs.iter().zip(&self.section.typical);
-            row.iter()
-                .zip(typical)
-                .map(|(own, (&input, typical))| match FEATURES[input].group == group {
-                    true => *typical,
-                    false => *own,
-                })
-                .collect()
+            let value = |(own, (&input, typical)): (&f32, (&usize, &f32))| {
+                if FEATURES[input].group == group { *typical } else { *own }
+            };
+            row.iter().zip(typical).map(value).collect()
         };
-        let rows: Vec<_> = std::iter::once(row.clone()).chain(Group::ALL.into_iter().map(without)).collect();
-        let risks = self.risks(&rows)?;
-        let moved = |(group, other): (Group, &f64)| (group, logit(risks[0]) - logit(*other));
-        let mut moved: Vec<_> = Group::ALL.into_iter().zip(&risks[1..]).map(moved).collect();
-        moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
-        Ok((risks[0], reasons::reasons(measures, vector, &moved)))
+        let all = explained.iter().flat_map(|(_, row, _)| Group::ALL.into_iter().map(|group| without(row, group)));
+        let others = self.risks(&all.collect::<Vec<_>>())?;
+        let of_hunk = |(&(hunk, _, risk), others): (&(usize, &[f32], f64), &[f64])| {
+            let moved = others.iter().map(|&other| logit(risk) - logit(other));
+            let mut moved: Vec<_> = Group::ALL.into_iter().zip(moved).collect();
+            moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
+            reasons::reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &moved)
+        };
+        Ok(explained.iter().zip(others.chunks(Group::ALL.len())).map(of_hunk).collect())
     }
 
-    fn lines(&self, lines: &[LineVector], risk: f64) -> Result<Vec<LineScore>, RiskError> {
+    fn lines(&self, hunks: &Hunks<'_>, explained: &[(usize, &[f32], f64)]) -> Result<Vec<Vec<LineScore>>, RiskError> {
         let row = |line: &LineVector| self.line_inputs.iter().map(|&input| line.features[input]).collect();
-        let rows: Vec<Vec<f32>> = lines.iter().map(row).collect();
-        let scores = self.run("lines", "line_scores", &rows, self.line_inputs.len())?;
+        let lines = explained.iter().flat_map(|(hunk, ..)| &hunks.lines[*hunk]);
+        let scores = self.run("lines", "line_scores", &lines.map(row).collect::<Vec<_>>(), self.line_inputs.len())?;
         if let Some(score) = scores.iter().find(|score| !score.is_finite()) {
             return Err(self.failed(format!("{score} is no score of a line")));
         }
-        #[allow(clippy::cast_possible_truncation)] // a logit of a probability
-        let of_hunk = self.section.hunk_weight * logit(risk) as f32;
-        let scored = lines.iter().zip(scores);
-        Ok(scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect())
+        let mut scores = scores.into_iter();
+        let of_hunk = |&(hunk, _, risk): &(usize, &[f32], f64)| {
+            #[allow(clippy::cast_possible_truncation)] // a logit of a probability
+            let of_hunk = self.section.hunk_weight * logit(risk) as f32;
+            let scored = hunks.lines[hunk].iter().zip(scores.by_ref());
+            scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect()
+        };
+        Ok(explained.iter().map(of_hunk).collect())
     }
 
     /// One output for rows of one input.

@@ -90,7 +90,7 @@ impl Facts<'_> {
         let mut counts: Vec<_> =
             classes.iter().map(|class| self.measures.count(class)).filter(|(n, _)| *n > 0).collect();
         counts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
-        let parts: Vec<_> = counts.into_iter().take(2).map(|(number, noun)| counted(number as usize, noun)).collect();
+        let parts: Vec<_> = counts.into_iter().take(2).map(|(number, noun)| several(number, noun)).collect();
         if parts.is_empty() { none.to_owned() } else { format!("adds {}", parts.join(" and ")) }
     }
 
@@ -167,6 +167,16 @@ impl Facts<'_> {
             share if share > 0.5 => "in a test".into(),
             _ => "outside tests".into(),
         }
+    }
+}
+
+/// A number and what is counted: `1 line of prose`, `2 lines of prose`.
+fn several(number: u32, noun: &str) -> String {
+    match noun.split_once(' ') {
+        Some((head, rest)) if rest.starts_with("of ") || rest.starts_with("by ") => {
+            format!("{} {rest}", counted(number as usize, head))
+        }
+        _ => counted(number as usize, noun),
     }
 }
 
