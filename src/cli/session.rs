@@ -1,5 +1,6 @@
 //! What most commands need first: the repository, the configuration and the rules.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use git2::Repository;
@@ -86,7 +87,7 @@ fn config(root: Option<&Path>) -> Result<Config, Failure> {
 pub(super) fn read(path: &Path) -> Result<Option<String>, Failure> {
     match std::fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
-        Err(reason) if reason.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(reason) if matches!(reason.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
         Err(reason) => Err(Failure::File { path: path.to_owned(), action: "read", reason }),
     }
 }

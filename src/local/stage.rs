@@ -1,6 +1,6 @@
 //! The stage itself: packages and runtime, loaded while the rules run, and asked once for a whole change.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -15,6 +15,9 @@ use super::registry::{Choice, Registry};
 use super::risk::{Hunks, Reason, RiskError, RiskModel, logit};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::config::{Backend, ConfigFile};
+
+/// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.
+const EXPLAINED: usize = 400;
 
 /// The models on this machine. Nothing is loaded before it is needed.
 pub struct Local {
@@ -76,25 +79,36 @@ impl Local {
         for (number, measures) in change.iter().enumerate() {
             by_language.entry(measures.language).or_default().push(number);
         }
+        let mut spoken = Vec::new();
         for (language, wanted) in by_language {
-            if let Err(reason) = self.assess_language(language, &hunks, &wanted, &mut assessed) {
-                assessed.degraded.push(reason);
+            match self.risks(language, &hunks, &wanted, &mut assessed) {
+                Ok(model) => spoken.extend(model.map(|model| (model, wanted))),
+                Err(reason) => assessed.degraded.push(reason),
             }
         }
+        let riskiest = riskiest(&assessed.hunks);
+        for (model, wanted) in spoken {
+            if let Err(error) = explain(&model, &hunks, &wanted, &riskiest, &mut assessed) {
+                wanted.iter().for_each(|&hunk| assessed.hunks[hunk] = None);
+                assessed.degraded.push(sentence(&error));
+            }
+        }
+        assessed.degraded.extend(self.unreadable());
         // The same reason for each language is one reason.
         assessed.degraded.sort();
         assessed.degraded.dedup();
         assessed
     }
 
-    fn assess_language(
+    /// The risks of the hunks of a language, for this repository, and the model that they are from.
+    fn risks(
         &self,
         language: &str,
         hunks: &Hunks<'_>,
         wanted: &[usize],
         assessed: &mut Assessed,
-    ) -> Result<(), String> {
-        let Some(package) = self.package(language)? else { return Ok(()) };
+    ) -> Result<Option<Arc<RiskModel>>, String> {
+        let Some(package) = self.package(language)? else { return Ok(None) };
         let model = self.model(package)?;
         let mut found = model.assess(hunks, wanted).map_err(|error| sentence(&error))?;
         match self.learned(package) {
@@ -105,10 +119,13 @@ impl Local {
         for (&hunk, assessment) in wanted.iter().zip(found) {
             assessed.hunks[hunk] = Some(assessment);
         }
-        if !assessed.models.iter().any(|name| name == model.name()) {
-            assessed.models.push(model.name().to_owned());
-        }
-        Ok(())
+        Ok(Some(model))
+    }
+
+    /// What is to be said of packages that cannot be read: any of them may be one that was meant to be used.
+    fn unreadable(&self) -> Vec<String> {
+        let registry = self.registry.get().filter(|_| self.choice == Choice::Any);
+        registry.map(Registry::broken).unwrap_or_default().iter().map(|error| sentence(error)).collect()
     }
 
     /// The package for a language; it is an error where one was named and is not there.
@@ -139,6 +156,37 @@ impl Local {
     }
 }
 
+/// Which hunks are explained; of equal ones the first.
+fn riskiest(hunks: &[Option<Assessment>]) -> BTreeSet<usize> {
+    let assessed = hunks.iter().enumerate();
+    let mut order: Vec<_> = assessed.filter_map(|(hunk, own)| Some((hunk, own.as_ref()?.risk))).collect();
+    order.sort_by(|a, b| b.1.total_cmp(&a.1));
+    order.into_iter().take(EXPLAINED).map(|(hunk, _)| hunk).collect()
+}
+
+/// Has a model explain its risks of the riskiest hunks.
+fn explain(
+    model: &RiskModel,
+    hunks: &Hunks<'_>,
+    wanted: &[usize],
+    riskiest: &BTreeSet<usize>,
+    assessed: &mut Assessed,
+) -> Result<(), RiskError> {
+    let (told, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|hunk| riskiest.contains(hunk));
+    for (&hunk, (reasons, lines)) in told.iter().zip(model.explain(hunks, &told)?) {
+        let own = assessed.hunks[hunk].as_mut().expect("it has a risk");
+        own.reasons.extend(reasons);
+        own.lines = lines;
+    }
+    for hunk in others {
+        assessed.hunks[hunk].as_mut().expect("it has a risk").reasons.clear();
+    }
+    if !assessed.models.iter().any(|name| name == model.name()) {
+        assessed.models.push(model.name().to_owned());
+    }
+    Ok(())
+}
+
 /// Takes over what was learned of hunks like this one.
 fn lay_over(assessment: &mut Assessment, learned: &Learned) {
     let before = assessment.risk;
@@ -151,7 +199,8 @@ fn lay_over(assessment: &mut Assessment, learned: &Learned) {
 
 /// An error and what to do about it, on one line.
 fn sentence(error: &dyn Diagnostic) -> String {
-    match error.help() {
+    let within = || error.diagnostic_source().and_then(|source| source.help().map(|help| help.to_string()));
+    match error.help().map(|help| help.to_string()).or_else(within) {
         Some(help) => format!("{error}; {help}"),
         None => error.to_string(),
     }

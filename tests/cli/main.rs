@@ -8,6 +8,7 @@ mod commands;
 mod docs;
 mod findings;
 mod learn;
+mod local;
 mod mining;
 mod models;
 mod reports;

@@ -120,7 +120,9 @@ impl LearnedStore {
 fn read(path: &Path) -> Result<Option<Kept>, LearnedError> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
-        Err(reason) if reason.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(reason) if matches!(reason.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
         Err(reason) => return Err(LearnedError::Unreadable { path: path.to_owned(), reason }),
     };
     let broken = |reason: String| LearnedError::Broken { path: path.to_owned(), reason };

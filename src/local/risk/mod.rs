@@ -26,9 +26,6 @@ use super::runtime::Runtime;
 use super::{Assessment, LineScore};
 use crate::config::Device;
 
-/// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.
-const EXPLAINED: usize = 400;
-
 /// A model that was loaded.
 #[derive(Debug)]
 pub struct RiskModel {
@@ -93,28 +90,33 @@ impl RiskModel {
         &self.name
     }
 
-    /// What the model says of some hunks of a change, given by their numbers, in that order.
+    /// The risks of some hunks of a change, given by their numbers, in that order; why is for [`RiskModel::explain`].
     ///
     /// # Errors
     /// A run that fails, or that gives anything but probabilities.
     pub fn assess(&self, hunks: &Hunks<'_>, wanted: &[usize]) -> Result<Vec<Assessment>, RiskError> {
         let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
+        let assessment = |(&hunk, risk): (&usize, f64)| {
+            let vector = hunks.vectors[hunk].clone();
+            Assessment { risk, vector, ..Assessment::default() }
+        };
+        Ok(wanted.iter().zip(self.risks(&rows)?).map(assessment).collect())
+    }
+
+    /// What moved the risks of some hunks, and the scores of their lines.
+    ///
+    /// # Errors
+    /// As [`RiskModel::assess`].
+    pub fn explain(
+        &self,
+        hunks: &Hunks<'_>,
+        wanted: &[usize],
+    ) -> Result<Vec<(Vec<Reason>, Vec<LineScore>)>, RiskError> {
+        let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
         let risks = self.risks(&rows)?;
-        let mut assessments: Vec<_> = wanted
-            .iter()
-            .zip(&risks)
-            .map(|(&hunk, &risk)| Assessment { risk, vector: hunks.vectors[hunk].clone(), ..Assessment::default() })
-            .collect();
-        let mut first: Vec<usize> = (0..wanted.len()).collect();
-        first.sort_by(|&a, &b| risks[b].total_cmp(&risks[a]));
-        first.truncate(EXPLAINED);
-        let explained: Vec<_> = first.iter().map(|&own| (wanted[own], &*rows[own], risks[own])).collect();
-        let said = self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?);
-        for (&own, (reasons, lines)) in first.iter().zip(said) {
-            assessments[own].reasons = reasons;
-            assessments[own].lines = lines;
-        }
-        Ok(assessments)
+        let explained: Vec<_> =
+            wanted.iter().zip(&rows).zip(risks).map(|((&hunk, row), risk)| (hunk, &**row, risk)).collect();
+        Ok(self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?).collect())
     }
 
     fn row(&self, vector: &HunkVector) -> Vec<f32> {

@@ -1,0 +1,453 @@
+//! The local stage in a review from the outside: risks and their reasons, and what is said where a part is missing,
+//! broken or switched off. The findings of the rules and the exit code never depend on it.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::sandbox::{BAD, GOOD, Run, Sandbox, places};
+
+const RUST: &str = "pub fn last(items: &[u32]) -> u32 {\n    let at = items.len() - 1;\n    items[at]\n}\n";
+
+/// A model that says `sigmoid(added - removed)`.
+const FAIR: &[u8] = include_bytes!("../data/risk-fair.onnx");
+
+const MANIFEST: &str = r#"name = "ours"
+version = "2"
+task = "risk"
+languages = ["python"]
+model = "model.onnx"
+sha256 = "SHA"
+[risk]
+features = ["added_lines", "removed_lines"]
+typical = [1.0, 0.5]
+threshold = 0.5
+lines = ["length"]
+"#;
+
+/// A repository whose last commit adds Python with a warning, Rust and text.
+fn changed() -> Sandbox {
+    let sandbox = Sandbox::with(&[("README", "x\n")]);
+    sandbox.write_all(&[("a.py", BAD), ("b.rs", RUST), ("notes.txt", "new\n")]);
+    sandbox.commit("change");
+    sandbox
+}
+
+const CHANGE: [&str; 2] = ["--commit", "HEAD"];
+const FINDING: [&str; 1] = ["a.py:1 python/mutable-default"];
+
+fn hunk<'r>(result: &'r Value, path: &str) -> &'r Value {
+    result["hunks"].as_array().unwrap().iter().find(|hunk| hunk["path"] == path).expect("it is listed")
+}
+
+/// What could not be done, as `stage: reason`.
+fn degraded(result: &Value) -> Vec<String> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let all = result["degraded"].as_array().unwrap().iter();
+    all.map(|one| format!("{}: {}", text(&one["stage"]), text(&one["reason"]))).collect()
+}
+
+/// The JSON of a run with some variables set.
+fn json_with(sandbox: &Sandbox, variables: &[(&str, &str)], arguments: &[&str]) -> Value {
+    let mut program = sandbox.program();
+    program.args(arguments).args(["--output-format", "json"]).envs(variables.iter().copied());
+    let run = Run::of(program.output().unwrap());
+    assert!(run.code < 2, "{}", run.err);
+    serde_json::from_str(&run.out).unwrap()
+}
+
+/// Holds that the rules found what they find, that no hunk of `without` has a risk, and that one reason says the parts.
+fn assert_degraded(result: &Value, without: &[&str], parts: &[&str]) {
+    assert_eq!(places(result), FINDING);
+    let reasons = degraded(result);
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(reasons[0].starts_with("local: ") && !reasons[0].contains('\n'), "{}", reasons[0]);
+    for part in parts {
+        assert!(reasons[0].contains(part), "{part:?} is not in {}", reasons[0]);
+    }
+    for path in ["a.py", "b.rs"] {
+        let hunk = hunk(result, path);
+        assert_eq!(hunk["risk"].is_null(), without.contains(&path), "{hunk}");
+    }
+}
+
+/// Puts a package into the data folder: `described` is the model of the manifest's digest, `written` the one there.
+fn install(sandbox: &Sandbox, described: &[u8], written: &[u8], what: &str, instead: &str) {
+    let digest = Sha256::digest(described).iter().fold(String::new(), |mut text, byte| {
+        write!(text, "{byte:02x}").unwrap();
+        text
+    });
+    assert!(MANIFEST.contains(what), "{what}");
+    let folder = sandbox.beside("home/.data/review/models/ours");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("manifest.toml"), MANIFEST.replace("SHA", &digest).replace(what, instead)).unwrap();
+    fs::write(folder.join("model.onnx"), written).unwrap();
+}
+
+/// The file in the sandbox where lies what was learned there.
+fn learned_file(sandbox: &Sandbox) -> PathBuf {
+    let repository = git2::Repository::open(sandbox.root()).unwrap();
+    let path = hybrid_review::local::learned::LearnedStore::open().unwrap().path(&repository);
+    let folder = sandbox.beside("home/.data/review/learned");
+    fs::create_dir_all(&folder).unwrap();
+    folder.join(path.file_name().unwrap())
+}
+
+#[test]
+fn hunks_of_python_and_rust_have_risks_and_reasons_and_others_have_none() {
+    let result = changed().json(&CHANGE);
+    assert_eq!(degraded(&result), [""; 0]);
+    for path in ["a.py", "b.rs"] {
+        let hunk = hunk(&result, path);
+        let risk = hunk["risk"].as_f64().unwrap();
+        assert!((0.0..=1.0).contains(&risk), "{hunk}");
+        for reason in hunk["reasons"].as_array().unwrap() {
+            let reason = reason.as_str().unwrap();
+            assert!(reason.starts_with("riskier: ") || reason.starts_with("safer: "), "{reason}");
+        }
+        assert!(!hunk["reasons"].as_array().unwrap().is_empty() && !hunk["look_at"].as_array().unwrap().is_empty());
+    }
+    assert_eq!(
+        (&hunk(&result, "a.py")["decision"], &hunk(&result, "b.rs")["decision"]),
+        (&"rules".into(), &"local".into())
+    );
+    assert!(hunk(&result, "notes.txt")["risk"].is_null());
+    assert_eq!((&result["usage"]["local"]["risk"], &result["usage"]["local"]["hunks"]), (&"risk".into(), &2.into()));
+}
+
+#[test]
+fn explain_lists_the_riskiest_first_marks_hard_cases_and_names_lines() {
+    let sandbox = changed();
+    let result = sandbox.json(&CHANGE);
+    let run = sandbox.review(&["--commit", "HEAD", "--explain"]);
+    let rows: Vec<_> = run.out.lines().filter(|row| row.contains('%') || row.contains(" - ")).collect();
+    let shown: Vec<f64> = rows.iter().filter_map(|row| row[2..6].trim().trim_end_matches('%').parse().ok()).collect();
+    assert!(shown.len() == 2 && shown[0] >= shown[1] && shown[0] > 0.0, "{}", run.out);
+    assert!(rows.last().unwrap().contains("notes.txt"), "{}", run.out);
+    for row in &rows[..2] {
+        let path = if row.contains("a.py:1-3") { "a.py" } else { "b.rs" };
+        let hunk = hunk(&result, path);
+        assert_eq!(row.starts_with("* "), hunk["hard"] == true, "{row}");
+        assert!(row.contains(&format!("look at {}", hunk["look_at"][0])), "{row}");
+        assert!(row.contains(hunk["reasons"][0].as_str().unwrap()), "{row}");
+    }
+    assert_eq!(rows.iter().filter(|row| row.starts_with("* ")).count(), 1, "{}", run.out);
+    assert!(run.out.contains("* a hard case"), "{}", run.out);
+    let beside = sandbox.review(&["--commit", "HEAD", "--explain", "--output-format", "json"]);
+    assert!(serde_json::from_str::<Value>(&beside.out).is_ok() && beside.err.contains("look at"), "{}", beside.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn explain_prints_no_control_characters_of_the_repository() {
+    let sandbox = Sandbox::with(&[("README", "x\n")]);
+    sandbox.write("a\u{1b}[31m\u{202e}\n.py", BAD.replace("seen", "s\u{1b}[31m"));
+    sandbox.commit("change");
+    for format in ["full", "concise", "json"] {
+        let run = sandbox.review(&["--commit", "HEAD", "--explain", "--output-format", format]);
+        let text = format!("{}{}", run.out, run.err);
+        assert!(text.contains("look at"), "{text}");
+        let raw = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+        let text = if format == "json" { run.err } else { text };
+        assert!(!text.contains(raw), "{format}: {text:?}");
+        assert!(text.lines().any(|row| row.contains('%') && row.contains(".py:1-3")), "{text}");
+    }
+}
+
+#[test]
+fn the_rules_alone_do_not_touch_the_runtime() {
+    let sandbox = changed().without_runtime();
+    fs::write(sandbox.beside("broken.so"), "not a library").unwrap();
+    let broken = sandbox.beside("broken.so").to_string_lossy().into_owned();
+    let variables = [("ORT_DYLIB_PATH", &*broken)];
+    let result = json_with(&sandbox, &variables, &["--tiers", "rules", "--commit", "HEAD"]);
+    assert_eq!((places(&result), degraded(&result)), (FINDING.map(str::to_owned).to_vec(), vec![]));
+    assert!(hunk(&result, "a.py")["risk"].is_null() && result["usage"]["local"]["risk"].is_null());
+    for arguments in [
+        &["--tiers", "rules", "--strict", "--commit", "HEAD", "--explain"][..],
+        &["--version"],
+        &["rules", "list"],
+        &["--strict", "--commit", "HEAD", "notes.txt"],
+        &["--strict"],
+        &["--strict", "--all"],
+    ] {
+        let run = Run::of(sandbox.program().args(arguments).envs(variables).output().unwrap());
+        assert_eq!(run.code, 0, "{arguments:?}: {}{}", run.out, run.err);
+        let said = format!("{}{}", run.out, run.err).to_lowercase();
+        assert!(!said.contains("onnx") && !said.contains("broken.so"), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn without_a_runtime_the_rules_go_on_and_one_sentence_says_what_to_do() {
+    let sandbox = changed().without_runtime();
+    let parts = ["ONNX Runtime is not installed", "`review setup` installs it"];
+    assert_degraded(&sandbox.json(&CHANGE), &["a.py", "b.rs"], &parts);
+    assert_eq!(exit_codes(&sandbox, &[]), [0, 1, 2]);
+}
+
+#[test]
+fn a_broken_runtime_that_was_named_is_told_once() {
+    let sandbox = changed().without_runtime();
+    fs::write(sandbox.beside("broken.so"), "not a library").unwrap();
+    let broken = sandbox.beside("broken.so").to_string_lossy().into_owned();
+    for variable in ["ORT_DYLIB_PATH", "REVIEW_RUNTIME_LIBRARY"] {
+        let variables = [(variable, &*broken)];
+        let result = json_with(&sandbox, &variables, &CHANGE);
+        assert_degraded(&result, &["a.py", "b.rs"], &["broken.so cannot be loaded", "`review setup` installs"]);
+        assert_eq!(exit_codes(&sandbox, &variables), [0, 1, 2]);
+    }
+}
+
+/// The exit codes as it comes, with a limit that the finding reaches, and of a strict run.
+fn exit_codes(sandbox: &Sandbox, variables: &[(&str, &str)]) -> [i32; 3] {
+    [&[][..], &["--fail-on", "warning"], &["--strict"]].map(|more| {
+        let mut program = sandbox.program();
+        program.args(CHANGE).args(more).envs(variables.iter().copied());
+        Run::of(program.output().unwrap()).code
+    })
+}
+
+#[test]
+fn every_fault_of_a_package_is_told_and_the_rules_go_on() {
+    let two = &include_bytes!("../data/risk-two.onnx")[..];
+    let nan = &include_bytes!("../data/risk-nan.onnx")[..];
+    let lines = &include_bytes!("../data/risk-nan-lines.onnx")[..];
+    let row = &include_bytes!("../data/risk-one-row.onnx")[..];
+    let twice = &include_bytes!("../data/twice.onnx")[..];
+    let half = &FAIR[..FAIR.len() / 2];
+    let mut flipped = FAIR.to_vec();
+    flipped[100] ^= 1;
+    let cases: [(&[u8], &[u8], &str, &str, &str); 13] = [
+        (FAIR, half, "", "", "model.onnx is not the file that its manifest describes"),
+        (FAIR, &flipped, "", "", "model.onnx is not the file that its manifest describes"),
+        (half, half, "", "", "does not accept the model"),
+        (b"", b"", "", "", "does not accept the model"),
+        (twice, twice, "", "", "it has no input `features`"),
+        (FAIR, FAIR, "\"added_lines\",", "\"added_rows\",", "there is no feature `added_rows`"),
+        (FAIR, FAIR, "\"length\"", "\"lenght\"", "there is no feature `lenght`"),
+        (FAIR, FAIR, "lines = [\"length\"]", "", "its input `lines` does not take rows of 0 numbers"),
+        (FAIR, FAIR, "[1.0, 0.5]", "[1.0, nan]", "typical value"),
+        (two, two, "", "", "is no probability"),
+        (nan, nan, "", "", "NaN is no probability"),
+        (lines, lines, "", "", "NaN is no score of a line"),
+        (row, row, "", "", "1 numbers came out"),
+    ];
+    let sandbox = changed();
+    // A second hunk, so that one row is too few.
+    sandbox.write("c.py", GOOD);
+    sandbox.git(&["add", "--all"]);
+    sandbox.git(&["commit", "--quiet", "--amend", "--no-edit"]);
+    for (described, written, what, instead, reason) in cases {
+        install(&sandbox, described, written, what, instead);
+        let result = sandbox.json(&CHANGE);
+        assert_degraded(&result, &["a.py"], &[reason, "; "]);
+        assert!(degraded(&result)[0].contains(if reason.contains("describes") { "model" } else { "`ours`" }));
+        assert_eq!(result["usage"]["local"]["risk"], "risk");
+    }
+}
+
+#[test]
+fn a_faulty_package_changes_no_exit_code_but_that_of_a_strict_run_and_the_builtin_can_be_named() {
+    let sandbox = changed();
+    install(&sandbox, FAIR, b"other", "", "");
+    assert_eq!(exit_codes(&sandbox, &[]), [0, 1, 2]);
+    let builtin = json_with(&sandbox, &[("REVIEW_LOCAL_RISK", "builtin")], &CHANGE);
+    assert!(degraded(&builtin).is_empty() && !hunk(&builtin, "a.py")["risk"].is_null());
+}
+
+#[test]
+fn a_package_that_cannot_be_read_is_told_and_not_silently_replaced() {
+    let sandbox = changed();
+    install(&sandbox, FAIR, FAIR, "threshold", "treshold");
+    assert_degraded(&sandbox.json(&CHANGE), &[], &["ours", "is not valid", "unknown field"]);
+    let named = json_with(&sandbox, &[("REVIEW_LOCAL_RISK", "ours")], &CHANGE);
+    assert_degraded(&named, &["a.py", "b.rs"], &["there is no model `ours`", "is not valid"]);
+    let builtin = json_with(&sandbox, &[("REVIEW_LOCAL_RISK", "builtin")], &CHANGE);
+    assert_eq!(degraded(&builtin), [""; 0]);
+}
+
+#[test]
+fn a_model_that_was_named_and_is_not_there_is_told() {
+    let sandbox = changed();
+    let result = json_with(&sandbox, &[("REVIEW_LOCAL_RISK", "theirs")], &CHANGE);
+    let parts = ["there is no model `theirs`, which `[local] risk` names", "review models list"];
+    assert_degraded(&result, &["a.py", "b.rs"], &parts);
+    assert!(result["usage"]["local"]["risk"].is_null());
+    assert_eq!(exit_codes(&sandbox, &[("REVIEW_LOCAL_RISK", "theirs")]), [0, 1, 2]);
+}
+
+#[test]
+fn risk_off_is_silent_unless_the_stage_was_asked_for() {
+    let sandbox = changed();
+    let off = [("REVIEW_LOCAL_RISK", "off")];
+    let result = json_with(&sandbox, &off, &CHANGE);
+    assert_eq!((places(&result), degraded(&result)), (FINDING.map(str::to_owned).to_vec(), vec![]));
+    assert!(hunk(&result, "b.rs")["risk"].is_null());
+    assert_eq!(exit_codes(&sandbox, &off), [0, 1, 0]);
+    let asked = json_with(&sandbox, &off, &["--commit", "HEAD", "--tiers", "rules,local"]);
+    assert_degraded(&asked, &["a.py", "b.rs"], &["switches it off"]);
+}
+
+#[test]
+fn a_specialist_is_taken_for_its_language_and_the_builtin_for_others() {
+    let sandbox = changed();
+    let before = sandbox.json(&CHANGE);
+    install(&sandbox, FAIR, FAIR, "", "");
+    let result = sandbox.json(&CHANGE);
+    assert_eq!(degraded(&result), [""; 0]);
+    assert_eq!(result["usage"]["local"]["risk"], "ours, risk");
+    // Three lines added, none removed: sigmoid(ln 4).
+    assert_eq!(hunk(&result, "a.py")["risk"], 0.8);
+    assert_eq!(hunk(&result, "a.py")["look_at"][0], 1);
+    assert_eq!(hunk(&result, "b.rs")["risk"], hunk(&before, "b.rs")["risk"]);
+    let named = json_with(&sandbox, &[("REVIEW_LOCAL_RISK", "ours")], &CHANGE);
+    assert!(hunk(&named, "b.rs")["risk"].is_null() && degraded(&named).is_empty());
+    assert_eq!(named["usage"]["local"]["risk"], "ours");
+}
+
+#[test]
+fn what_was_learned_and_is_broken_is_told_and_the_model_speaks_alone() {
+    use hybrid_review::local::learned::{Base, Learned};
+    let sandbox = changed();
+    let before = sandbox.json(&CHANGE);
+    let file = learned_file(&sandbox);
+    let kept = |learned: &Learned| serde_json::json!({ "current": learned, "previous": null }).to_string();
+    let base = Base::new("risk", version());
+    let large = Learned { scale: 1e9, ..Learned::nothing(base.clone()) };
+    let whole = kept(&Learned::nothing(base.clone()));
+    for (text, reason) in [
+        ("", "is broken"),
+        ("[]", "is broken"),
+        (&whole[..whole.len() / 2], "is broken"),
+        (&*kept(&large), "its scale or its offset is out of range"),
+        (&*kept(&Learned::nothing(Base::new("other", "1"))), "it belongs to other 1"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let result = sandbox.json(&CHANGE);
+        assert_degraded(&result, &[], &["what was learned here is not used", reason, "`review learn` learns anew"]);
+        assert_eq!(result["hunks"], before["hunks"]);
+    }
+    assert_eq!(exit_codes(&sandbox, &[]), [0, 1, 2]);
+    let shifted = Learned { offset: 2.0, ..Learned::nothing(base) };
+    fs::write(&file, kept(&shifted)).unwrap();
+    let result = sandbox.json(&CHANGE);
+    assert_eq!(degraded(&result), [""; 0]);
+    assert!(hunk(&result, "a.py")["risk"].as_f64() > hunk(&before, "a.py")["risk"].as_f64());
+    fs::remove_file(&file).unwrap();
+    fs::create_dir(&file).unwrap();
+    assert_degraded(&sandbox.json(&CHANGE), &[], &["what was learned here cannot be read"]);
+}
+
+/// The version of the model that is part of the program.
+fn version() -> &'static str {
+    let manifest = include_str!("../../models/risk/manifest.toml");
+    let line = manifest.lines().find_map(|line| line.strip_prefix("version = \"")).unwrap();
+    line.trim_end_matches('"')
+}
+
+#[test]
+fn runs_at_once_and_any_number_of_threads_give_the_same_bytes() {
+    let sandbox = changed();
+    for number in 0..30 {
+        sandbox.write(&format!("m{number}.py"), format!("{BAD}\nx{number} = {number}\n"));
+        sandbox.write(&format!("m{number}.rs"), RUST.repeat(number % 3 + 1));
+    }
+    sandbox.commit("more");
+    let start = |threads: &str| {
+        let mut program = sandbox.program();
+        program.args(CHANGE).args(["--explain", "--output-format", "json"]).env("RAYON_NUM_THREADS", threads);
+        program.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    };
+    let runs = ["1", "4", "4", "1"].map(start);
+    let ends = runs.map(|run| run.wait_with_output().unwrap());
+    let first = String::from_utf8(ends[0].stdout.clone()).unwrap();
+    assert!(first.contains("\"risk\": 0."), "{first}");
+    for end in &ends {
+        assert!(end.stdout == ends[0].stdout && end.stderr == ends[0].stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_is_missing_or_read_only_changes_nothing() {
+    use std::os::unix::fs::PermissionsExt;
+    let sandbox = changed();
+    let before = sandbox.json(&CHANGE);
+    let none = sandbox.beside("none").to_string_lossy().into_owned();
+    let file = sandbox.root().join("README").to_string_lossy().into_owned();
+    for home in [&*none, &*file, ""] {
+        let variables = [("HOME", home), ("XDG_DATA_HOME", home), ("XDG_CONFIG_HOME", home)];
+        assert_eq!(json_with(&sandbox, &variables, &CHANGE), before, "{home:?}");
+    }
+    let home = sandbox.beside("home");
+    fs::create_dir_all(home.join(".data")).unwrap();
+    for folder in [home.join(".data"), home.clone()] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o500)).unwrap();
+    }
+    assert_eq!(sandbox.json(&CHANGE), before);
+    let left = home.join(".data").read_dir().unwrap().count();
+    fs::set_permissions(&home, fs::Permissions::from_mode(0o700)).unwrap();
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn whole_files_have_no_risk_and_nothing_is_said_of_it() {
+    let sandbox = changed();
+    let result = sandbox.json(&["--all"]);
+    assert_eq!((places(&result), degraded(&result)), (FINDING.map(str::to_owned).to_vec(), vec![]));
+    assert!(result["hunks"].as_array().unwrap().iter().all(|hunk| hunk["risk"].is_null()));
+    assert!(result["usage"]["local"]["risk"].is_null());
+}
+
+#[test]
+fn of_thousands_of_hunks_the_riskiest_have_reasons() {
+    let text = |edited: bool, rust: bool| {
+        (0..75).fold(String::new(), |mut text, number| {
+            for line in 0..8 {
+                let value = if edited && line == 4 { number + 7 } else { number };
+                let (start, end) = if rust { ("const V", ": usize = ") } else { ("v", " = ") };
+                writeln!(text, "{start}{number}_{line}{end}{value}{}", if rust { ";" } else { "" }).unwrap();
+            }
+            text
+        })
+    };
+    let sandbox = Sandbox::new();
+    for edited in [false, true] {
+        for file in 0..40 {
+            let rust = file % 2 == 1;
+            sandbox.write(&format!("m{file}.{}", if rust { "rs" } else { "py" }), text(edited, rust));
+        }
+        sandbox.commit("all");
+    }
+    let result = sandbox.json(&CHANGE);
+    assert_eq!((degraded(&result), &result["usage"]["local"]["hunks"]), (vec![], &3000.into()));
+    let hunks = result["hunks"].as_array().unwrap();
+    let (told, others): (Vec<_>, Vec<_>) =
+        hunks.iter().partition(|hunk| !hunk["look_at"].as_array().unwrap().is_empty());
+    assert_eq!((told.len(), others.len()), (400, 2600));
+    assert!(others.iter().all(|hunk| hunk["reasons"].as_array().unwrap().is_empty()));
+    let risk = |hunk: &&Value| hunk["risk"].as_f64().unwrap();
+    let least = told.iter().map(risk).fold(1.0, f64::min);
+    assert!(others.iter().map(risk).all(|risk| risk <= least));
+}
+
+#[test]
+fn a_repository_names_no_model_and_no_library() {
+    let sandbox = changed();
+    let before = sandbox.json(&CHANGE);
+    sandbox.write("evil.so", "not a library");
+    let library = sandbox.root().join("evil.so").to_string_lossy().replace('\\', "/");
+    sandbox.write("review.toml", format!("[local]\nrisk = \"off\"\n[runtime]\nlibrary = \"{library}\"\n"));
+    let result = sandbox.json(&CHANGE);
+    let reasons = degraded(&result);
+    assert_eq!(reasons.len(), 2, "{reasons:?}");
+    for (reason, key) in reasons.iter().zip(["`local.risk`", "`runtime.library`"]) {
+        assert!(reason.starts_with(&format!("config: {key} in review.toml is ignored")), "{reason}");
+    }
+    assert_eq!(result["hunks"], before["hunks"]);
+}
