@@ -118,9 +118,9 @@ fn risk(criterion: &mut Criterion) {
     let config = ConfigFile::default();
     let local = Local::new(&config, RuntimeOptions::new(None, &config.runtime)).unwrap();
     let hunk = |number: usize| {
-        let text: String = code("py", number, 0).lines().take(30).map(|line| format!("{line}\n")).collect();
+        let text = code("py", number, 0).lines().take(30).collect::<Vec<_>>().join("\n");
         let file = SourceFile::new(format!("a{number}.py"), text.clone());
-        let lines: String = text.lines().map(|line| format!("+{line}\n")).collect();
+        let lines = format!("+{}\n", text.replace('\n', "\n+"));
         let path = &file.path;
         let head = format!("--- /dev/null\n+++ b/{path}\n@@ -0,0 +1,{} @@\n", text.lines().count());
         let change = diff::parse(format!("{head}{lines}").as_bytes()).unwrap().remove(0).change;

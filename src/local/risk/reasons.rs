@@ -51,10 +51,10 @@ impl Facts<'_> {
             Group::Change => self.change(),
             Group::Conditions => self.added(&["conditions", "comparisons", "logic"], "no new condition"),
             Group::Loops => self.loops(),
-            Group::Operators => self.added(&["arithmetic", "indexing", "casts"], "no calculation and no index"),
+            Group::Operators => self.added(&["arithmetic", "indexing", "casts"], "no calculation and no subscript"),
             Group::State => self.added(&["assignments", "updates", "mutations", "own"], "no assignment"),
             Group::Calls => self.calls(),
-            Group::Errors => self.added(&["exits", "errors"], "no way out and no error handling"),
+            Group::Errors => self.added(&["exits", "errors"], "no exit and no error handling"),
             Group::Concurrency => self.added(&["concurrency", "unsafe"], "nothing about threads, locks or unsafe code"),
             Group::Data => {
                 self.added(&["strings", "numbers", "io", "text_handling", "time"], "no literals and no input or output")
