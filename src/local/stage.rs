@@ -117,7 +117,8 @@ impl Local {
         let picked = registry.pick(Task::Risk, Some(language), &self.choice);
         match (&self.choice, picked) {
             (Choice::Named(name), None) if registry.get(name).is_none() => {
-                let broken = registry.broken().iter().map(|error| format!("; {error}")).collect::<String>();
+                let broken =
+                    registry.broken().iter().flat_map(|error| ["; ".to_owned(), error.to_string()]).collect::<String>();
                 Err(format!("there is no model `{name}`, which `[local] risk` names{broken}; see `review models list`"))
             }
             (_, picked) => Ok(picked),

@@ -1,5 +1,7 @@
 //! What the features say of edits that a person can check by eye.
 
+#![allow(clippy::float_cmp)] // what is compared are quotients of small whole numbers, always the same
+
 mod random;
 
 use git2::{DiffOptions, Patch};
@@ -56,6 +58,7 @@ impl Seen {
     }
 
     /// The number behind a feature that is log(1 + number).
+    #[allow(clippy::cast_possible_truncation)] // a small number
     fn number(&self, hunk: usize, name: &str) -> f32 {
         (f64::from(self.value(hunk, name)).exp_m1() * 1000.0).round() as f32 / 1000.0
     }

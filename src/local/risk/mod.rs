@@ -140,10 +140,7 @@ impl RiskModel {
             let typical = self.inputs.iter().zip(&self.section.typical);
             row.iter()
                 .zip(typical)
-                .map(|(own, (&input, typical))| match FEATURES[input].group == group {
-                    true => *typical,
-                    false => *own,
-                })
+                .map(|(own, (&input, typical))| if FEATURES[input].group == group { *typical } else { *own })
                 .collect()
         };
         let rows: Vec<_> = Group::ALL.into_iter().map(without).collect();
@@ -173,7 +170,7 @@ impl RiskModel {
     fn run(&self, input: &str, output: &str, rows: &[Vec<f32>], width: usize) -> Result<Vec<f32>, RiskError> {
         let others =
             if input == "features" { ("lines", self.line_inputs.len()) } else { ("features", self.inputs.len()) };
-        let rows = Rows { input, rows, width, other: others.0, other_width: others.1 };
+        let rows = Rows { input, all: rows, width, other: others.0, other_width: others.1 };
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         run(&mut session, &rows, output).map_err(|reason| self.failed(reason))
     }

@@ -49,22 +49,22 @@ impl Facts<'_> {
             Group::Edit => self.edit(),
             Group::Share => self.share(),
             Group::Change => self.change(),
-            Group::Conditions => self.new(&["conditions", "comparisons", "logic"], "no new condition"),
+            Group::Conditions => self.added(&["conditions", "comparisons", "logic"], "no new condition"),
             Group::Loops => self.loops(),
-            Group::Operators => self.new(&["arithmetic", "indexing", "casts"], "no calculation and no index"),
-            Group::State => self.new(&["assignments", "updates", "mutations", "own"], "no assignment"),
+            Group::Operators => self.added(&["arithmetic", "indexing", "casts"], "no calculation and no index"),
+            Group::State => self.added(&["assignments", "updates", "mutations", "own"], "no assignment"),
             Group::Calls => self.calls(),
-            Group::Errors => self.new(&["exits", "errors"], "no way out and no error handling"),
-            Group::Concurrency => self.new(&["concurrency", "unsafe"], "nothing about threads, locks or unsafe code"),
+            Group::Errors => self.added(&["exits", "errors"], "no way out and no error handling"),
+            Group::Concurrency => self.added(&["concurrency", "unsafe"], "nothing about threads, locks or unsafe code"),
             Group::Data => {
-                self.new(&["strings", "numbers", "io", "text_handling", "time"], "no literals and no input or output")
+                self.added(&["strings", "numbers", "io", "text_handling", "time"], "no literals and no input or output")
             }
-            Group::Definitions => self.new(&["definitions", "imports", "types"], "no new definition"),
+            Group::Definitions => self.added(&["definitions", "imports", "types"], "no new definition"),
             Group::Names => self.names(),
             Group::Place => self.place(),
             Group::File => format!("in a file of {}", counted(self.exp("file_lines"), "line")),
             Group::Tests => self.tests(),
-            Group::Prose => self.new(&["comments", "prose", "logs"], "no comment and no message"),
+            Group::Prose => self.added(&["comments", "prose", "logs"], "no comment and no message"),
             // The words themselves are hashes.
             Group::Words => return None,
         })
@@ -86,7 +86,7 @@ impl Facts<'_> {
     }
 
     /// The new tokens of some classes, the most frequent two first.
-    fn new(&self, classes: &[&str], none: &str) -> String {
+    fn added(&self, classes: &[&str], none: &str) -> String {
         let mut counts: Vec<_> =
             classes.iter().map(|class| self.measures.count(class)).filter(|(n, _)| *n > 0).collect();
         counts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
@@ -191,9 +191,9 @@ mod tests {
     use crate::local::features::tests::{Edit, measured};
 
     /// A vector with the numbers behind features that are log(1 + number), and with other values as they are.
-    fn planted(numbers: &[(&str, u32)], values: &[(&str, f32)]) -> HunkVector {
+    fn planted(numbers: &[(&str, f32)], values: &[(&str, f32)]) -> HunkVector {
         let mut vector = HunkVector { features: vec![0.0; FEATURES.len()], words: Vec::new() };
-        let logs = numbers.iter().map(|&(name, number)| (name, f64::from(number).ln_1p() as f32));
+        let logs = numbers.iter().map(|&(name, number)| (name, number.ln_1p()));
         for (name, value) in logs.chain(values.iter().copied()) {
             let place = FEATURES.iter().position(|feature| feature.name == name);
             vector.features[place.unwrap_or_else(|| panic!("no feature {name}"))] = value;
@@ -208,12 +208,12 @@ mod tests {
     /// What is said of a group of a hunk that adds these lines to a Python function.
     fn of_lines(lines: &[&str], group: Group) -> String {
         let before = "def f(x):\n    pass\n";
-        let added: String = lines.iter().map(|line| format!("    {line}\n")).collect();
+        let added: String = lines.iter().flat_map(|line| ["    ", line, "\n"]).collect();
         let measures = measures(("a.py", Some(before), &format!("{before}{added}")));
         Facts { measures: &measures, vector: &planted(&[], &[]) }.fact(group).unwrap()
     }
 
-    fn of_vector(group: Group, numbers: &[(&str, u32)], values: &[(&str, f32)]) -> String {
+    fn of_vector(group: Group, numbers: &[(&str, f32)], values: &[(&str, f32)]) -> String {
         Facts { measures: &Measures::default(), vector: &planted(numbers, values) }.fact(group).unwrap()
     }
 
@@ -250,49 +250,49 @@ mod tests {
         assert_eq!(of_lines(&["a = 1"], Group::Calls), "no new call");
         assert_eq!(of_lines(&["a()"], Group::Calls), "1 new call outside tests");
         let measures = measures(("a.py", None, "a()\nb()\n"));
-        let vector = planted(&[("fresh_calls", 1)], &[("in_test", 1.0)]);
+        let vector = planted(&[("fresh_calls", 1.0)], &[("in_test", 1.0)]);
         let facts = Facts { measures: &measures, vector: &vector };
         assert_eq!(facts.fact(Group::Calls).unwrap(), "2 new calls in a test, 1 of functions new to the file");
     }
 
     #[test]
     fn what_only_the_vector_knows_is_read_back_from_it() {
-        type Case<'a> = (Group, &'a [(&'a str, u32)], &'a [(&'a str, f32)], &'a str);
+        type Case<'a> = (Group, &'a [(&'a str, f32)], &'a [(&'a str, f32)], &'a str);
         let cases: [Case<'_>; 12] = [
             (Group::Names, &[], &[], "no name that is new to the file"),
-            (Group::Names, &[("fresh_names", 1)], &[], "1 name new to the file"),
-            (Group::Names, &[("fresh_names", 37)], &[], "37 names new to the file"),
-            (Group::File, &[("file_lines", 4999)], &[], "in a file of 4999 lines"),
+            (Group::Names, &[("fresh_names", 1.0)], &[], "1 name new to the file"),
+            (Group::Names, &[("fresh_names", 37.0)], &[], "37 names new to the file"),
+            (Group::File, &[("file_lines", 4999.0)], &[], "in a file of 4999 lines"),
             (Group::Tests, &[], &[("in_test", 0.6)], "in a test"),
-            (Group::Share, &[("change_hunks", 1)], &[("token_share", 1.0)], "it is the whole change"),
-            (Group::Share, &[("change_hunks", 3)], &[("token_share", 0.304)], "30% of the change's new code is here"),
+            (Group::Share, &[("change_hunks", 1.0)], &[("token_share", 1.0)], "it is the whole change"),
+            (Group::Share, &[("change_hunks", 3.0)], &[("token_share", 0.304)], "30% of the change's new code is here"),
             (
                 Group::Share,
-                &[("change_hunks", 3)],
+                &[("change_hunks", 3.0)],
                 &[("token_share", 0.25), ("repeated", 0.9)],
                 "25% of the change's new code is here, and other hunks repeat it",
             ),
             (
                 Group::Change,
-                &[("change_hunks", 1), ("change_files", 1)],
+                &[("change_hunks", 1.0), ("change_files", 1.0)],
                 &[],
                 "the change has 1 hunk in 1 file, none of them a test",
             ),
             (
                 Group::Change,
-                &[("change_hunks", 12), ("change_files", 3)],
+                &[("change_hunks", 12.0), ("change_files", 3.0)],
                 &[("change_tests", 0.1)],
                 "the change has 12 hunks in 3 files, tests among them",
             ),
             (
                 Group::Place,
-                &[("function_lines", 40), ("function_branches", 1)],
+                &[("function_lines", 40.0), ("function_branches", 1.0)],
                 &[("nesting_most", 2.0)],
                 "in a function of 40 lines and 1 branch, nested 2 deep",
             ),
             (
                 Group::Place,
-                &[("function_lines", 9), ("function_branches", 3)],
+                &[("function_lines", 9.0), ("function_branches", 3.0)],
                 &[("function_share", 1.0)],
                 "a new function of 9 lines",
             ),
@@ -305,14 +305,14 @@ mod tests {
 
     #[test]
     fn an_edit_is_told_from_a_replacement_from_new_code_and_from_a_removal() {
-        let told = |before: &str, after: &str, alike: u32| {
+        let told = |before: &str, after: &str, alike: f32| {
             let measures = measures(("a.py", Some(before), after));
             Facts { measures: &measures, vector: &planted(&[("edited_lines", alike)], &[]) }.edit()
         };
-        assert_eq!(told("a = 1\n", "a = 1\nb = 2\n", 0), "all of it is new code");
-        assert_eq!(told("a = 1\n", "a = 2\n", 1), "edits 1 line in place");
-        assert_eq!(told("a = 1\n", "b(c)\n", 0), "replaces lines by others that are unlike them");
-        assert_eq!(told("a = 1\nb = 2\n", "a = 1\n", 0), "it only removes lines");
+        assert_eq!(told("a = 1\n", "a = 1\nb = 2\n", 0.0), "all of it is new code");
+        assert_eq!(told("a = 1\n", "a = 2\n", 1.0), "edits 1 line in place");
+        assert_eq!(told("a = 1\n", "b(c)\n", 0.0), "replaces lines by others that are unlike them");
+        assert_eq!(told("a = 1\nb = 2\n", "a = 1\n", 0.0), "it only removes lines");
     }
 
     #[test]
@@ -325,7 +325,7 @@ mod tests {
             (Group::Tests, 0.15),
             (Group::Place, 0.09),
         ];
-        let vector = planted(&[("fresh_names", 2), ("file_lines", 10)], &[]);
+        let vector = planted(&[("fresh_names", 2.0), ("file_lines", 10.0)], &[]);
         let told = |moved: &[(Group, f64)]| -> Vec<_> {
             reasons(&Measures::default(), &vector, moved).iter().map(ToString::to_string).collect()
         };
