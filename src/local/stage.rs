@@ -89,7 +89,9 @@ impl Local {
         let riskiest = riskiest(&assessed.hunks);
         for (model, wanted) in spoken {
             if let Err(error) = explain(&model, &hunks, &wanted, &riskiest, &mut assessed) {
-                wanted.iter().for_each(|&hunk| assessed.hunks[hunk] = None);
+                for hunk in wanted {
+                    assessed.hunks[hunk] = None;
+                }
                 assessed.degraded.push(sentence(&error));
             }
         }
@@ -134,9 +136,11 @@ impl Local {
         let picked = registry.pick(Task::Risk, Some(language), &self.choice);
         match (&self.choice, picked) {
             (Choice::Named(name), None) if registry.get(name).is_none() => {
-                let broken =
-                    registry.broken().iter().flat_map(|error| ["; ".to_owned(), error.to_string()]).collect::<String>();
-                Err(format!("there is no model `{name}`, which `[local] risk` names{broken}; see `review models list`"))
+                let none = format!("there is no model `{name}`, which `[local] risk` names");
+                let broken = registry.broken().iter().map(ToString::to_string);
+                let parts: Vec<_> =
+                    [none].into_iter().chain(broken).chain(["see `review models list`".into()]).collect();
+                Err(parts.join("; "))
             }
             (_, picked) => Ok(picked),
         }
@@ -173,10 +177,10 @@ fn explain(
     assessed: &mut Assessed,
 ) -> Result<(), RiskError> {
     let (told, others): (Vec<usize>, Vec<usize>) = wanted.iter().partition(|hunk| riskiest.contains(hunk));
-    for (&hunk, (reasons, lines)) in told.iter().zip(model.explain(hunks, &told)?) {
+    for (&hunk, said) in told.iter().zip(model.explain(hunks, &told)?) {
         let own = assessed.hunks[hunk].as_mut().expect("it has a risk");
-        own.reasons.extend(reasons);
-        own.lines = lines;
+        own.reasons.extend(said.reasons);
+        own.lines = said.lines;
     }
     for hunk in others {
         assessed.hunks[hunk].as_mut().expect("it has a risk").reasons.clear();

@@ -222,6 +222,7 @@ fn every_fault_of_a_package_is_told_and_the_rules_go_on() {
     let half = &FAIR[..FAIR.len() / 2];
     let mut flipped = FAIR.to_vec();
     flipped[100] ^= 1;
+    #[allow(clippy::type_complexity)] // a table, read from left to right
     let cases: [(&[u8], &[u8], &str, &str, &str); 13] = [
         (FAIR, half, "", "", "model.onnx is not the file that its manifest describes"),
         (FAIR, &flipped, "", "", "model.onnx is not the file that its manifest describes"),
@@ -393,6 +394,58 @@ fn a_home_that_is_missing_or_read_only_changes_nothing() {
     let left = home.join(".data").read_dir().unwrap().count();
     fs::set_permissions(&home, fs::Permissions::from_mode(0o700)).unwrap();
     assert_eq!(left, 0);
+}
+
+#[test]
+fn files_of_every_odd_kind_are_assessed_at_their_own_lines() {
+    let many = (0..60).fold(String::new(), |mut text, number| {
+        writeln!(text, "value_{number} = {number}").unwrap();
+        text
+    });
+    let edited = many.replace("value_9 = 9\n", "value_9 = 10\nmore = 1\n").replace("value_50 = 50\n", "");
+    let files = ["a.py", "crlf.py", "emptied.py", "vendor.py", "z.py"];
+    let sandbox = Sandbox::with(&files.map(|path| (path, &*many)));
+    let renamed = |text: &str| text.replace("value", "renamed");
+    sandbox.write_all(&[("deleted.py", GOOD), ("renamed.py", &renamed(&many))]);
+    sandbox.commit("two others");
+    sandbox.git(&["rm", "--quiet", "deleted.py"]);
+    sandbox.git(&["mv", "renamed.py", "moved.py"]);
+    for path in ["a.py", "vendor.py", "z.py"] {
+        sandbox.write(path, &edited);
+    }
+    sandbox.write("moved.py", renamed(&edited));
+    sandbox.write("crlf.py", edited.replace('\n', "\r\n"));
+    sandbox.write("emptied.py", "");
+    sandbox.write("binary.py", b"x = 1\0\n");
+    sandbox.write("broken.py", "def (:\n  ]]]\n\tx = = 1\n");
+    sandbox.write("latin.py", b"name = '\xe9\xff'\n");
+    sandbox.write("long.rs", format!("const X: &str = \"{}\";\n", "a\u{301}".repeat(50_000)));
+    sandbox.write("no_end.rs", "fn last() {}");
+    sandbox.write("review.toml", "[review]\nexclude = [\"vendor.py\"]\n");
+    sandbox.commit("odd");
+    let result = sandbox.json(&CHANGE);
+    assert!(!degraded(&result).iter().any(|reason| reason.starts_with("local")), "{:?}", degraded(&result));
+    for hunk in result["hunks"].as_array().unwrap() {
+        let number = |key: &str| hunk[key].as_u64().unwrap();
+        let lines = number("new_start")..number("new_start") + number("new_lines");
+        let look_at = hunk["look_at"].as_array().unwrap();
+        assert!(look_at.iter().all(|line| lines.contains(&line.as_u64().unwrap())), "{hunk}");
+        let path = hunk["path"].as_str().unwrap();
+        let silent = ["binary.py", "deleted.py", "review.toml", "vendor.py"].contains(&path);
+        assert_eq!(hunk["risk"].is_null(), silent, "{hunk}");
+    }
+    for path in ["a.py", "crlf.py", "moved.py", "z.py", "broken.py", "long.rs", "no_end.rs"] {
+        assert!(!hunk(&result, path)["look_at"].as_array().unwrap().is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn a_diff_without_its_repository_has_risks() {
+    let patch = changed().git(&["show", "HEAD"]);
+    let sandbox = Sandbox::without_repository();
+    let run = sandbox.review_with_input(&["--diff", "-", "--output-format", "json"], patch.as_bytes());
+    let result: Value = serde_json::from_str(&run.out).unwrap();
+    assert!(!hunk(&result, "a.py")["risk"].is_null() && !hunk(&result, "b.rs")["risk"].is_null(), "{}", run.out);
 }
 
 #[test]

@@ -65,6 +65,15 @@ pub struct Hunks<'a> {
     pub lines: &'a [Vec<LineVector>],
 }
 
+/// What a model says of a hunk beside its risk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What moved the risk, the weightiest first.
+    pub reasons: Vec<Reason>,
+    /// The added lines, in the order of the text.
+    pub lines: Vec<LineScore>,
+}
+
 impl RiskModel {
     /// Loads the model of a package.
     ///
@@ -107,16 +116,13 @@ impl RiskModel {
     ///
     /// # Errors
     /// As [`RiskModel::assess`].
-    pub fn explain(
-        &self,
-        hunks: &Hunks<'_>,
-        wanted: &[usize],
-    ) -> Result<Vec<(Vec<Reason>, Vec<LineScore>)>, RiskError> {
+    pub fn explain(&self, hunks: &Hunks<'_>, wanted: &[usize]) -> Result<Vec<Explanation>, RiskError> {
         let rows: Vec<_> = wanted.iter().map(|&hunk| self.row(&hunks.vectors[hunk])).collect();
         let risks = self.risks(&rows)?;
         let explained: Vec<_> =
             wanted.iter().zip(&rows).zip(risks).map(|((&hunk, row), risk)| (hunk, &**row, risk)).collect();
-        Ok(self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?).collect())
+        let said = self.reasons(hunks, &explained)?.into_iter().zip(self.lines(hunks, &explained)?);
+        Ok(said.map(|(reasons, lines)| Explanation { reasons, lines }).collect())
     }
 
     fn row(&self, vector: &HunkVector) -> Vec<f32> {

@@ -84,10 +84,10 @@ fn a_large_branching_function_is_riskier_than_an_edited_comment() {
     let found = model().assess(&change.hunks(), &[0, 1, 2, 3]).unwrap();
     let risks: Vec<_> = found.iter().map(|own| own.risk).collect();
     assert!(risks.iter().skip(1).all(|risk| risks[0] > 2.0 * risk), "{risks:?}");
-    let reasons = &found[0].reasons;
+    let Explanation { reasons, lines } = model().explain(&change.hunks(), &[0]).unwrap().remove(0);
     assert!(reasons.iter().any(|reason| reason.logits > 0.0), "{reasons:?}");
     assert!(reasons.is_sorted_by(|a, b| a.logits.abs() + 0.001 >= b.logits.abs()), "{reasons:?}");
-    let lines: Vec<_> = found[0].lines.iter().map(|own| own.line).collect();
+    let lines: Vec<_> = lines.iter().map(|own| own.line).collect();
     assert_eq!(lines, change.lines[0].iter().map(|own| own.line).collect::<Vec<_>>());
 }
 
@@ -98,6 +98,8 @@ fn the_same_hunks_have_the_same_risk_again_and_in_any_batch() {
     let together = model.assess(&hunks, &[0, 1, 2, 3]).unwrap();
     assert_eq!(together, model.assess(&hunks, &[0, 1, 2, 3]).unwrap());
     assert!(model.assess(&hunks, &[]).unwrap().is_empty());
+    let explained = model.explain(&hunks, &[0, 1, 2, 3]).unwrap();
+    assert_eq!(explained, model.explain(&hunks, &[0, 1, 2, 3]).unwrap());
     let rows: Vec<_> = change.vectors.iter().map(|vector| model.row(vector)).collect();
     // More than one run takes.
     let many: Vec<_> = rows.iter().cycle().take(4099).cloned().collect();
@@ -108,7 +110,8 @@ fn the_same_hunks_have_the_same_risk_again_and_in_any_batch() {
         for other in others {
             assert!((own.risk - other).abs() < 1e-6, "{} and {other}", own.risk);
         }
-        assert_eq!(own.lines_to_look_at(), alone.lines_to_look_at());
+        let texts = |own: &Explanation| own.reasons.iter().map(|reason| reason.text.clone()).collect::<Vec<_>>();
+        assert_eq!(texts(&explained[hunk]), texts(&model.explain(&hunks, &[hunk]).unwrap()[0]));
     }
     assert_eq!(many.len(), 4099);
 }
