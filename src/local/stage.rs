@@ -136,11 +136,9 @@ impl Local {
         let picked = registry.pick(Task::Risk, Some(language), &self.choice);
         match (&self.choice, picked) {
             (Choice::Named(name), None) if registry.get(name).is_none() => {
-                let none = format!("there is no model `{name}`, which `[local] risk` names");
-                let broken = registry.broken().iter().map(ToString::to_string);
-                let parts: Vec<_> =
-                    [none].into_iter().chain(broken).chain(["see `review models list`".into()]).collect();
-                Err(parts.join("; "))
+                let broken =
+                    registry.broken().iter().flat_map(|error| ["; ".to_owned(), error.to_string()]).collect::<String>();
+                Err(format!("there is no model `{name}`, which `[local] risk` names{broken}; see `review models list`"))
             }
             (_, picked) => Ok(picked),
         }

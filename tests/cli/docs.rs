@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use hybrid_review::local::features::{FEATURES, LINE_FEATURES};
 use hybrid_review::rules::RuleSet;
 
 use crate::sandbox::{BAD, Sandbox};
@@ -34,6 +35,43 @@ fn the_rule_table_is_up_to_date() {
     }
     check("docs/rules.md", &text);
 }
+
+#[test]
+fn the_feature_tables_are_up_to_date() {
+    let mut text = format!("{FEATURES_START}\n## Of a hunk\n\n| name | group | what |\n|---|---|---|\n");
+    for feature in FEATURES.iter() {
+        let group = format!("{:?}", feature.group).to_lowercase();
+        writeln!(text, "| `{}` | {group} | {} |", feature.name, feature.what).unwrap();
+    }
+    text += "\n## Of an added line\n\n| name | what |\n|---|---|\n";
+    for feature in LINE_FEATURES.iter() {
+        writeln!(text, "| `{}` | {} |", feature.name, feature.what).unwrap();
+    }
+    check("docs/features.md", &text);
+}
+
+const FEATURES_START: &str = "\
+# The features
+
+Generated from the tables in `src/local/features/`: what the risk model is told of a hunk and of an added line, in the
+order of the vectors. Training and use compute them with the same code. A model's manifest names those that it takes.
+
+*The hunk* is one hunk of the diff, measured on its changed lines and on where they stand in the new file. *The change*
+is all hunks of the review in files of a language with a grammar, whichever language that is. The features of the
+groups `share` and `change` hold a hunk against the others of its change, so that the same hunk has other values in
+another change; all others are of the hunk and its file alone.
+
+`new_X` counts what the added lines have of a class, as log(1 + n); `dense_X` is that number per added token; `net_X`
+is what they have more or less of than the removed lines, as a signed logarithm. Comments and docstrings among the
+added lines count as `comments` and `prose` there, and give neither tokens nor names. `new_tokens_kept`,
+`lost_tokens` and the likeness of lines go by all text. Removed lines have no tree and are read line by line. A file
+that is nested too deeply to parse has none either: what depends on a place in the tree is 0.
+
+A model explains a risk by the groups: each in turn is set to its typical values, and counts for as much as the risk
+falls by.
+
+Features of the repository's history were tried as well. They added nothing, and there are none.
+";
 
 #[test]
 fn the_command_line_reference_is_up_to_date() {

@@ -121,7 +121,7 @@ pub fn measure(change: &FileChange, file: &SourceFile) -> Vec<Measures> {
     let Some(language) = file.language else { return Vec::new() };
     let hunks: Vec<Lines<'_>> = change.hunks().iter().map(|hunk| Lines::of(hunk, language.comment)).collect();
     let mut outside = names_of(file, language.comment);
-    for name in hunks.iter().flat_map(|hunk| hunk.added().flat_map(|line| line.words())) {
+    for name in hunks.iter().flat_map(|hunk| hunk.added().flat_map(TokenLine::words)) {
         outside.entry(name).and_modify(|count| *count = count.saturating_sub(1));
     }
     let mut structure = Structure::new(file);
@@ -358,6 +358,7 @@ fn new_words(lines: &Lines<'_>, measured: &[LineMeasures]) -> Vec<u32> {
 }
 
 /// A quotient of counts.
+#[allow(clippy::cast_possible_truncation)] // a quotient that features hold as 32 bits
 pub(super) fn ratio(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { (f64::from(part) / f64::from(whole)) as f32 }
 }

@@ -10,6 +10,8 @@ mod lexer;
 mod shape;
 mod structure;
 mod table;
+#[cfg(test)]
+pub(crate) mod tests;
 mod words;
 
 pub use content::{Measures, measure};

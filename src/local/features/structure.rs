@@ -129,7 +129,7 @@ impl<'f> Structure<'f> {
         Some(FunctionSize {
             lines: small(node.end_position().row - node.start_position().row + 1),
             branches: small(descendants(node).filter(|node| node.is_named() && branching(node)).count()),
-            parameters: small(parameters as usize),
+            parameters: small(parameters),
         })
     }
 }

@@ -135,7 +135,7 @@ fn mean(sum: u32, hunk: &Measures) -> f32 {
 /// The features that stand alone.
 const SINGLE: &[Single] = &[
     ("added_lines", Group::Size, "log(1 + added lines)", |h, _| log(h.added_lines())),
-    ("removed_lines", Group::Size, "log(1 + removed lines)", |h, _| log(h.removed_lines())),
+    ("removed_lines", Group::Size, "log(1 + removed lines, comments left out)", |h, _| log(h.removed_lines())),
     ("added_part", Group::Edit, "added lines per changed line", |h, _| {
         ratio(h.added_lines(), h.added_lines() + h.removed_lines())
     }),

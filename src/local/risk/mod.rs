@@ -7,6 +7,8 @@
 
 mod reasons;
 mod run;
+#[cfg(test)]
+mod tests;
 
 pub use reasons::Reason;
 
@@ -175,7 +177,7 @@ impl RiskModel {
     fn run(&self, input: &str, output: &str, rows: &[Vec<f32>], width: usize) -> Result<Vec<f32>, RiskError> {
         let others =
             if input == "features" { ("lines", self.line_inputs.len()) } else { ("features", self.inputs.len()) };
-        let rows = Rows { input, rows, width, other: others.0, other_width: others.1 };
+        let rows = Rows { input, all: rows, width, other: others.0, other_width: others.1 };
         let mut session = self.session.lock().unwrap_or_else(PoisonError::into_inner);
         run(&mut session, &rows, output).map_err(|reason| self.failed(reason))
     }

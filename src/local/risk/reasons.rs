@@ -49,22 +49,22 @@ impl Facts<'_> {
             Group::Edit => self.edit(),
             Group::Share => self.share(),
             Group::Change => self.change(),
-            Group::Conditions => self.new(&["conditions", "comparisons", "logic"], "no new condition"),
+            Group::Conditions => self.added(&["conditions", "comparisons", "logic"], "no new condition"),
             Group::Loops => self.loops(),
-            Group::Operators => self.new(&["arithmetic", "indexing", "casts"], "no calculation and no index"),
-            Group::State => self.new(&["assignments", "updates", "mutations", "own"], "no assignment"),
+            Group::Operators => self.added(&["arithmetic", "indexing", "casts"], "no calculation and no index"),
+            Group::State => self.added(&["assignments", "updates", "mutations", "own"], "no assignment"),
             Group::Calls => self.calls(),
-            Group::Errors => self.new(&["exits", "errors"], "no way out and no error handling"),
-            Group::Concurrency => self.new(&["concurrency", "unsafe"], "nothing about threads, locks or unsafe code"),
+            Group::Errors => self.added(&["exits", "errors"], "no way out and no error handling"),
+            Group::Concurrency => self.added(&["concurrency", "unsafe"], "nothing about threads, locks or unsafe code"),
             Group::Data => {
-                self.new(&["strings", "numbers", "io", "text_handling", "time"], "no literals and no input or output")
+                self.added(&["strings", "numbers", "io", "text_handling", "time"], "no literals and no input or output")
             }
-            Group::Definitions => self.new(&["definitions", "imports", "types"], "no new definition"),
+            Group::Definitions => self.added(&["definitions", "imports", "types"], "no new definition"),
             Group::Names => self.names(),
             Group::Place => self.place(),
             Group::File => format!("in a file of {}", counted(self.exp("file_lines"), "line")),
             Group::Tests => self.tests(),
-            Group::Prose => self.new(&["comments", "prose", "logs"], "no comment and no message"),
+            Group::Prose => self.added(&["comments", "prose", "logs"], "no comment and no message"),
             // The words themselves are hashes.
             Group::Words => return None,
         })
@@ -86,7 +86,7 @@ impl Facts<'_> {
     }
 
     /// The new tokens of some classes, the most frequent two first.
-    fn new(&self, classes: &[&str], none: &str) -> String {
+    fn added(&self, classes: &[&str], none: &str) -> String {
         let mut counts: Vec<_> =
             classes.iter().map(|class| self.measures.count(class)).filter(|(n, _)| *n > 0).collect();
         counts.sort_by_key(|(number, _)| std::cmp::Reverse(*number));
@@ -96,10 +96,11 @@ impl Facts<'_> {
 
     fn edit(&self) -> String {
         let alike = self.exp("edited_lines");
-        match (self.measures.removed_lines(), alike) {
-            (0, _) => "all of it is new code".into(),
-            (_, 0) => "replaces lines by others that are unlike them".into(),
-            (_, alike) => format!("edits {} in place", counted(alike, "line")),
+        match (self.measures.added_lines(), self.measures.removed_lines(), alike) {
+            (0, ..) => "it only removes lines".into(),
+            (_, 0, _) => "all of it is new code".into(),
+            (.., 0) => "replaces lines by others that are unlike them".into(),
+            (.., alike) => format!("edits {} in place", counted(alike, "line")),
         }
     }
 
@@ -170,20 +171,178 @@ impl Facts<'_> {
     }
 }
 
-/// A number and what is counted: `1 line of prose`, `2 lines of prose`.
-fn several(number: u32, noun: &str) -> String {
-    match noun.split_once(' ') {
-        Some((head, rest)) if rest.starts_with("of ") || rest.starts_with("by ") => {
-            format!("{} {rest}", counted(number as usize, head))
-        }
-        _ => counted(number as usize, noun),
-    }
-}
-
 fn lines(number: u32) -> String {
     counted(number as usize, "line")
 }
 
+/// A number and its noun, `2 lines of prose` as well as `2 calls`.
+fn several(number: u32, noun: &str) -> String {
+    let end = [" of ", " by "].into_iter().find_map(|after| noun.find(after)).unwrap_or(noun.len());
+    format!("{}{}", counted(number as usize, &noun[..end]), &noun[end..])
+}
+
 fn branches(number: usize) -> String {
     if number == 1 { "1 branch".to_owned() } else { format!("{number} branches") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::local::features::tests::{Edit, measured};
+
+    /// A vector with the numbers behind features that are log(1 + number), and with other values as they are.
+    fn planted(numbers: &[(&str, f32)], values: &[(&str, f32)]) -> HunkVector {
+        let mut vector = HunkVector { features: vec![0.0; FEATURES.len()], words: Vec::new() };
+        let logs = numbers.iter().map(|&(name, number)| (name, number.ln_1p()));
+        for (name, value) in logs.chain(values.iter().copied()) {
+            let place = FEATURES.iter().position(|feature| feature.name == name);
+            vector.features[place.unwrap_or_else(|| panic!("no feature {name}"))] = value;
+        }
+        vector
+    }
+
+    fn measures(edit: Edit<'_>) -> Measures {
+        measured(&[edit]).remove(0)
+    }
+
+    /// What is said of a group of a hunk that adds these lines to a Python function.
+    fn of_lines(lines: &[&str], group: Group) -> String {
+        let before = "def f(x):\n    pass\n";
+        let added: String = lines.iter().flat_map(|line| ["    ", line, "\n"]).collect();
+        let measures = measures(("a.py", Some(before), &format!("{before}{added}")));
+        Facts { measures: &measures, vector: &planted(&[], &[]) }.fact(group).unwrap()
+    }
+
+    fn of_vector(group: Group, numbers: &[(&str, f32)], values: &[(&str, f32)]) -> String {
+        Facts { measures: &Measures::default(), vector: &planted(numbers, values) }.fact(group).unwrap()
+    }
+
+    #[test]
+    fn what_is_added_is_counted_in_the_singular_and_the_plural() {
+        let cases: [(Group, &[&str], &str); 16] = [
+            (Group::Size, &["a = 1"], "1 line added, 0 removed"),
+            (Group::Size, &["a = 1", "b = 2"], "2 lines added, 0 removed"),
+            (Group::Conditions, &["a = 1"], "no new condition"),
+            (Group::Conditions, &["if a:"], "adds 1 condition"),
+            (Group::Conditions, &["if a == b == c:", "    pass"], "adds 2 comparisons and 1 condition"),
+            (Group::Operators, &["a[0]"], "adds 1 subscript"),
+            (Group::Operators, &["a[0][1] + b[2]"], "adds 3 subscripts and 1 calculation"),
+            (Group::State, &["self.a = self.b"], "adds 2 uses of the object's own state and 1 assignment"),
+            (Group::Errors, &["return 1"], "adds 1 exit"),
+            (Group::Errors, &["if a: return 1", "return 2"], "adds 2 exits"),
+            (Group::Errors, &["try:", "    pass", "finally:"], "adds 2 lines of error handling"),
+            (Group::Concurrency, &["a = 1"], "nothing about threads, locks or unsafe code"),
+            (Group::Concurrency, &["await a.lock()"], "adds 2 pieces of concurrency"),
+            (Group::Data, &["open('a')"], "adds 1 text and 1 piece of input or output"),
+            (Group::Prose, &["# one", "# two"], "adds 2 comments"),
+            (Group::Definitions, &["import a"], "adds 1 import"),
+        ];
+        for (group, lines, expected) in cases {
+            assert_eq!(of_lines(lines, group), expected, "{group:?} {lines:?}");
+        }
+    }
+
+    #[test]
+    fn loops_and_calls_are_told_with_their_surroundings() {
+        assert_eq!(of_lines(&["a = 1"], Group::Loops), "no loop");
+        assert_eq!(of_lines(&["for a in x:"], Group::Loops), "a new loop, or work on one");
+        assert_eq!(of_vector(Group::Loops, &[], &[("loops_most", 1.0)]), "inside a loop");
+        assert_eq!(of_lines(&["a = 1"], Group::Calls), "no new call");
+        assert_eq!(of_lines(&["a()"], Group::Calls), "1 new call outside tests");
+        let measures = measures(("a.py", None, "a()\nb()\n"));
+        let vector = planted(&[("fresh_calls", 1.0)], &[("in_test", 1.0)]);
+        let facts = Facts { measures: &measures, vector: &vector };
+        assert_eq!(facts.fact(Group::Calls).unwrap(), "2 new calls in a test, 1 of functions new to the file");
+    }
+
+    #[test]
+    fn what_only_the_vector_knows_is_read_back_from_it() {
+        type Case<'a> = (Group, &'a [(&'a str, f32)], &'a [(&'a str, f32)], &'a str);
+        let cases: [Case<'_>; 12] = [
+            (Group::Names, &[], &[], "no name that is new to the file"),
+            (Group::Names, &[("fresh_names", 1.0)], &[], "1 name new to the file"),
+            (Group::Names, &[("fresh_names", 37.0)], &[], "37 names new to the file"),
+            (Group::File, &[("file_lines", 4999.0)], &[], "in a file of 4999 lines"),
+            (Group::Tests, &[], &[("in_test", 0.6)], "in a test"),
+            (Group::Share, &[("change_hunks", 1.0)], &[("token_share", 1.0)], "it is the whole change"),
+            (Group::Share, &[("change_hunks", 3.0)], &[("token_share", 0.304)], "30% of the change's new code is here"),
+            (
+                Group::Share,
+                &[("change_hunks", 3.0)],
+                &[("token_share", 0.25), ("repeated", 0.9)],
+                "25% of the change's new code is here, and other hunks repeat it",
+            ),
+            (
+                Group::Change,
+                &[("change_hunks", 1.0), ("change_files", 1.0)],
+                &[],
+                "the change has 1 hunk in 1 file, none of them a test",
+            ),
+            (
+                Group::Change,
+                &[("change_hunks", 12.0), ("change_files", 3.0)],
+                &[("change_tests", 0.1)],
+                "the change has 12 hunks in 3 files, tests among them",
+            ),
+            (
+                Group::Place,
+                &[("function_lines", 40.0), ("function_branches", 1.0)],
+                &[("nesting_most", 2.0)],
+                "in a function of 40 lines and 1 branch, nested 2 deep",
+            ),
+            (
+                Group::Place,
+                &[("function_lines", 9.0), ("function_branches", 3.0)],
+                &[("function_share", 1.0)],
+                "a new function of 9 lines",
+            ),
+        ];
+        for (group, numbers, values, expected) in cases {
+            assert_eq!(of_vector(group, numbers, values), expected);
+        }
+        assert_eq!(of_vector(Group::Place, &[], &[]), "outside functions");
+    }
+
+    #[test]
+    fn an_edit_is_told_from_a_replacement_from_new_code_and_from_a_removal() {
+        let told = |before: &str, after: &str, alike: f32| {
+            let measures = measures(("a.py", Some(before), after));
+            Facts { measures: &measures, vector: &planted(&[("edited_lines", alike)], &[]) }.edit()
+        };
+        assert_eq!(told("a = 1\n", "a = 1\nb = 2\n", 0.0), "all of it is new code");
+        assert_eq!(told("a = 1\n", "a = 2\n", 1.0), "edits 1 line in place");
+        assert_eq!(told("a = 1\n", "b(c)\n", 0.0), "replaces lines by others that are unlike them");
+        assert_eq!(told("a = 1\nb = 2\n", "a = 1\n", 0.0), "it only removes lines");
+    }
+
+    #[test]
+    fn the_weightiest_are_told_and_the_light_and_the_wordless_left_out() {
+        let moved = [
+            (Group::Words, 3.0),
+            (Group::Names, 0.9),
+            (Group::File, -0.5),
+            (Group::Loops, 0.2),
+            (Group::Tests, 0.15),
+            (Group::Place, 0.09),
+        ];
+        let vector = planted(&[("fresh_names", 2.0), ("file_lines", 10.0)], &[]);
+        let told = |moved: &[(Group, f64)]| -> Vec<_> {
+            reasons(&Measures::default(), &vector, moved).iter().map(ToString::to_string).collect()
+        };
+        let all = ["riskier: 2 names new to the file", "safer: in a file of 10 lines", "riskier: no loop"];
+        assert_eq!(told(&moved), all);
+        assert_eq!(told(&moved[4..]), ["riskier: outside tests"]);
+        assert!(told(&[(Group::Place, 0.09), (Group::Tests, -0.09)]).is_empty());
+    }
+
+    #[test]
+    fn every_group_but_the_words_has_something_to_say_of_any_hunk() {
+        let silent = |measures: &Measures| -> Vec<_> {
+            let vector = planted(&[], &[]);
+            let facts = Facts { measures, vector: &vector };
+            Group::ALL.into_iter().filter(|group| facts.fact(*group).is_none_or(|text| text.is_empty())).collect()
+        };
+        assert_eq!(silent(&Measures::default()), [Group::Words]);
+        assert_eq!(silent(&measures(("a.rs", None, "fn f() {}\n"))), [Group::Words]);
+    }
 }

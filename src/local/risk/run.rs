@@ -9,7 +9,7 @@ const BATCH: usize = 4096;
 /// Rows for one input of a graph that has two; the other one gets a row of zeros.
 pub(super) struct Rows<'r> {
     pub input: &'r str,
-    pub rows: &'r [Vec<f32>],
+    pub all: &'r [Vec<f32>],
     pub width: usize,
     pub other: &'r str,
     pub other_width: usize,
@@ -34,8 +34,8 @@ pub(super) fn check(session: &Session, features: usize, lines: usize) -> Result<
 
 /// One number a row.
 pub(super) fn run(session: &mut Session, rows: &Rows<'_>, output: &str) -> Result<Vec<f32>, String> {
-    let mut numbers = Vec::with_capacity(rows.rows.len());
-    for batch in rows.rows.chunks(BATCH) {
+    let mut numbers = Vec::with_capacity(rows.all.len());
+    for batch in rows.all.chunks(BATCH) {
         let tensor = |count: usize, width: usize, values: Vec<f32>| {
             Tensor::from_array(([count, width], values)).map_err(|error| error.message().to_owned())
         };
