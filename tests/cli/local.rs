@@ -212,6 +212,9 @@ fn exit_codes(sandbox: &Sandbox, variables: &[(&str, &str)]) -> [i32; 3] {
     })
 }
 
+/// The model that is described, the one that is there, what stands in the manifest and what instead, and the reason.
+type Case<'c> = (&'c [u8], &'c [u8], &'c str, &'c str, &'c str);
+
 #[test]
 fn every_fault_of_a_package_is_told_and_the_rules_go_on() {
     let two = &include_bytes!("../data/risk-two.onnx")[..];
@@ -222,8 +225,7 @@ fn every_fault_of_a_package_is_told_and_the_rules_go_on() {
     let half = &FAIR[..FAIR.len() / 2];
     let mut flipped = FAIR.to_vec();
     flipped[100] ^= 1;
-    #[allow(clippy::type_complexity)] // a table, read from left to right
-    let cases: [(&[u8], &[u8], &str, &str, &str); 13] = [
+    let cases: [Case<'_>; 13] = [
         (FAIR, half, "", "", "model.onnx is not the file that its manifest describes"),
         (FAIR, &flipped, "", "", "model.onnx is not the file that its manifest describes"),
         (half, half, "", "", "does not accept the model"),
