@@ -20,16 +20,16 @@ def auc(score, buggy, weight):
 
 
 def recall(score, buggy, weight, share, cost=None):
-    """The share of buggy hunks among the first ones that make up `share` of all hunks, or of all cost."""
+    """The share of buggy hunks among the first ones that make up `share` of all hunks, or of all cost; ties at random."""
     mass = weight if cost is None else weight * cost
-    order = np.argsort(-score, kind="stable")
+    order = np.lexsort((np.random.RandomState(0).rand(len(score)), -score))
     inside = np.cumsum(mass[order]) <= share * mass.sum()
     return (weight * buggy)[order][inside].sum() / (weight * buggy).sum()
 
 
 def in_first_fifth(score, change):
     """Whether each item is among the first fifth of its change, rounded, and at least one."""
-    order = np.lexsort((-score, change))
+    order = np.lexsort((np.random.RandomState(0).rand(len(score)), -score, change))
     starts = np.r_[0, np.flatnonzero(np.diff(change[order])) + 1]
     sizes = np.diff(np.r_[starts, len(order)])
     rank = np.arange(len(order)) - np.repeat(starts, sizes)

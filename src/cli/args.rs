@@ -16,13 +16,7 @@ use crate::report::Format;
 /// Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the command could not be
 /// carried out.
 #[derive(Debug, Parser)]
-#[command(
-    name = "review",
-    version,
-    subcommand_precedence_over_arg = true,
-    args_conflicts_with_subcommands = true,
-    max_term_width = 100
-)]
+#[command(name = "review", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
@@ -348,8 +342,46 @@ fn at_least_one(text: &str) -> Result<usize, String> {
 }
 
 impl Cli {
+    /// What was typed; ends the program where that makes no sense.
+    pub fn from_arguments() -> Self {
+        Self::checked(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    /// Reads arguments. Options of a review beside a command would go unheard, and so are an error; those of every
+    /// command may stand before it.
+    fn checked(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
+        let matches = Self::command_for_docs().try_get_matches_from(arguments)?;
+        let of_review = ReviewArgs::augment_args(clap::Command::new("review"));
+        let typed = |id: &str| matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine);
+        let unheard = of_review.get_arguments().find(|argument| typed(argument.get_id().as_str()));
+        if let (Some((command, _)), Some(argument)) = (matches.subcommand(), unheard) {
+            let name = argument.get_long().map_or_else(|| argument.get_id().to_string(), |long| format!("--{long}"));
+            let text = format!("`{name}` is not for `review {command}`\n");
+            return Err(clap::Error::raw(clap::error::ErrorKind::ArgumentConflict, text));
+        }
+        <Self as clap::FromArgMatches>::from_arg_matches(&matches)
+    }
+
     /// The command for help, manual and completions.
     pub fn command_for_docs() -> clap::Command {
         <Self as clap::CommandFactory>::command()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Cli, clap::Error> {
+        Cli::checked(["review"].iter().chain(arguments).map(Into::into))
+    }
+
+    #[test]
+    fn options_of_every_command_may_stand_before_it_and_those_of_a_review_may_not() {
+        let cli = read(&["-C", "there", "doctor"]).unwrap();
+        assert!(matches!(cli.command, Some(Command::Doctor)) && cli.global.directory.is_some());
+        assert!(read(&["--staged", "doctor"]).is_err());
+        let cli = read(&["--staged", "src"]).unwrap();
+        assert!(cli.command.is_none() && cli.review.staged && cli.review.paths == ["src"]);
     }
 }

@@ -23,8 +23,6 @@ pub use args::Cli;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use self::args::Command;
 use self::error::Failure;
 use self::output::Output;
@@ -40,7 +38,7 @@ const FAILED: u8 = 2;
 /// Reads the arguments, does what they say, and returns the exit code: 0 nothing to complain of, 1 findings
 /// at or above `--fail-on`, 2 the command could not be carried out.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::from_arguments();
     let output = Output::new(&cli.global);
     let done = match &cli.command {
         None => run::review(&cli.review, &cli.global, &output),
