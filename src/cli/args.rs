@@ -16,7 +16,7 @@ use crate::report::Format;
 /// Exit codes: 0 nothing at or above --fail-on, 1 findings at or above it, 2 the command could not be
 /// carried out.
 #[derive(Debug, Parser)]
-#[command(name = "review", version, subcommand_precedence_over_arg = true, max_term_width = 100)]
+#[command(name = "review", version, max_term_width = 100)]
 pub struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
@@ -381,6 +381,8 @@ mod tests {
         let cli = read(&["-C", "there", "doctor"]).unwrap();
         assert!(matches!(cli.command, Some(Command::Doctor)) && cli.global.directory.is_some());
         assert!(read(&["--staged", "doctor"]).is_err());
+        let cli = read(&["--tiers", "rules", "--commit", "HEAD"]).unwrap();
+        assert!(cli.command.is_none() && cli.review.tiers == [Tier::Rules]);
         let cli = read(&["--staged", "src"]).unwrap();
         assert!(cli.command.is_none() && cli.review.staged && cli.review.paths == ["src"]);
     }
