@@ -152,7 +152,7 @@ impl Facts<'_> {
         let nested = if depth >= 1.0 { format!(", nested {depth} deep") } else { String::new() };
         match function {
             0 => "outside functions".into(),
-            _ if self.value("function_share") > 0.95 => {
+            _ if self.exp("new_functions") > 0 && self.value("function_share") > 0.6 => {
                 format!("a new function of {}{nested}", counted(function, "line"))
             }
             _ => format!(
@@ -292,8 +292,8 @@ mod tests {
             ),
             (
                 Group::Place,
-                &[("function_lines", 9.0), ("function_branches", 3.0)],
-                &[("function_share", 1.0)],
+                &[("function_lines", 9.0), ("function_branches", 3.0), ("new_functions", 1.0)],
+                &[("function_share", 0.9)],
                 "a new function of 9 lines",
             ),
         ];
