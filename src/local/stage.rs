@@ -9,10 +9,10 @@ use miette::Diagnostic;
 
 use super::Assessment;
 use super::features::{Group, Measures, line_vectors, vectors};
-use super::learned::{Base, Learned, LearnedStore};
+use super::learned::{Base, Learned, LearnedStore, log_odds};
 use super::package::{Package, Task};
 use super::registry::{Choice, Registry};
-use super::risk::{Hunks, Reason, RiskError, RiskModel, logit};
+use super::risk::{Hunks, Reason, RiskError, RiskModel};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::config::{Backend, ConfigFile};
 
@@ -196,7 +196,7 @@ fn lay_over(assessment: &mut Assessment, learned: &Learned) {
     let before = assessment.risk;
     assessment.risk = learned.risk(before, &assessment.vector);
     if let Some(text) = learned.reason(&assessment.vector) {
-        let logits = logit(assessment.risk) - logit(before);
+        let logits = log_odds(assessment.risk) - log_odds(before);
         assessment.reasons.insert(0, Reason { group: Group::Words, logits, text });
     }
 }

@@ -363,7 +363,8 @@ pub(super) fn ratio(part: u32, whole: u32) -> f32 {
     if whole == 0 { 0.0 } else { (f64::from(part) / f64::from(whole)) as f32 }
 }
 
-fn count(number: usize) -> u32 {
+/// A count as features hold it.
+pub(super) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 

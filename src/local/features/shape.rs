@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::content::{Measures, ratio};
+use super::content::{Measures, count, ratio};
 use super::counts::Count;
 
 /// What is known of a hunk once the whole change is measured.
@@ -83,8 +83,8 @@ impl<'m> Change<'m> {
         sorted_tokens.sort_unstable();
         let new_tokens = sum(&|hunk| hunk.edit.new_tokens);
         let all = Shape {
-            hunks: u32::try_from(hunks.len()).unwrap_or(u32::MAX),
-            files: u32::try_from(files.len()).unwrap_or(u32::MAX),
+            hunks: count(hunks.len()),
+            files: count(files.len()),
             added: sum(&Measures::added_lines),
             removed: sum(&Measures::removed_lines),
             new_tokens,
@@ -110,7 +110,6 @@ impl<'m> Change<'m> {
         let tokens = hunk.edit.new_tokens;
         let larger = self.sorted_tokens.len() - self.sorted_tokens.partition_point(|other| *other <= tokens);
         let repeated = hunk.words.iter().filter(|word| self.words[word] > 1).count();
-        let many = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         Shape {
             share: ratio(hunk.added_lines(), self.all.added),
             token_share: ratio(tokens, self.all.new_tokens),
@@ -119,10 +118,10 @@ impl<'m> Change<'m> {
             call_share: ratio(hunk.added.get(Count::Call), self.calls),
             against_largest: ratio(hunk.added_lines(), self.largest),
             tokens_against_largest: ratio(tokens, self.sorted_tokens.last().copied().unwrap_or(0)),
-            rank: ratio(many(larger), self.all.hunks),
+            rank: ratio(count(larger), self.all.hunks),
             file_hunks,
             file_share: ratio(hunk.added_lines(), file_added),
-            repeated: ratio(many(repeated), many(hunk.words.len())),
+            repeated: ratio(count(repeated), count(hunk.words.len())),
             twins: ratio(self.twins[&twin(hunk)] - 1, self.all.hunks),
             ..self.all.clone()
         }

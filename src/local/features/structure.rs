@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use tree_sitter::Node;
 
+use super::content::count;
 use crate::finding::Line;
 use crate::syntax::{SourceFile, descendants};
 
@@ -127,9 +128,9 @@ impl<'f> Structure<'f> {
         let branching = |node: &Node<'_>| matches!(role(node.kind()), Some(Role::Branch | Role::Loop | Role::Handler));
         let parameters = node.child_by_field_name("parameters").map_or(0, |list| list.named_child_count());
         Some(FunctionSize {
-            lines: small(node.end_position().row - node.start_position().row + 1),
-            branches: small(descendants(node).filter(|node| node.is_named() && branching(node)).count()),
-            parameters: small(parameters),
+            lines: count(node.end_position().row - node.start_position().row + 1),
+            branches: count(descendants(node).filter(|node| node.is_named() && branching(node)).count()),
+            parameters: count(parameters),
         })
     }
 }
@@ -164,10 +165,6 @@ impl Place {
 /// Whether a text stands alone: a docstring.
 fn is_statement(node: Node<'_>) -> bool {
     node.kind() == "string" && node.parent().is_some_and(|parent| parent.kind() == "expression_statement")
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::content::{LineMeasures, Measures, ratio};
+use super::content::{LineMeasures, Measures, count, ratio};
 use super::counts::{CLASSES, Count};
 use super::shape::Shape;
 
@@ -333,10 +333,6 @@ fn signed_log(one: u32, other: u32) -> f32 {
 #[allow(clippy::cast_possible_truncation)]
 fn exact(number: u32) -> f32 {
     f64::from(number) as f32
-}
-
-fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use thiserror::Error;
 
 use self::run::{Rows, run};
 use super::features::{FEATURES, Group, HunkVector, LINE_FEATURES, LineVector, Measures};
+use super::learned::log_odds;
 use super::package::{Package, PackageError, RiskSection};
 use super::runtime::Runtime;
 use super::{Assessment, LineScore};
@@ -149,7 +150,7 @@ impl RiskModel {
         let all = explained.iter().flat_map(|(_, row, _)| Group::ALL.into_iter().map(|group| without(row, group)));
         let others = self.risks(&all.collect::<Vec<_>>())?;
         let of_hunk = |(&(hunk, _, risk), others): (&(usize, &[f32], f64), &[f64])| {
-            let moved = others.iter().map(|&other| logit(risk) - logit(other));
+            let moved = others.iter().map(|&other| log_odds(risk) - log_odds(other));
             let mut moved: Vec<_> = Group::ALL.into_iter().zip(moved).collect();
             moved.sort_by_key(|(_, logits)| Reverse(thousandths(logits.abs())));
             reasons::reasons(&hunks.measures[hunk], &hunks.vectors[hunk], &moved)
@@ -167,7 +168,7 @@ impl RiskModel {
         let mut scores = scores.into_iter();
         let of_hunk = |&(hunk, _, risk): &(usize, &[f32], f64)| {
             #[allow(clippy::cast_possible_truncation)] // a logit of a probability
-            let of_hunk = self.section.hunk_weight * logit(risk) as f32;
+            let of_hunk = self.section.hunk_weight * log_odds(risk) as f32;
             let scored = hunks.lines[hunk].iter().zip(scores.by_ref());
             scored.map(|(line, score)| LineScore { line: line.line, score: score + of_hunk }).collect()
         };
@@ -194,12 +195,6 @@ fn places<'n>(wanted: &[String], there: impl Iterator<Item = &'n str> + Clone) -
         there.clone().position(|other| other == name).ok_or_else(|| format!("there is no feature `{name}`"))
     };
     wanted.iter().map(place).collect()
-}
-
-/// ln(p / (1 - p)), with p kept away from its ends.
-pub(crate) fn logit(probability: f64) -> f64 {
-    let inside = probability.clamp(1e-6, 1.0 - 1e-6);
-    (inside / (1.0 - inside)).ln()
 }
 
 /// A number to sort by, so that the last bits do not decide.

@@ -145,7 +145,7 @@ fn a_package_that_asks_for_other_features_does_not_fit_and_says_why() {
 
 #[test]
 fn a_logit_is_finite_for_any_probability() {
-    assert!(logit(0.5).abs() < 1e-9);
-    assert!((logit(0.9) + logit(0.1)).abs() < 1e-9);
-    assert!(logit(0.0).is_finite() && logit(1.0).is_finite());
+    assert!(log_odds(0.5).abs() < 1e-9);
+    assert!((log_odds(0.9) + log_odds(0.1)).abs() < 1e-9);
+    assert!(log_odds(0.0).is_finite() && log_odds(1.0).is_finite());
 }
