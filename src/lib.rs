@@ -12,6 +12,7 @@ pub mod fix;
 pub mod learn;
 pub mod local;
 pub mod merge;
+pub mod prompt;
 pub mod report;
 pub mod review;
 pub mod route;

@@ -21,6 +21,10 @@ pub struct Language {
     pub test_paths: &'static [&'static str],
     /// What starts a comment that runs to the end of the line.
     pub comment: &'static str,
+    /// The kinds of nodes that define something which has a name or a body.
+    pub(super) definitions: &'static [&'static str],
+    /// The kind of node that is a call, and the fields that lead from it to the called name.
+    pub(super) call: (&'static str, &'static [&'static str]),
     grammar: LanguageFn,
     scopes: OnceLock<Query>,
 }
@@ -33,6 +37,8 @@ pub static LANGUAGES: [Language; 2] = [
         interpreters: &["python", "python2", "python3", "pypy", "pypy3"],
         test_paths: &["test/", "tests/", "testing/", "test_*", "*_test.py", "*_tests.py", "conftest.py*"],
         comment: "#",
+        definitions: &["class_definition", "function_definition"],
+        call: ("call", &["function", "attribute"]),
         grammar: tree_sitter_python::LANGUAGE,
         scopes: OnceLock::new(),
     },
@@ -42,6 +48,16 @@ pub static LANGUAGES: [Language; 2] = [
         interpreters: &["rust-script", "cargo"],
         test_paths: &["tests/", "benches/", "test/", "*_test.rs", "*_tests.rs", "test.rs*", "tests.rs*"],
         comment: "//",
+        definitions: &[
+            "enum_item",
+            "function_item",
+            "function_signature_item",
+            "impl_item",
+            "macro_definition",
+            "struct_item",
+            "trait_item",
+        ],
+        call: ("call_expression", &["function", "field", "name"]),
         grammar: tree_sitter_rust::LANGUAGE,
         scopes: OnceLock::new(),
     },

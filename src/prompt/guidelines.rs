@@ -1,0 +1,141 @@
+//! House rules in prose, `.review/guidelines/*.md`: which paths each is for, and its text. The model tiers read them as
+//! data; they come from the repository and can switch nothing.
+
+use std::fs;
+use std::path::Path;
+
+use globset::GlobSet;
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::rules::globs;
+
+/// Where house rules lie, from the root of the repository.
+pub const FOLDER: &str = ".review/guidelines";
+
+/// A longer text is cut: a model would forget the hunk over it. In characters.
+const LONGEST: usize = 4000;
+
+/// House rules of one file.
+#[derive(Debug, Clone)]
+pub struct Guideline {
+    /// The text, without the front matter.
+    pub text: String,
+    /// The paths that it is for; all where there is none.
+    paths: Option<GlobSet>,
+}
+
+/// A file of house rules that makes no sense.
+#[derive(Debug, Error, Diagnostic)]
+#[error("the guideline {path} is not valid: {reason}")]
+#[diagnostic(help("it may start with its paths between two lines `+++`: paths = [\"src/**\"]"))]
+pub struct GuidelineError {
+    path: String,
+    reason: String,
+    #[source_code]
+    source_code: NamedSource<String>,
+    #[label("here")]
+    place: Option<SourceSpan>,
+}
+
+/// What stands between the marks at the head of a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrontMatter {
+    #[serde(default)]
+    paths: Option<Vec<String>>,
+}
+
+impl Guideline {
+    /// The house rules of a repository, by the names of their files. Links are not followed.
+    ///
+    /// # Errors
+    /// The first file whose front matter makes no sense.
+    pub fn read_all(root: &Path) -> Result<Vec<Self>, GuidelineError> {
+        let entries = fs::read_dir(root.join(FOLDER)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let plain = |path: &Path| path.symlink_metadata().is_ok_and(|data| data.is_file());
+        let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
+        paths.sort();
+        let texts = paths.iter().filter(|path| plain(path)).filter_map(|path| Some((path, fs::read_to_string(path).ok()?)));
+        texts
+            .map(|(path, text)| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                Self::read(&format!("{FOLDER}/{name}"), &text)
+            })
+            .collect()
+    }
+
+    /// Reads one file.
+    fn read(path: &str, text: &str) -> Result<Self, GuidelineError> {
+        let wrong = |reason: String, place: Option<SourceSpan>| GuidelineError {
+            path: path.to_owned(),
+            reason,
+            source_code: NamedSource::new(path, text.to_owned()),
+            place,
+        };
+        let Some((head, start, body)) = front_matter(text) else { return Ok(Self { text: cut(text), paths: None }) };
+        let matter: FrontMatter = toml::from_str(head).map_err(|error| {
+            let place = error.span().map(|span| (span.start + start..span.end + start).into());
+            wrong(error.message().to_owned(), place)
+        })?;
+        let paths = matter.paths.map(|patterns| globs(&patterns)).transpose();
+        let paths = paths.map_err(|error| wrong(error.to_string(), None))?.flatten();
+        Ok(Self { text: cut(body), paths })
+    }
+
+    /// Whether it is for a path.
+    pub fn is_for(&self, path: &str) -> bool {
+        self.paths.as_ref().is_none_or(|paths| paths.is_match(path))
+    }
+}
+
+/// The text between the marks, where it starts, and what follows it.
+fn front_matter(text: &str) -> Option<(&str, usize, &str)> {
+    const MARK: &str = "+++\n";
+    let inner = text.strip_prefix(MARK)?;
+    let end = if inner.starts_with(MARK) { 0 } else { inner.find("\n+++\n")? + 1 };
+    Some((&inner[..end], MARK.len(), &inner[end + MARK.len()..]))
+}
+
+fn cut(text: &str) -> String {
+    text.trim().chars().take(LONGEST).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guideline_is_for_the_paths_of_its_front_matter() {
+        let guideline = Guideline::read("a.md", "+++\npaths = [\"src/**\"]\n+++\nNo sleeping.\n").unwrap();
+        assert_eq!(guideline.text, "No sleeping.");
+        assert!(guideline.is_for("src/a/b.py") && !guideline.is_for("docs/a.md"));
+        assert!(Guideline::read("a.md", "No sleeping.\n").unwrap().is_for("docs/a.md"));
+        assert!(Guideline::read("a.md", "+++\n+++\nNo sleeping.\n").unwrap().is_for("docs/a.md"));
+    }
+
+    #[test]
+    fn a_mistake_in_the_front_matter_points_at_its_place() {
+        let text = "+++\npath = [\"src/**\"]\n+++\nNo sleeping.\n";
+        let error = Guideline::read("a.md", text).unwrap_err();
+        let place = error.place.unwrap();
+        assert_eq!(&text[place.offset()..place.offset() + place.len()], "path");
+        assert!(error.reason.contains("unknown field"), "{error}");
+    }
+
+    #[test]
+    fn those_of_a_repository_come_by_name_and_links_are_not_followed() {
+        let folder = tempfile::tempdir().unwrap();
+        let inside = folder.path().join(FOLDER);
+        fs::create_dir_all(&inside).unwrap();
+        fs::write(inside.join("b.md"), "second").unwrap();
+        fs::write(inside.join("a.md"), "first").unwrap();
+        fs::write(inside.join("c.txt"), "no").unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("/etc/hostname", inside.join("d.md")).unwrap();
+        let texts: Vec<_> = Guideline::read_all(folder.path()).unwrap().into_iter().map(|own| own.text).collect();
+        assert_eq!(texts, ["first", "second"]);
+        assert!(Guideline::read_all(&folder.path().join("none")).unwrap().is_empty());
+    }
+}
