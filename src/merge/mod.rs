@@ -1,6 +1,8 @@
 //! What becomes of findings: known ones are dropped, small ones are cut and counted, the rest is put in order.
 
+pub mod anchor;
 pub mod baseline;
+pub mod filter;
 mod fingerprint;
 pub mod suppress;
 

@@ -57,7 +57,8 @@ impl Guideline {
         let plain = |path: &Path| path.symlink_metadata().is_ok_and(|data| data.is_file());
         let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
         paths.sort();
-        let texts = paths.iter().filter(|path| plain(path)).filter_map(|path| Some((path, fs::read_to_string(path).ok()?)));
+        let texts =
+            paths.iter().filter(|path| plain(path)).filter_map(|path| Some((path, fs::read_to_string(path).ok()?)));
         texts
             .map(|(path, text)| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();

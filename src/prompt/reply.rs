@@ -137,9 +137,8 @@ mod tests {
     #[test]
     fn the_schema_names_the_fields_of_the_types() {
         let schema = schema();
-        let names = |value: &Value| -> Vec<String> {
-            value["properties"].as_object().unwrap().keys().cloned().collect()
-        };
+        let names =
+            |value: &Value| -> Vec<String> { value["properties"].as_object().unwrap().keys().cloned().collect() };
         assert_eq!(names(&schema), ["verdict", "comments"]);
         let comment: Value = serde_json::from_str::<Value>(VALID).unwrap()["comments"][0].clone();
         let fields: Vec<_> = comment.as_object().unwrap().keys().cloned().collect();
