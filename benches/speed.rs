@@ -85,6 +85,8 @@ fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config)
         config,
         rules: Some(rules),
         local: None,
+        reviewers: None,
+        guidelines: &[],
         baseline: &Baseline::default(),
         progress: &ProgressBar::hidden(),
     };

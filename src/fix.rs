@@ -9,7 +9,7 @@ use std::{fs, io};
 use git2::Repository;
 
 use crate::diff::{Diff, FileSide, Reader, Texts};
-use crate::finding::{Finding, Side};
+use crate::finding::{Finding, Side, Tier};
 use crate::report::counted;
 use crate::syntax::SourceFile;
 
@@ -54,7 +54,9 @@ pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding])
         let Some(file) = &change.new else { continue };
         let wanted: Vec<_> = findings
             .iter()
-            .filter(|finding| finding.path == file.path && finding.side == Side::New && finding.suggestion.is_some())
+            // A model's suggestion is for people to accept: nobody has tested it.
+            .filter(|finding| finding.tier == Tier::Rule && finding.suggestion.is_some())
+            .filter(|finding| finding.path == file.path && finding.side == Side::New)
             .collect();
         if wanted.is_empty() {
             continue;

@@ -124,6 +124,8 @@ impl Replayer<'_> {
             config: self.config,
             rules: Some(self.rules),
             local: self.local,
+            reviewers: None,
+            guidelines: &[],
             baseline: &Baseline::default(),
             progress: &ProgressBar::hidden(),
         };

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::config::FailOn;
+use crate::config::{Device, FailOn};
 use crate::finding::Severity;
 use crate::report::Format;
 
@@ -117,6 +117,17 @@ pub(super) struct ReviewArgs {
     /// Print a row for each hunk, the riskiest first: what settled it, its risk and why.
     #[arg(long, help_heading = "What to report")]
     pub explain: bool,
+
+    /// Say where the time went: the stages, and the models with their load times and memory.
+    #[arg(long, help_heading = "What to report")]
+    pub timings: bool,
+
+    /// The generative model that reviews on this machine: a name, a folder, or `off` for none.
+    #[arg(long, value_name = "NAME|FOLDER", help_heading = "Models")]
+    pub reviewer: Option<String>,
+    /// Where models on this machine run [default: auto].
+    #[arg(long, value_name = "DEVICE", help_heading = "Models")]
+    pub device: Option<Device>,
 
     /// Apply the machine-applicable suggestions to the working tree.
     #[arg(long, help_heading = "What to change")]

@@ -40,6 +40,8 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
         config: &config,
         rules: Some(&rules),
         local: local.as_ref(),
+        reviewers: None,
+        guidelines: &[],
         baseline: &Baseline::default(),
         progress: &ProgressBar::hidden(),
     };

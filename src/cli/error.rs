@@ -14,6 +14,7 @@ use crate::local::registry::RegistryError;
 use crate::local::runtime::RuntimeError;
 use crate::local::runtime::install::SetupError;
 use crate::merge::BaselineError;
+use crate::prompt::GuidelineError;
 use crate::review::ReviewError;
 use crate::rules::RuleError;
 
@@ -47,6 +48,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Registry(#[from] RegistryError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Guideline(#[from] Box<GuidelineError>),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Bench(#[from] BenchError),
@@ -83,6 +87,12 @@ impl From<ConfigError> for Failure {
 impl From<PackageError> for Failure {
     fn from(error: PackageError) -> Self {
         Self::Package(Box::new(error))
+    }
+}
+
+impl From<GuidelineError> for Failure {
+    fn from(error: GuidelineError) -> Self {
+        Self::Guideline(Box::new(error))
     }
 }
 

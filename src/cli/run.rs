@@ -18,6 +18,10 @@ use crate::review::{self, Outcome, Request};
 pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let mut session = Session::open(global)?;
     apply_flags(args, &mut session);
+    if let Some(device) = args.device {
+        // What was asked for by name is there, or nothing is done.
+        session.runtime(global)?.device(device)?;
+    }
     let scope = scope(args)?;
     let paths = paths(args, &session)?;
     let baseline = match session.root() {
@@ -30,7 +34,9 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         Some(repository) => local.map(|local| local.with_learned(repository)),
         None => local,
     };
-    let progress = output.progress("files");
+    let reviewers = session.reviewers(global).filter(|_| runs(Tier::Local));
+    let guidelines = session.guidelines()?;
+    let progress = output.progress("done");
     let request = Request {
         repository: session.repository.as_ref(),
         scope: &scope,
@@ -38,12 +44,15 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         config: &session.config,
         rules: runs(Tier::Rules).then_some(&session.rules),
         local: local.as_ref(),
+        reviewers: reviewers.as_ref(),
+        guidelines: &guidelines,
         baseline: &baseline,
         progress: &progress,
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
     outcome.review.degraded.extend(args.tiers.iter().copied().filter_map(|tier| unavailable(tier, local.is_some())));
+    outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
     report(args, &session, &outcome, output)?;
     if args.fix {
         let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
@@ -63,6 +72,9 @@ fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
     config.min_confidence = args.min_confidence.unwrap_or(config.min_confidence);
     config.max_comments = args.max_comments.or(config.max_comments);
+    let local = &mut config.file.local;
+    local.reviewer = args.reviewer.clone().or(local.reviewer.take());
+    local.device = args.device.or(local.device);
 }
 
 fn scope(args: &ReviewArgs) -> Result<Scope, Failure> {
@@ -151,17 +163,19 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
         out.flush()?;
     }
     if args.explain {
-        explain(format, outcome)?;
+        beside(format, &report::explain(&outcome.review, output::width()))?;
+    }
+    if let Some(timings) = &outcome.review.timings {
+        beside(format, &report::timings(timings))?;
     }
     output.say(&summary(&outcome.review, outcome.cut));
     Ok(())
 }
 
-/// The table of hunks, beside a report for people; beside one for programs it goes to standard error.
-fn explain(format: Format, outcome: &Outcome) -> std::io::Result<()> {
-    let table = report::explain(&outcome.review, output::width());
+/// A table beside a report for people; beside one for programs it goes to standard error.
+fn beside(format: Format, table: &str) -> std::io::Result<()> {
     match format {
-        Format::Full | Format::Concise => output::print(&table),
+        Format::Full | Format::Concise => output::print(table),
         Format::Json | Format::JsonLines => std::io::stderr().write_all(table.as_bytes()),
     }
 }

@@ -10,7 +10,9 @@ use super::error::Failure;
 use crate::config::{Config, FILE_NAME, Layers, TrustStore, user_config_path};
 use crate::diff;
 use crate::local::Local;
-use crate::local::runtime::RuntimeOptions;
+use crate::local::reviewer::Reviewers;
+use crate::local::runtime::{Runtime, RuntimeOptions};
+use crate::prompt::Guideline;
 use crate::rules::RuleSet;
 
 /// Where a command runs, and by which rules.
@@ -46,8 +48,26 @@ impl Session {
 
     /// The models on this machine, as configured; `None` where they are switched off.
     pub(super) fn local(&self, global: &Global) -> Option<Local> {
-        let options = RuntimeOptions::new(global.runtime.as_deref(), &self.config.file.runtime);
-        Local::new(&self.config.file, options)
+        Local::new(&self.config.file, self.runtime_options(global))
+    }
+
+    /// The generative reviewers, as configured; `None` where there are none.
+    pub(super) fn reviewers(&self, global: &Global) -> Option<Reviewers> {
+        Reviewers::new(&self.config.file, self.runtime_options(global))
+    }
+
+    /// ONNX Runtime, loaded.
+    pub(super) fn runtime(&self, global: &Global) -> Result<Runtime, Failure> {
+        Ok(Runtime::open(&self.runtime_options(global))?)
+    }
+
+    fn runtime_options(&self, global: &Global) -> RuntimeOptions {
+        RuntimeOptions::new(global.runtime.as_deref(), &self.config.file.runtime)
+    }
+
+    /// The house rules of the repository.
+    pub(super) fn guidelines(&self) -> Result<Vec<Guideline>, Failure> {
+        Ok(self.root().map(Guideline::read_all).transpose()?.unwrap_or_default())
     }
 
     /// The root of the working tree.

@@ -115,7 +115,7 @@ pub enum Backend {
 }
 
 /// Where local models run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema, clap::ValueEnum)]
 #[serde(rename_all = "lowercase")]
 pub enum Device {
     /// The best that is there.
@@ -150,7 +150,7 @@ pub struct LocalSection {
     /// The risk model: `builtin`, `off` or the name of a package.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk: Option<String>,
-    /// The generative reviewer: `off`, a name or a folder.
+    /// The generative reviewer: `off`, a name or a folder; by default one that you added.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewer: Option<String>,
     /// Where models run.
@@ -159,9 +159,21 @@ pub struct LocalSection {
     /// How much memory loaded models may take, in megabytes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub memory_budget_mb: Option<u32>,
-    /// The server of the `endpoint` backend.
+    /// The server of the `endpoint` backend, such as `http://localhost:11434/v1`: its `reviewer` is a model there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// The environment variable that holds the server's key, if it wants one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub api_key_env: Option<String>,
+    /// Tokens that the reviewer sees and writes for a hunk at the most; 4096 by default, or what the model can.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub context_tokens: Option<usize>,
+    /// Tokens of a reply at the most; 320 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_tokens: Option<usize>,
+    /// Seconds that the reviewer may take for a whole change, the riskiest hunks first; 120 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_s: Option<u64>,
 }
 
 /// Which hunks may go to the cloud.

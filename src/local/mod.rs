@@ -5,10 +5,12 @@ pub mod features;
 pub mod learned;
 pub mod package;
 pub mod registry;
+pub mod reviewer;
 pub mod risk;
 pub mod runtime;
 mod stage;
 
+pub(crate) use stage::sentence;
 pub use stage::{Assessed, Local};
 
 use self::features::HunkVector;

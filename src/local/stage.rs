@@ -202,7 +202,7 @@ fn lay_over(assessment: &mut Assessment, learned: &Learned) {
 }
 
 /// An error and what to do about it, on one line.
-fn sentence(error: &dyn Diagnostic) -> String {
+pub(crate) fn sentence(error: &dyn Diagnostic) -> String {
     let within = || error.diagnostic_source().and_then(|source| source.help().map(|help| help.to_string()));
     match error.help().map(|help| help.to_string()).or_else(within) {
         Some(help) => format!("{error}; {help}"),

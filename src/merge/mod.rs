@@ -2,8 +2,10 @@
 
 pub mod anchor;
 pub mod baseline;
+pub mod comments;
 pub mod filter;
 mod fingerprint;
+mod repeats;
 pub mod suppress;
 
 pub use baseline::{Baseline, BaselineError};
@@ -44,18 +46,23 @@ pub struct Cut {
     pub below_limits: usize,
     /// By `max_comments`.
     pub over_cap: usize,
+    /// Comments of models that say nothing.
+    pub useless: usize,
+    /// Comments of models that repeat another finding.
+    pub repeated: usize,
 }
 
 impl Cut {
     /// All of them.
     pub fn total(self) -> usize {
-        self.below_limits + self.over_cap
+        self.below_limits + self.over_cap + self.useless + self.repeated
     }
 }
 
 /// Puts findings in order within the limits.
 pub fn merge(findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -> Merged {
     let (known, mut findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| baseline.knows(finding));
+    let repeated = repeats::drop_repeats(&mut findings);
     let all = findings.len();
     findings.retain(|finding| finding.severity >= limits.min_severity && finding.confidence >= limits.min_confidence);
     let worst = findings.iter().map(|finding| finding.severity).max();
@@ -69,7 +76,7 @@ pub fn merge(findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -> Me
     }
     Merged {
         known: known.len(),
-        cut: Cut { below_limits: all - wanted, over_cap: wanted - findings.len() },
+        cut: Cut { below_limits: all - wanted, over_cap: wanted - findings.len(), repeated, useless: 0 },
         worst,
         findings,
     }
@@ -133,6 +140,25 @@ mod tests {
         let merged = merge(findings.clone(), &Baseline::default(), &limits(Some(2)));
         assert_eq!((ids(&merged), merged.cut.over_cap), (vec!["b", "c"], 2));
         assert_eq!(merge(findings, &Baseline::default(), &limits(Some(0))).worst, Some(Severity::Error));
+    }
+
+    #[test]
+    fn a_model_that_repeats_a_finding_on_the_same_line_is_dropped_and_a_rule_never() {
+        let said = |id: &str, tier: Tier, line: u32, message: &str| Finding {
+            tier,
+            message: message.into(),
+            ..finding(id, line, Severity::Warning, 1.0)
+        };
+        let default = "default value `[]` is shared by every call";
+        let findings = vec![
+            said("a", Tier::Local, 3, "The default value is shared between calls."),
+            said("b", Tier::Rule, 3, default),
+            said("c", Tier::Rule, 3, default),
+            said("d", Tier::Local, 3, "`path` may be None here, and open() raises."),
+            said("e", Tier::Local, 9, "The default value is shared between calls."),
+        ];
+        let merged = merge(findings, &Baseline::default(), &limits(None));
+        assert_eq!((ids(&merged), merged.cut.repeated), (vec!["b", "c", "d", "e"], 1));
     }
 
     #[test]

@@ -3,13 +3,13 @@
 use std::io::{self, Write};
 
 use super::excerpt::printable;
-use crate::finding::{Review, Side};
+use crate::finding::{Review, Side, Tier};
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     for finding in &review.findings {
         let (path, start) = (printable(&finding.path), finding.start);
         let side = if finding.side == Side::Old { " (removed)" } else { "" };
-        let fixable = if finding.suggestion.is_some() { " [--fix]" } else { "" };
+        let fixable = if finding.tier == Tier::Rule && finding.suggestion.is_some() { " [--fix]" } else { "" };
         writeln!(
             out,
             "{path}:{}:{}: {}[{}]{side} {}{fixable}",

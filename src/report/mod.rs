@@ -6,11 +6,13 @@ mod explain;
 mod full;
 mod json;
 mod summary;
+mod timings;
 
 pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub use summary::{counted, summary};
+pub use timings::timings;
 
 use std::io::{self, Write};
 

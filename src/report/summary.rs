@@ -30,8 +30,16 @@ pub fn summary(review: &Review, cut: Cut) -> String {
     if cut.over_cap > 0 {
         left.push(format!("{} not shown beyond --max-comments", cut.over_cap));
     }
+    if cut.repeated + cut.useless > 0 {
+        left.push(format!("{} of a model's comments dropped", cut.repeated + cut.useless));
+    }
     if !left.is_empty() {
         write!(text, " ({})", left.join(", ")).expect("strings grow");
+    }
+    for remark in &review.remarks {
+        let (path, message) = (printable(&remark.path), printable(&remark.message));
+        write!(text, "\n{} without a line: {path}: {message} ({})", remark.severity, remark.reason)
+            .expect("strings grow");
     }
     text.push_str(&look_first(review));
     for degraded in &review.degraded {

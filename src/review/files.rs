@@ -143,6 +143,7 @@ fn hunk_reports(change: &FileChange, loaded: &Loaded) -> Vec<HunkReport> {
         reasons: reasons.clone(),
         hard: false,
         look_at: Vec::new(),
+        verdict: None,
     };
     match (&change.extent, &loaded.skipped) {
         (Extent::Hunks(hunks), None) => {

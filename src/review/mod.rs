@@ -1,22 +1,27 @@
 //! The review, stage by stage: diff, rules, local models, route, merge. What the user asked for comes in, a [`Review`] goes out.
 
+mod comments;
+mod draft;
 mod files;
+mod sources;
 
 use std::collections::BTreeSet;
+use std::time::Instant;
 
 use git2::Repository;
 use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
 
-use self::files::{FileReview, review_files};
+use self::draft::Draft;
+use self::files::review_files;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts};
-use crate::finding::{
-    Decision, Degraded, Finding, HunkReport, LocalUsage, Review, SCHEMA, ScopeReport, Severity, Side, ToolInfo, Usage,
-};
-use crate::local::{Assessed, Assessment, Local};
+use crate::finding::{Decision, Finding, Review, Severity, Side, StageTiming, Tier, Timings};
+use crate::local::reviewer::Reviewers;
+use crate::local::{Assessment, Local};
 use crate::merge::{self, Baseline, Cut, Limits};
+use crate::prompt::Guideline;
 use crate::report::Excerpts;
 use crate::route::{self, Evidence, Policy};
 use crate::rules::RuleSet;
@@ -36,6 +41,10 @@ pub struct Request<'a> {
     pub rules: Option<&'a RuleSet>,
     /// The models on this machine; `None` where the stage was switched off.
     pub local: Option<&'a Local>,
+    /// The generative reviewers; `None` where there is none.
+    pub reviewers: Option<&'a Reviewers>,
+    /// The house rules that generative models are told.
+    pub guidelines: &'a [Guideline],
     /// What is known already.
     pub baseline: &'a Baseline,
     /// Told how many files are done.
@@ -55,6 +64,8 @@ pub struct Outcome {
     pub diff: Diff,
     /// What the risk model says of each of the review's hunks, in their order; `None` where it said nothing.
     pub assessments: Vec<Option<Assessment>>,
+    /// Where the time went.
+    pub timings: Timings,
 }
 
 /// Why there is no review.
@@ -76,17 +87,36 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
 }
 
 /// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
-pub fn run_on(request: &Request<'_>, diff: Diff) -> Outcome {
+pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
+    let mut clock = Clock::start();
     // The models load while the rules run, so that they cost no time of their own.
     let files = std::thread::scope(|scope| {
+        let languages = languages(request, &diff);
+        let for_reviewers = languages.clone();
         if let Some(local) = request.local {
-            let languages = languages(request, &diff);
             scope.spawn(move || local.warm(languages));
+        }
+        if let Some(reviewers) = request.reviewers {
+            scope.spawn(move || reviewers.warm(for_reviewers));
         }
         review_files(request, &diff)
     });
-    let mut outcome = assemble(request, diff, files);
+    let mut draft = Draft::of(request, &mut diff, files);
+    clock.lap("rules");
+    if let Some(local) = request.local {
+        let assessed = local.assess(&draft.measures);
+        draft.assessed(assessed);
+        clock.lap("risk");
+    }
+    if let Some(reviewers) = request.reviewers {
+        comments::comment(request, reviewers, &diff, &mut draft);
+        clock.lap("reviewer");
+    }
+    let mut outcome = merged(request, diff, draft);
     route(request, &mut outcome);
+    clock.lap("merge");
+    outcome.timings.stages = clock.stages;
+    outcome.timings.models = request.reviewers.map(Reviewers::timings).unwrap_or_default();
     outcome
 }
 
@@ -101,91 +131,46 @@ fn languages(request: &Request<'_>, diff: &Diff) -> BTreeSet<&'static str> {
     diff.files.iter().filter(asked).filter_map(|change| Language::of(change.path(), "")).map(|row| row.name).collect()
 }
 
-fn assemble(request: &Request<'_>, mut diff: Diff, files: Vec<FileReview>) -> Outcome {
-    let stage = |stage: &'static str| move |reason: String| Degraded { stage: stage.to_owned(), reason };
-    let mut degraded: Vec<_> = request.config.warnings.iter().cloned().map(stage("config")).collect();
-    degraded.append(&mut diff.degraded);
-    let (mut findings, mut hunks, mut measures) = (Vec::new(), Vec::new(), Vec::new());
-    let mut measured = Vec::new();
-    let (mut suppressed, mut added, mut removed) = (0, 0, 0);
-    for file in files {
-        measured.extend(hunks.len()..hunks.len() + file.measures.len());
-        measures.extend(file.measures);
-        findings.extend(file.inspection.findings);
-        hunks.extend(file.hunks);
-        suppressed += file.inspection.suppressed;
-        added += file.added;
-        removed += file.removed;
-        degraded.extend(file.degraded.map(stage("rules")));
-    }
-    let assessed = request.local.map(|local| local.assess(&measures)).unwrap_or_default();
-    degraded.extend(assessed.degraded.iter().cloned().map(stage("local")));
-    let usage = Usage { local: usage(&assessed), ..Usage::default() };
-    let assessments = take_over(assessed, &measured, &mut hunks);
+fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
     let limits = Limits {
         min_severity: request.config.min_severity,
         min_confidence: request.config.min_confidence,
         max_comments: request.config.max_comments,
     };
-    let merged = merge::merge(findings, request.baseline, &limits);
-    let scope = ScopeReport {
-        kind: diff.kind,
-        base: diff.base.clone(),
-        head: diff.head.clone(),
-        files: diff.files.len(),
-        hunks: hunks.len(),
-        added,
-        removed,
-    };
-    let review = Review {
-        schema: SCHEMA.into(),
-        tool: ToolInfo::default(),
-        scope,
-        findings: merged.findings,
-        hunks,
-        usage,
-        suppressed: suppressed + merged.known,
-        not_shown: merged.cut.total(),
-        degraded,
-    };
-    Outcome { review, worst: merged.worst, cut: merged.cut, diff, assessments }
+    let mut merged = merge::merge(std::mem::take(&mut draft.findings), request.baseline, &limits);
+    merged.cut.useless = draft.useless;
+    let (worst, cut, assessments) = (merged.worst, merged.cut, std::mem::take(&mut draft.assessments));
+    let review = draft.finish(&diff, merged);
+    Outcome { review, worst, cut, diff, assessments, timings: Timings::default() }
 }
 
-fn usage(assessed: &Assessed) -> LocalUsage {
-    LocalUsage {
-        hunks: assessed.hunks.iter().flatten().count(),
-        risk: (!assessed.models.is_empty()).then(|| assessed.models.join(", ")),
-        reviewer: None,
+/// Measures one stage after the other.
+struct Clock {
+    last: Instant,
+    stages: Vec<StageTiming>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { last: Instant::now(), stages: Vec::new() }
     }
-}
 
-/// Writes what was assessed into the reports of the measured hunks; the assessments of all hunks, in their order.
-fn take_over(assessed: Assessed, measured: &[usize], hunks: &mut [HunkReport]) -> Vec<Option<Assessment>> {
-    let mut assessments = vec![None; hunks.len()];
-    for (assessment, &index) in assessed.hunks.into_iter().zip(measured) {
-        let (Some(assessment), report) = (assessment, &mut hunks[index]) else { continue };
-        report.risk = Some(rounded(assessment.risk));
-        report.reasons.extend(assessment.reasons.iter().map(ToString::to_string));
-        report.look_at = assessment.lines_to_look_at();
-        report.decision = Decision::Local;
-        assessments[index] = Some(assessment);
+    fn lap(&mut self, stage: &str) {
+        let ms = self.last.elapsed().as_secs_f64() * 1000.0;
+        self.stages.push(StageTiming { stage: stage.to_owned(), ms });
+        self.last = Instant::now();
     }
-    assessments
-}
-
-/// Four digits: what is beyond them differs between machines and tells nobody anything.
-fn rounded(risk: f64) -> f64 {
-    (risk * 10_000.0).round() / 10_000.0
 }
 
 /// Marks the hard cases, and what the rules have settled.
 fn route(request: &Request<'_>, outcome: &mut Outcome) {
-    let found: BTreeSet<&str> = outcome.review.findings.iter().filter_map(|finding| finding.hunk.as_deref()).collect();
+    let by_rules = outcome.review.findings.iter().filter(|finding| finding.tier == Tier::Rule);
+    let found: BTreeSet<&str> = by_rules.filter_map(|finding| finding.hunk.as_deref()).collect();
     let evidence: Vec<_> = outcome
         .review
         .hunks
         .iter()
-        .map(|hunk| Evidence { risk: hunk.risk, lines: hunk.old_lines + hunk.new_lines })
+        .map(|hunk| Evidence { risk: hunk.risk, lines: hunk.old_lines + hunk.new_lines, verdict: hunk.verdict })
         .collect();
     let hard = route::hard_cases(&Policy::of(&request.config.file.route), &evidence);
     for (hunk, hard) in outcome.review.hunks.iter_mut().zip(hard) {

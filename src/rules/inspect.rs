@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Engine, Found, On, RuleSet};
 use crate::diff::{FileChange, LineSet};
 use crate::finding::{Finding, Side, Suggestion, Tier};
+use crate::merge::comments::LOCAL_REVIEWER;
 use crate::merge::{finding_id, suppress};
 use crate::syntax::SourceFile;
 
@@ -80,6 +81,8 @@ fn unused_suppression(set: &RuleSet, file: &SourceFile, suppression: &suppress::
         Some(rule) if rule.file.on == On::Removed => return None,
         Some(_) => "it finds nothing there",
         None if set.knows(&suppression.rule) => return None, // switched off in the configuration
+        // What a model says is not known here.
+        None if suppression.rule == LOCAL_REVIEWER => return None,
         None => "there is no such rule",
     };
     let rule = set.position(UNUSED_SUPPRESSION)?;

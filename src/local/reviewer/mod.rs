@@ -1,0 +1,78 @@
+//! The generative reviewer: a hunk with what surrounds it comes in, a reply with its probability goes out. What answers
+//! is a model in this process or one behind a server; both are asked the same and answer in the same form.
+
+mod asking;
+pub mod endpoint;
+mod error;
+mod onnx;
+mod opinion;
+mod stage;
+
+pub use asking::Asking;
+pub use error::ReviewerError;
+pub use opinion::Calibration;
+pub use stage::Reviewers;
+
+use std::time::{Duration, Instant};
+
+use crate::config::LocalSection;
+use crate::finding::Opinion;
+use crate::prompt::{HunkView, Reply};
+
+/// How much a reviewer may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Tokens of prompt and reply together, where the model can do so many.
+    pub context_tokens: usize,
+    /// Tokens of a reply.
+    pub reply_tokens: usize,
+    /// Wall time for a whole change.
+    pub time: Duration,
+}
+
+impl Limits {
+    /// What the configuration says, and the defaults.
+    pub fn of(section: &LocalSection) -> Self {
+        Self {
+            context_tokens: section.context_tokens.unwrap_or(4096),
+            reply_tokens: section.reply_tokens.unwrap_or(320),
+            time: Duration::from_secs(section.time_s.unwrap_or(120)),
+        }
+    }
+}
+
+/// What a model says of a hunk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// Its reply.
+    pub reply: Reply,
+    /// Its verdict, and how probable a mistake is.
+    pub opinion: Opinion,
+    /// What it took.
+    pub effort: Effort,
+}
+
+/// What an answer took.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Effort {
+    /// Tokens of the prompt, those reused included.
+    pub prompt_tokens: usize,
+    /// Tokens at its start that were known from the prompt before.
+    pub reused_tokens: usize,
+    /// Tokens of the reply.
+    pub reply_tokens: usize,
+    /// Wall time.
+    pub time: Duration,
+}
+
+/// A generative model that reviews.
+pub trait Reviewer: Send + Sync {
+    /// Its name, for people.
+    fn name(&self) -> &str;
+
+    /// Reviews a hunk, and is done by the deadline or soon after it.
+    ///
+    /// # Errors
+    /// No answer, and why.
+    fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError>;
+}

@@ -1,0 +1,141 @@
+//! The reviewers of a run: which there are for a language, loaded when they are first needed.
+
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+use super::asking::Spent;
+use super::endpoint::Endpoint;
+use super::onnx::OnnxReviewer;
+use super::{Asking, Limits};
+use crate::config::{Backend, ConfigFile, Device};
+use crate::finding::ModelTiming;
+use crate::local::package::{Package, Task};
+use crate::local::registry::{Choice, Registry};
+use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions};
+use crate::local::sentence;
+
+/// The generative reviewers of this machine, or the one behind a server.
+pub struct Reviewers {
+    limits: Limits,
+    source: Source,
+    /// What those that were loaded have taken. The reviewers themselves may be gone, where memory is short.
+    spent: Mutex<Vec<Spent>>,
+}
+
+/// Where reviewers come from.
+enum Source {
+    /// Packages, picked by language.
+    Packages(Box<Packages>),
+    /// One for everything.
+    One(Arc<Asking>),
+    /// None, for this reason.
+    Failed(String),
+}
+
+struct Packages {
+    options: RuntimeOptions,
+    choice: Choice,
+    device: Device,
+    registry: Registry<Asking>,
+    runtime: OnceLock<Result<Runtime, RuntimeError>>,
+}
+
+impl Reviewers {
+    /// The reviewers as configured; `None` where there are none.
+    pub fn new(config: &ConfigFile, options: RuntimeOptions) -> Option<Self> {
+        let (section, limits) = (&config.local, Limits::of(&config.local));
+        let choice = Choice::of(section.reviewer.as_deref());
+        if choice == Choice::Off {
+            return None;
+        }
+        let source = match section.backend {
+            Some(Backend::Off) => return None,
+            Some(Backend::Endpoint) => match Endpoint::of(section, limits) {
+                Ok(endpoint) => Source::One(Arc::new(Asking::new(Box::new(endpoint), Duration::ZERO, 0))),
+                Err(error) => Source::Failed(sentence(&error)),
+            },
+            _ => {
+                let registry = Registry::open_with(section, section.reviewer.as_deref());
+                let any = registry.packages().iter().any(|package| package.manifest.task == Task::Reviewer);
+                if !any && choice == Choice::Any {
+                    return None;
+                }
+                let device = section.device.unwrap_or(Device::Auto);
+                let runtime = OnceLock::new();
+                Source::Packages(Box::new(Packages { options, choice, device, registry, runtime }))
+            }
+        };
+        Some(Self { limits, source, spent: Mutex::default() })
+    }
+
+    /// One reviewer for everything.
+    pub fn one(reviewer: Asking, limits: Limits) -> Self {
+        Self { limits, source: Source::One(Arc::new(reviewer)), spent: Mutex::default() }
+    }
+
+    /// The time that they have for a change.
+    pub fn time(&self) -> Duration {
+        self.limits.time
+    }
+
+    /// Loads those for hunks of these languages; for a thread beside the rules. What fails is said later.
+    pub fn warm(&self, languages: impl IntoIterator<Item = &'static str>) {
+        for language in languages {
+            let _ = self.of(Some(language));
+        }
+    }
+
+    /// The reviewer for a language (`None`: a text of no language that is known), loaded; `None` where none is for it.
+    ///
+    /// # Errors
+    /// In a sentence, why it cannot be used.
+    pub fn of(&self, language: Option<&str>) -> Result<Option<Arc<Asking>>, String> {
+        let found = match &self.source {
+            Source::One(asking) => Some(asking.clone()),
+            Source::Failed(reason) => return Err(reason.clone()),
+            Source::Packages(packages) => packages.of(language, self.limits)?,
+        };
+        if let Some(asking) = &found {
+            let mut all = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+            if !all.iter().any(|spent| Arc::ptr_eq(spent, &asking.spent())) {
+                all.push(asking.spent());
+            }
+        }
+        Ok(found)
+    }
+
+    /// What each that was loaded has taken so far, in the order in which they were.
+    pub fn timings(&self) -> Vec<ModelTiming> {
+        let all = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        all.iter().map(|spent| spent.lock().unwrap_or_else(PoisonError::into_inner).clone()).collect()
+    }
+}
+
+impl Packages {
+    fn of(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<Asking>>, String> {
+        let Some(package) = self.registry.pick(Task::Reviewer, language, &self.choice) else {
+            return self.unknown().map_or(Ok(None), Err);
+        };
+        let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
+        let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
+        self.registry.load(package, |package| self.load(package, runtime, limits)).map(Some)
+    }
+
+    fn load(&self, package: &Package, runtime: &Runtime, limits: Limits) -> Result<Asking, String> {
+        let start = Instant::now();
+        let reviewer = OnnxReviewer::load(package, runtime, self.device, limits).map_err(|error| sentence(&error))?;
+        Ok(Asking::new(Box::new(reviewer), start.elapsed(), package.memory()))
+    }
+
+    /// Why a reviewer that was named is not there; one that is for other languages is.
+    fn unknown(&self) -> Option<String> {
+        let Choice::Named(name) = &self.choice else { return None };
+        if self.registry.packages().iter().any(|package| package.name() == name) {
+            return None;
+        }
+        let none = format!("there is no model `{name}`, which `[local] reviewer` or `--reviewer` names");
+        let broken = self.registry.broken().iter().map(ToString::to_string);
+        let parts: Vec<_> = [none].into_iter().chain(broken).chain(["see `review models list`".into()]).collect();
+        Some(parts.join("; "))
+    }
+}
