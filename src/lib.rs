@@ -9,6 +9,7 @@ pub(crate) mod digest;
 pub(crate) mod embedded;
 pub mod finding;
 pub mod fix;
+pub(crate) mod http;
 pub mod learn;
 pub mod local;
 pub mod merge;

@@ -1,0 +1,102 @@
+//! HTTP, in one place: a client for a server, and a request sent with it. A response that is a success comes back, or
+//! an error in words that names the host and never a key.
+
+mod error;
+
+pub(crate) use error::HttpError;
+
+use std::sync::Once;
+use std::time::Duration;
+
+use reqwest::blocking::{Client, RequestBuilder, Response};
+use reqwest::redirect::{Attempt, Policy};
+use reqwest::{Certificate, Url};
+
+use self::error::Secrets;
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(15);
+/// How many redirects are followed.
+const MOST_REDIRECTS: usize = 5;
+
+/// Where a server may send a request on to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Redirects {
+    /// To any host, never from https to http. Of what is secret, `Authorization` stays behind; other headers do not.
+    Anywhere,
+    /// Only to itself.
+    SameHost,
+}
+
+/// A client for a server: with the proxies of the environment (none for this machine itself), the system's
+/// certificates and those of `SSL_CERT_FILE`. `idle` is how long the server may say nothing, unless a request sets a
+/// time for all of it.
+///
+/// # Errors
+/// A `SSL_CERT_FILE` that is not one of certificates.
+pub(crate) fn client(server: &Url, redirects: Redirects, idle: Duration) -> Result<Client, HttpError> {
+    static PROVIDER: Once = Once::new();
+    // It fails where one is installed already, which is as good.
+    PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
+    let own = own_certificates()?;
+    let builder = || {
+        let agent = concat!("review/", env!("CARGO_PKG_VERSION"));
+        let builder = Client::builder().user_agent(agent).connect_timeout(CONNECT).timeout(idle);
+        let builder = builder.redirect(Policy::custom(move |attempt| followed(attempt, redirects)));
+        if is_this_machine(server) { builder.no_proxy() } else { builder }
+    };
+    // A machine without any certificates can still talk to a server of its own.
+    let built = builder().tls_certs_merge(own.clone()).build().or_else(|_| builder().tls_certs_only(own).build());
+    built.map_err(|error| HttpError::of(&error, server))
+}
+
+/// Reads the address of a server.
+///
+/// # Errors
+/// What is no address, or none that starts with `http://` or `https://`.
+pub(crate) fn url(text: &str) -> Result<Url, HttpError> {
+    let parsed = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    // What was typed may hold a password.
+    parsed.ok_or_else(|| HttpError::Address(text.rsplit('@').next().unwrap_or_default().to_owned()))
+}
+
+/// Sends a request and returns the response, if it is a success.
+///
+/// # Errors
+/// Everything else, in words; see [`HttpError`].
+pub(crate) fn send(client: &Client, request: RequestBuilder) -> Result<Response, HttpError> {
+    let request =
+        request.build().map_err(|error| HttpError::Other { host: String::new(), reason: error.to_string() })?;
+    let (url, secrets) = (request.url().clone(), Secrets::of(request.headers()));
+    let response = client.execute(request).map_err(|error| HttpError::of(&error, &url))?;
+    if response.status().is_success() { Ok(response) } else { Err(HttpError::of_status(response, &secrets)) }
+}
+
+/// Whether a server is on this machine: what is sent to it needs neither a proxy nor a cipher.
+pub(crate) fn is_this_machine(server: &Url) -> bool {
+    let host = server.host_str().unwrap_or_default().trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+fn followed(attempt: Attempt<'_>, redirects: Redirects) -> reqwest::redirect::Action {
+    let Some(last) = attempt.previous().last().cloned() else { return attempt.follow() };
+    let same = last.origin() == attempt.url().origin();
+    if attempt.previous().len() > MOST_REDIRECTS {
+        attempt.error("it redirects too often")
+    } else if last.scheme() == "https" && attempt.url().scheme() != "https" {
+        attempt.error("it redirects from https to http")
+    } else if redirects == Redirects::SameHost && !same {
+        attempt.error("it redirects to another server")
+    } else {
+        attempt.follow()
+    }
+}
+
+/// The certificates of `SSL_CERT_FILE`, where the system's own reader does not look at it.
+fn own_certificates() -> Result<Vec<Certificate>, HttpError> {
+    let named = std::env::var_os("SSL_CERT_FILE").filter(|_| cfg!(any(target_os = "macos", windows)));
+    let Some(path) = named else { return Ok(Vec::new()) };
+    let failed = |reason: String| HttpError::Certificates { path: path.clone().into(), reason };
+    let bytes = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
+    Certificate::from_pem_bundle(&bytes).map_err(|error| failed(error.to_string()))
+}
