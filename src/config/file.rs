@@ -162,6 +162,9 @@ pub struct LocalSection {
     /// The server of the `endpoint` backend.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub endpoint: Option<String>,
+    /// The hub that `review models add OWNER/NAME` fetches from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hub: Option<String>,
 }
 
 /// Which hunks may go to the cloud.

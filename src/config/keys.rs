@@ -41,6 +41,7 @@ pub(super) const KEYS: &[Key] = &[
     key("local", "device", Trust::UserOnly),
     key("local", "memory_budget_mb", Trust::UserOnly),
     key("local", "endpoint", Trust::UserOnly),
+    key("local", "hub", Trust::UserOnly),
     key("route", "escalate", Trust::Lower),
     key("route", "max_share", Trust::Lower),
     key("route", "risk_threshold", Trust::Raise),

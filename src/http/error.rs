@@ -88,6 +88,11 @@ impl HttpError {
         inner.map_or_else(|| Self::Cut { host: host(url), reason: error.to_string() }, |inner| Self::of(inner, url))
     }
 
+    /// An answer that is shorter than it should be.
+    pub(crate) fn ended_early(url: &Url) -> Self {
+        Self::Cut { host: host(url), reason: "the answer ended early".to_owned() }
+    }
+
     /// What an answer that is no success says.
     pub(super) fn of_status(response: Response, secrets: &Secrets) -> Self {
         let (host, status) = (host(response.url()), response.status().as_u16());

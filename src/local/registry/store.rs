@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::super::package::published::Published;
-use super::super::package::{Manifest, Package, PackageError, STAMPS, is_name, write_manifest};
+use super::super::package::{Package, PackageError, STAMPS, is_name, write_manifest};
 
 /// The folder, one folder in it for each package, called by the package's name.
 #[derive(Debug, Clone)]
@@ -51,6 +51,11 @@ impl Store {
     /// Where it is.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+
+    /// Where models that are being fetched lie until they are whole, on the same disk as the packages.
+    pub(in crate::local) fn downloads(&self) -> PathBuf {
+        self.folder.join(".downloads")
     }
 
     /// Copies a package that was read and checked; it appears in one step or not at all.

@@ -1,8 +1,11 @@
 //! Which files of a published model are needed to run it: the names of all come in, those that are to be copied or
 //! fetched go out. Nothing is read here, so that it serves a folder and a hub alike.
 
+use std::path::Path;
+
 use super::super::variant::{choose, companions};
 use super::PublishedError;
+use super::config::facts;
 
 /// The configuration of a model in the ONNX community's layout, at its root.
 pub(super) const CONFIG: &str = "config.json";
@@ -39,6 +42,16 @@ pub struct Selection {
     pub model: Option<String>,
     /// All files, the model included, from there on.
     pub files: Vec<String>,
+}
+
+impl Selection {
+    /// Whether the model is one that can be used, by the files beside its weights, which lie in a folder.
+    ///
+    /// # Errors
+    /// A configuration that cannot be read, or is that of another kind of model.
+    pub(in crate::local) fn check(&self, folder: &Path) -> Result<(), PublishedError> {
+        facts(folder, self.model.as_deref()).map(drop)
+    }
 }
 
 /// Selects from the files of a folder or a repository, called `place` in errors.
