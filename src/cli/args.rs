@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::config::{Device, FailOn};
 use crate::finding::Severity;
 use crate::report::Format;
+use crate::syntax::LANGUAGES;
 
 /// Reviews the changes that you are about to push.
 ///
@@ -248,16 +249,38 @@ pub(super) enum ModelsCommand {
         /// Its name.
         name: String,
     },
-    /// Copy a model package into your data folder.
-    Add {
-        /// The folder with its manifest.toml.
-        folder: PathBuf,
-    },
+    /// Copy a model into your data folder, or fetch it from a hub.
+    ///
+    /// A folder is a package (it has a manifest.toml) or a generative model as published: in the layout of the ONNX
+    /// community, or of ONNX Runtime GenAI. Of a published model one form is taken. A download that was broken off
+    /// goes on where it was.
+    Add(AddArgs),
     /// Delete a model package from your data folder.
     Remove {
         /// Its name.
         name: String,
     },
+}
+
+/// Which model is added, and as what.
+#[derive(Debug, Clone, Args)]
+pub(super) struct AddArgs {
+    /// A folder, or OWNER/NAME[@REVISION] on a hub; `./FOLDER` is always a folder.
+    #[arg(value_name = "FOLDER|NAME")]
+    pub model: String,
+    /// What to call it [default: the name of the folder or on the hub].
+    #[arg(long)]
+    pub name: Option<String>,
+    /// The form of a published model: q4, int8, uint8, quantized, q8, q4f16, fp16, full [default: the first that is
+    /// there, in this order].
+    #[arg(long)]
+    pub variant: Option<String>,
+    /// A language that it is for; may be given several times [default: all].
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
+    pub language: Vec<String>,
+    /// The address of the hub [default: `[local] hub`, else HF_ENDPOINT, else https://huggingface.co].
+    #[arg(long, value_name = "URL")]
+    pub hub: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -346,6 +369,11 @@ pub(super) struct LearnArgs {
     /// Go back to what was used before.
     #[arg(long, conflicts_with_all = ["commits", "most", "dry_run"])]
     pub undo: bool,
+}
+
+/// The languages that are known.
+fn language() -> clap::builder::PossibleValuesParser {
+    LANGUAGES.iter().map(|language| language.name).collect::<Vec<_>>().into()
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

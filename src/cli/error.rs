@@ -9,6 +9,7 @@ use crate::bench::BenchError;
 use crate::bench::labelled::LabelledError;
 use crate::config::ConfigError;
 use crate::diff::DiffError;
+use crate::local::hub::HubError;
 use crate::local::package::PackageError;
 use crate::local::registry::RegistryError;
 use crate::local::runtime::RuntimeError;
@@ -51,6 +52,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Guideline(#[from] Box<GuidelineError>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Hub(#[from] HubError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Bench(#[from] BenchError),

@@ -58,11 +58,18 @@ impl Output {
     /// A bar on standard error that counts what is named and shows itself when work takes long; hidden where
     /// nobody would see it.
     pub(super) fn progress(&self, of: &str) -> ProgressBar {
+        self.bar(&format!("{{bar:30}} {{pos}}/{{len}} {of}"))
+    }
+
+    /// The same for bytes, with how fast they come.
+    pub(super) fn progress_of_bytes(&self) -> ProgressBar {
+        self.bar("{bar:30} {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec}, {eta} left")
+    }
+
+    fn bar(&self, template: &str) -> ProgressBar {
         let bar = ProgressBar::hidden();
         if !self.quiet && io::stderr().is_terminal() {
-            bar.set_style(
-                ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {of}")).expect("it is valid"),
-            );
+            bar.set_style(ProgressStyle::with_template(template).expect("it is valid"));
             let shown = bar.clone();
             std::thread::spawn(move || {
                 std::thread::sleep(PATIENCE);

@@ -83,7 +83,7 @@ pub(super) fn folder(global: &Global) -> Result<PathBuf, Failure> {
 }
 
 /// The configuration of all layers but the flags.
-fn config(root: Option<&Path>) -> Result<Config, Failure> {
+pub(super) fn config(root: Option<&Path>) -> Result<Config, Failure> {
     let mut layers = Layers::new();
     if let Some(path) = user_config_path()
         && let Some(text) = read(&path)?

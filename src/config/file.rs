@@ -174,6 +174,9 @@ pub struct LocalSection {
     /// Seconds that the reviewer may take for a whole change, the riskiest hunks first; 120 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_s: Option<u64>,
+    /// The hub that `review models add OWNER/NAME` fetches from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hub: Option<String>,
 }
 
 /// Which hunks may go to the cloud.

@@ -45,6 +45,7 @@ pub(super) const KEYS: &[Key] = &[
     key("local", "context_tokens", Trust::UserOnly),
     key("local", "reply_tokens", Trust::UserOnly),
     key("local", "time_s", Trust::UserOnly),
+    key("local", "hub", Trust::UserOnly),
     key("route", "escalate", Trust::Lower),
     key("route", "max_share", Trust::Lower),
     key("route", "risk_threshold", Trust::Raise),

@@ -16,7 +16,7 @@ const SHOWN: usize = 200;
 
 /// Why a request failed.
 #[derive(Debug, Clone, PartialEq, Eq, Error, Diagnostic)]
-pub(crate) enum HttpError {
+pub enum HttpError {
     /// No address of a server.
     #[error("`{0}` is not the address of a server")]
     #[diagnostic(help("an address starts with https:// or http://"))]
@@ -86,6 +86,11 @@ impl HttpError {
     pub(crate) fn of_body(error: &std::io::Error, url: &Url) -> Self {
         let inner = error.get_ref().and_then(|inner| inner.downcast_ref::<reqwest::Error>());
         inner.map_or_else(|| Self::Cut { host: host(url), reason: error.to_string() }, |inner| Self::of(inner, url))
+    }
+
+    /// An answer that is shorter than it should be.
+    pub(crate) fn ended_early(url: &Url) -> Self {
+        Self::Cut { host: host(url), reason: "the answer ended early".to_owned() }
     }
 
     /// What an answer that is no success says.

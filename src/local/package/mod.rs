@@ -1,19 +1,26 @@
 //! A model package: a folder with a `manifest.toml` and the model that it describes, checked before it is used.
 
+mod error;
 mod manifest;
+pub mod published;
+mod stamps;
+pub mod variant;
 
-pub use manifest::{Manifest, RiskSection, Task, is_name};
+pub use error::PackageError;
+pub use manifest::{Calibration, Manifest, ReviewerSection, RiskSection, Task, is_name};
+pub(super) use manifest::{is_inside, write as write_manifest};
+pub(super) use stamps::STAMPS;
 
 use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use miette::{Diagnostic, NamedSource, SourceSpan};
 use ort::session::Session;
-use thiserror::Error;
 
-use super::runtime::{Runtime, RuntimeError};
+use self::published::{Published, Wishes};
+use self::stamps::Stamps;
+use super::runtime::Runtime;
 use crate::config::Device;
 use crate::digest::sha256_of;
 use crate::embedded;
@@ -39,50 +46,6 @@ pub struct Package {
     pub origin: Origin,
 }
 
-/// Why a package cannot be used.
-#[derive(Debug, Error, Diagnostic)]
-pub enum PackageError {
-    /// A mistake in the manifest.
-    #[error("the model package in {path} is not valid: {reason}")]
-    #[diagnostic(help("the form of a {MANIFEST} is `review schema model`"))]
-    Manifest {
-        path: String,
-        reason: String,
-        #[source_code]
-        source_code: NamedSource<String>,
-        #[label("here")]
-        place: Option<SourceSpan>,
-    },
-    /// A file that cannot be read.
-    #[error("{} cannot be read: {reason}", path.display())]
-    #[diagnostic(help("a model package is a folder with a {MANIFEST} and the model that it names"))]
-    Unreadable { path: PathBuf, reason: io::Error },
-    /// A model that leads out of its folder.
-    #[error("{} leads out of its package", .0.display())]
-    #[diagnostic(help("keep the model itself in the package, not a link to it"))]
-    Outside(PathBuf),
-    /// A model that is not the one that the manifest describes.
-    #[error("{model} is not the file that its manifest describes: its SHA-256 is {found}")]
-    #[diagnostic(help("it may be damaged or was changed; install the package again"))]
-    Changed { model: String, found: String },
-    /// A folder of another name than its package.
-    #[error("{} holds the model `{name}`", folder.display())]
-    #[diagnostic(help("the folder of a package has its name; `review models add` sees to it"))]
-    Misplaced { folder: PathBuf, name: String },
-    /// A package of the user's with the name of one of the program's.
-    #[error("the model `{0}` in your data folder is not used: it has the name of one that is part of the program")]
-    #[diagnostic(help("`review models remove {0}` deletes yours"))]
-    Shadowed(String),
-    /// The runtime does not take the model.
-    #[error("the model `{name}` cannot be loaded: {reason}")]
-    Runtime {
-        name: String,
-        #[source]
-        #[diagnostic_source]
-        reason: RuntimeError,
-    },
-}
-
 impl Package {
     /// Reads the package of a folder.
     ///
@@ -94,8 +57,21 @@ impl Package {
             fs::read_to_string(&path).map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
         let manifest = manifest::read(&path.to_string_lossy(), &text)?;
         let package = Self { manifest, origin: Origin::Folder(folder.to_owned()) };
-        package.inside(folder)?;
+        inside(folder, &package.manifest.model)?;
         Ok(package)
+    }
+
+    /// Reads the package of a folder that is used where it lies: one without a manifest is taken as published, and has
+    /// no digests that it could be checked by.
+    ///
+    /// # Errors
+    /// As [`Package::read`], or a folder that is no model as others publish it.
+    pub fn of_folder(folder: &Path) -> Result<Self, PackageError> {
+        if folder.join(MANIFEST).exists() {
+            return Self::read(folder);
+        }
+        let published = Published::read(folder, &Wishes::default())?;
+        Ok(Self { manifest: published.manifest, origin: Origin::Folder(published.root) })
     }
 
     /// Reads a package that is part of the program, by its folder in the source tree (which ends in `/`).
@@ -124,6 +100,14 @@ impl Package {
         }
     }
 
+    /// The folder of a package that is not part of the program.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.origin {
+            Origin::Builtin(_) => None,
+            Origin::Folder(folder) => Some(folder),
+        }
+    }
+
     /// Bytes that the package takes on the disk or in the program.
     pub fn size(&self) -> u64 {
         match &self.origin {
@@ -145,12 +129,13 @@ impl Package {
         let bytes = match &self.origin {
             Origin::Builtin(folder) => Cow::Borrowed(self.embedded(folder)?),
             Origin::Folder(folder) => {
-                let path = self.inside(folder)?;
+                let path = inside(folder, &self.manifest.model)?;
                 Cow::Owned(fs::read(&path).map_err(|reason| PackageError::Unreadable { path, reason })?)
             }
         };
         let found = sha256_of(&*bytes).expect("memory can be read");
-        self.unchanged(found).map(|()| bytes)
+        let expected = self.manifest.sha256.as_ref();
+        expected.map_or(Ok(()), |expected| unchanged(&self.manifest.model, expected, found)).map(|()| bytes)
     }
 
     /// A session on the model, after its digest was checked.
@@ -161,28 +146,76 @@ impl Package {
         let session = match &self.origin {
             Origin::Builtin(_) => runtime.session(&self.model()?, device, threads),
             // From the file, so that weights may lie beside it and are mapped, not copied.
-            Origin::Folder(folder) => runtime.session_from_file(&self.file(folder)?, device, threads),
+            Origin::Folder(folder) => runtime.session_from_file(&self.checked(folder)?, device, threads),
         };
         session.map_err(|reason| PackageError::Runtime { name: self.name().to_owned(), reason })
     }
 
-    /// Checks that the model is the one that the manifest describes.
+    /// The model's file, after the digests of the package's files were checked as far as they may have changed since
+    /// the last time; `None` for a package that is part of the program.
     ///
     /// # Errors
-    /// As [`Package::model`].
+    /// A file that cannot be read, or is not the one that the manifest describes.
+    pub fn model_file(&self) -> Result<Option<PathBuf>, PackageError> {
+        self.folder().map(|folder| self.checked(folder)).transpose()
+    }
+
+    /// Reads all files that the manifest has a digest of, and checks that they are those that it describes.
+    ///
+    /// # Errors
+    /// As [`Package::model_file`].
     pub fn check(&self) -> Result<(), PackageError> {
-        match &self.origin {
-            Origin::Builtin(_) => self.model().map(|_| ()),
-            Origin::Folder(folder) => self.file(folder).map(|_| ()),
+        match self.folder() {
+            None => self.model().map(|_| ()),
+            Some(folder) => self.every_file(folder, |_, path, _| File::open(path).and_then(sha256_of)),
         }
     }
 
-    /// The model's file in the package's folder, after its digest was checked.
-    fn file(&self, folder: &Path) -> Result<PathBuf, PackageError> {
-        let path = self.inside(folder)?;
-        let digest = File::open(&path).and_then(sha256_of);
-        let found = digest.map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
-        self.unchanged(found).map(|()| path)
+    /// Writes down what the confidence of a reviewer is worth; the manifest is replaced in one step.
+    ///
+    /// # Errors
+    /// A package that is part of the program, or a manifest that cannot be written.
+    pub fn calibrate(&mut self, calibration: Calibration) -> Result<(), PackageError> {
+        let folder = self.folder().map_or_else(|| PathBuf::from(MANIFEST), Path::to_owned);
+        let unwritable = |reason| PackageError::Unwritable { path: folder.join(MANIFEST), reason };
+        if self.manifest.sha256.is_none() || self.origin.is_builtin() {
+            return Err(unwritable(io::ErrorKind::Unsupported.into()));
+        }
+        let mut manifest = self.manifest.clone();
+        manifest.reviewer.get_or_insert_default().calibration = Some(calibration);
+        manifest::write(&folder, &manifest).map_err(unwritable)?;
+        self.manifest = manifest;
+        Ok(())
+    }
+
+    /// The model's file, after those files were checked that may have changed.
+    fn checked(&self, folder: &Path) -> Result<PathBuf, PackageError> {
+        let mut stamps = Stamps::of(folder);
+        self.every_file(folder, |name, path, expected| stamps.digest(name, path, expected))?;
+        stamps.save();
+        Ok(folder.join(&self.manifest.model))
+    }
+
+    /// Checks each file that has a digest: its name, its path and its digest come in, what is found goes out.
+    fn every_file(
+        &self,
+        folder: &Path,
+        mut found: impl FnMut(&str, &Path, &str) -> io::Result<String>,
+    ) -> Result<(), PackageError> {
+        for (name, expected) in self.digests() {
+            let path = inside(folder, name)?;
+            let found = found(name, &path, expected)
+                .map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
+            unchanged(name, expected, found)?;
+        }
+        Ok(())
+    }
+
+    /// The files that have a digest, the model first.
+    fn digests(&self) -> impl Iterator<Item = (&str, &str)> {
+        let Manifest { model, sha256, files, .. } = &self.manifest;
+        let model = sha256.iter().map(move |digest| (model.as_str(), digest.as_str()));
+        model.chain(files.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
     }
 
     /// The model in the program.
@@ -190,22 +223,18 @@ impl Package {
         let path = format!("{folder}{}", self.manifest.model);
         embedded::bytes(&path).ok_or_else(|| missing(&path))
     }
+}
 
-    fn unchanged(&self, found: String) -> Result<(), PackageError> {
-        if found == self.manifest.sha256 {
-            return Ok(());
-        }
-        Err(PackageError::Changed { model: self.manifest.model.clone(), found })
-    }
+fn unchanged(name: &str, expected: &str, found: String) -> Result<(), PackageError> {
+    if found == expected { Ok(()) } else { Err(PackageError::Changed { model: name.to_owned(), found }) }
+}
 
-    /// The model's file, which must lie in the folder, links followed.
-    fn inside(&self, folder: &Path) -> Result<PathBuf, PackageError> {
-        let path = folder.join(&self.manifest.model);
-        let real = |path: &Path| {
-            path.canonicalize().map_err(|reason| PackageError::Unreadable { path: path.to_owned(), reason })
-        };
-        if real(&path)?.starts_with(real(folder)?) { Ok(path) } else { Err(PackageError::Outside(path)) }
-    }
+/// A file of a package, which must lie in the folder, links followed.
+fn inside(folder: &Path, name: &str) -> Result<PathBuf, PackageError> {
+    let path = folder.join(name);
+    let real =
+        |path: &Path| path.canonicalize().map_err(|reason| PackageError::Unreadable { path: path.to_owned(), reason });
+    if real(&path)?.starts_with(real(folder)?) { Ok(path) } else { Err(PackageError::Outside(path)) }
 }
 
 /// How well a package suits a language, the better the greater.
@@ -291,6 +320,32 @@ auc = 0.8
         fs::rename(package.join("model.onnx"), folder.path().join("out.onnx")).unwrap();
         std::os::unix::fs::symlink("../out.onnx", package.join("model.onnx")).unwrap();
         assert!(matches!(Package::read(&package), Err(PackageError::Outside(_))));
+    }
+
+    #[test]
+    fn a_folder_as_published_is_a_package_without_digests() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = published::tests::published(place.path());
+        let mut package = Package::of_folder(&folder).unwrap();
+        assert_eq!((package.name(), package.manifest.task), ("tiny-model-1.5b", Task::Reviewer));
+        assert_eq!(package.model_file().unwrap(), Some(folder.join("onnx/model_q4.onnx")));
+        assert!(matches!(Package::read(&folder), Err(PackageError::Unreadable { .. })));
+        assert!(package.calibrate(Calibration { slope: 1.0, intercept: 0.0 }).is_err());
+    }
+
+    #[test]
+    fn a_calibration_is_kept_in_the_manifest() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = published::tests::published(place.path());
+        let published = Published::read(&folder, &Wishes::default()).unwrap();
+        let pinned = published.pinned(&folder, &std::collections::BTreeMap::new()).unwrap();
+        manifest::write(&folder, &pinned).unwrap();
+        let calibration = Calibration { slope: 0.5, intercept: -1.25 };
+        Package::read(&folder).unwrap().calibrate(calibration).unwrap();
+        let read = Package::read(&folder).unwrap();
+        assert_eq!(read.manifest.reviewer.as_ref().unwrap().calibration, Some(calibration));
+        assert_eq!(read.manifest.reviewer.as_ref().unwrap().context, Some(2048));
+        assert_eq!((read.manifest.files, read.manifest.sha256), (pinned.files, pinned.sha256));
     }
 
     #[test]

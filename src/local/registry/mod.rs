@@ -75,10 +75,10 @@ impl<T> Registry<T> {
         Self::of(builtin(), Store::open().as_ref().map(Store::folder), section)
     }
 
-    /// As [`Registry::open`], and the package of this folder, where the text is one.
-    pub fn open_with(section: &LocalSection, named: Option<&str>) -> Self {
-        let _ = named;
-        Self::open(section)
+    /// As [`Registry::open`], and with a package that lies elsewhere.
+    pub fn open_with(section: &LocalSection, further: Result<Package, PackageError>) -> Self {
+        let all = builtin().into_iter().chain([further]).collect();
+        Self::of(all, Store::open().as_ref().map(Store::folder), section)
     }
 
     fn of(mut read: Vec<Result<Package, PackageError>>, folder: Option<&Path>, section: &LocalSection) -> Self {

@@ -1,13 +1,16 @@
 //! The user's folder of model packages: what is in it, what is added, what is removed.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use miette::Diagnostic;
+use tempfile::TempDir;
 use thiserror::Error;
 
-use super::super::package::{Package, PackageError, is_name};
+use super::super::package::published::Published;
+use super::super::package::{Package, PackageError, STAMPS, is_name, write_manifest};
 
 /// The folder, one folder in it for each package, called by the package's name.
 #[derive(Debug, Clone)]
@@ -50,22 +53,77 @@ impl Store {
         &self.folder
     }
 
+    /// Where models that are being fetched lie until they are whole, on the same disk as the packages.
+    pub(in crate::local) fn downloads(&self) -> PathBuf {
+        self.folder.join(".downloads")
+    }
+
     /// Copies a package that was read and checked; it appears in one step or not at all.
     ///
     /// # Errors
     /// A name that is taken, a link among the files, or a file that cannot be copied.
     pub fn add(&self, package: &Package, from: &Path) -> Result<(), RegistryError> {
-        let target = self.folder.join(package.name());
-        if target.exists() {
-            return Err(RegistryError::Taken(package.name().to_owned()));
-        }
-        let unwritten = |reason| RegistryError::File { path: self.folder.clone(), action: "written", reason };
-        fs::create_dir_all(&self.folder).map_err(unwritten)?;
-        let beside = tempfile::Builder::new().prefix(".adding-").tempdir_in(&self.folder).map_err(unwritten)?;
+        let beside = self.beside(package.name())?;
         let copy = beside.path().join(package.name());
         copy_files(from, &copy)?;
-        let taken = || RegistryError::Taken(package.name().to_owned());
-        fs::rename(&copy, &target).map_err(|reason| if target.exists() { taken() } else { unwritten(reason) })
+        self.adopt(package.name(), &copy)
+    }
+
+    /// Copies the files that a published model needs, with a manifest of their digests; it appears in one step or not
+    /// at all.
+    ///
+    /// # Errors
+    /// A name that is taken, or a file that cannot be copied.
+    pub fn add_published(&self, published: &Published) -> Result<(), RegistryError> {
+        let name = &published.manifest.name;
+        let beside = self.beside(name)?;
+        let copy = beside.path().join(name);
+        for file in &published.files {
+            let (from, to) = (published.root.join(file), copy.join(file));
+            let failed = |reason| RegistryError::File { path: from.clone(), action: "copied", reason };
+            fs::create_dir_all(to.parent().expect("it lies in a folder")).map_err(failed)?;
+            fs::copy(&from, &to).map_err(failed)?;
+        }
+        describe(published, &copy, &BTreeMap::new())?;
+        self.adopt(name, &copy)
+    }
+
+    /// Makes a package of files that lie on the store's own disk, which are moved, with digests that are known
+    /// already; it appears in one step or not at all.
+    ///
+    /// # Errors
+    /// A name that is taken, or a folder that cannot be moved.
+    pub(in crate::local) fn take(
+        &self,
+        published: &Published,
+        known: &BTreeMap<String, String>,
+    ) -> Result<(), RegistryError> {
+        describe(published, &published.root, known)?;
+        self.adopt(&published.manifest.name, &published.root)
+    }
+
+    /// Whether a name is not taken yet.
+    ///
+    /// # Errors
+    /// [`RegistryError::Taken`] where it is.
+    pub fn free(&self, name: &str) -> Result<(), RegistryError> {
+        if self.folder.join(name).exists() { Err(RegistryError::Taken(name.to_owned())) } else { Ok(()) }
+    }
+
+    /// A folder in which a package comes about, on the disk that it is for.
+    fn beside(&self, name: &str) -> Result<TempDir, RegistryError> {
+        self.free(name)?;
+        let unwritten = |reason| RegistryError::File { path: self.folder.clone(), action: "written", reason };
+        fs::create_dir_all(&self.folder).map_err(unwritten)?;
+        tempfile::Builder::new().prefix(".adding-").tempdir_in(&self.folder).map_err(unwritten)
+    }
+
+    /// Moves a folder that is complete into its place.
+    fn adopt(&self, name: &str, folder: &Path) -> Result<(), RegistryError> {
+        let target = self.folder.join(name);
+        self.free(name)?;
+        let unwritten = |reason| RegistryError::File { path: self.folder.clone(), action: "written", reason };
+        fs::rename(folder, &target).map_err(|reason| self.free(name).err().unwrap_or_else(|| unwritten(reason)))
     }
 
     /// Deletes a package, whether it is valid or not.
@@ -81,6 +139,13 @@ impl Store {
         let undeleted = |reason| RegistryError::File { path: path.clone(), action: "deleted", reason };
         if path.is_symlink() { fs::remove_file(&path) } else { fs::remove_dir_all(&path) }.map_err(undeleted)
     }
+}
+
+/// Writes the manifest of a published model whose files lie in a folder.
+fn describe(published: &Published, folder: &Path, known: &BTreeMap<String, String>) -> Result<(), RegistryError> {
+    let failed = |action| move |reason| RegistryError::File { path: folder.to_owned(), action, reason };
+    let manifest = published.pinned(folder, known).map_err(failed("read"))?;
+    write_manifest(folder, &manifest).map_err(failed("written"))
 }
 
 /// The packages of a folder, by name; a folder's name and the package's are one.
@@ -110,7 +175,8 @@ fn copy_files(from: &Path, to: &Path) -> Result<(), RegistryError> {
             return Err(RegistryError::Link(path));
         } else if kind.is_dir() {
             copy_files(&path, &to.join(entry.file_name()))?;
-        } else {
+        } else if entry.file_name() != STAMPS {
+            // What another machine found right, this one has not seen.
             fs::copy(&path, to.join(entry.file_name())).map_err(failed(&path, "copied"))?;
         }
     }
@@ -120,6 +186,8 @@ fn copy_files(from: &Path, to: &Path) -> Result<(), RegistryError> {
 #[cfg(test)]
 mod tests {
     use super::super::super::package::files;
+    use super::super::super::package::published::Wishes;
+    use super::super::super::package::published::tests::published;
     use super::super::super::package::tests::write;
     use super::*;
 
@@ -143,6 +211,21 @@ mod tests {
         store.remove("ours").unwrap();
         assert!(matches!(store.remove("ours"), Err(RegistryError::Unknown(_))));
         assert!(packages_in(store.folder()).is_empty());
+    }
+
+    #[test]
+    fn a_published_model_is_added_with_what_it_needs_and_a_manifest_that_holds() {
+        let (folder, store) = store();
+        let from = published(folder.path());
+        let read = Published::read(&from, &Wishes::default()).unwrap();
+        store.add_published(&read).unwrap();
+        assert!(matches!(store.add_published(&read), Err(RegistryError::Taken(_))));
+        let package = packages_in(store.folder()).pop().unwrap().unwrap();
+        package.check().unwrap();
+        let there = package.folder().unwrap();
+        assert!(there.join("onnx/model_q4.onnx_data").exists() && !there.join("onnx/model.onnx").exists());
+        fs::write(there.join("tokenizer.json"), "[]").unwrap();
+        assert!(matches!(package.model_file(), Err(PackageError::Changed { .. })));
     }
 
     #[test]

@@ -10,7 +10,6 @@ mod stage;
 
 pub use asking::Asking;
 pub use error::ReviewerError;
-pub use opinion::Calibration;
 pub use stage::Reviewers;
 
 use std::time::{Duration, Instant};

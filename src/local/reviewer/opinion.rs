@@ -1,25 +1,13 @@
 //! From the probabilities of a model's verdicts to that of a mistake, as far as it can be believed: what was fitted on
 //! labelled changes is laid over what the model says.
 
-use serde::{Deserialize, Serialize};
-
 use crate::finding::Opinion;
 use crate::local::learned::{log_odds, probability};
+use crate::local::package::Calibration;
 use crate::prompt::Verdict;
 
-/// How the log-odds of a mistake, as the model gives them, become those that came true on labelled changes (Platt
-/// scaling, Platt 1999).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Calibration {
-    /// What they are multiplied with.
-    pub slope: f64,
-    /// What is added.
-    pub intercept: f64,
-}
-
 impl Calibration {
-    /// The probability that came true where a model said this one.
+    /// The probability that came true where a model said this one (Platt scaling, Platt 1999).
     pub fn of(&self, mistake: f64) -> f64 {
         probability(self.slope * log_odds(mistake) + self.intercept)
     }

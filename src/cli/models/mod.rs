@@ -1,7 +1,9 @@
 //! `review models`: the model packages of this machine.
 
+mod add;
+mod show;
+
 use std::fmt::Write as _;
-use std::path::Path;
 
 use serde::Serialize;
 
@@ -17,8 +19,8 @@ pub(super) fn models(args: &ModelsArgs, output: &Output) -> Result<u8, Failure> 
     let registry = Registry::<()>::open(&LocalSection::default());
     match &args.command {
         ModelsCommand::List { json } => list(&registry, *json, output),
-        ModelsCommand::Show { name } => show(&registry, name),
-        ModelsCommand::Add { folder } => add(&registry, folder, output),
+        ModelsCommand::Show { name } => show::show(&registry, name),
+        ModelsCommand::Add(args) => add::add(&registry, args, output),
         ModelsCommand::Remove { name } => remove(&registry, name, output),
     }
 }
@@ -31,7 +33,10 @@ struct Row<'a> {
     task: Task,
     languages: &'a [String],
     bytes: u64,
+    /// What the loaded model is taken to need, in bytes.
+    memory: u64,
     from: String,
+    source: Option<&'a str>,
 }
 
 fn list(registry: &Registry<()>, json: bool, output: &Output) -> Result<u8, Failure> {
@@ -40,14 +45,17 @@ fn list(registry: &Registry<()>, json: bool, output: &Output) -> Result<u8, Fail
         serde_json::to_string_pretty(&rows).expect("rows are JSON") + "\n"
     } else {
         rows.iter().fold(String::new(), |mut text, row| {
-            let (task, languages, size) = (row.task.name(), languages(row.languages), size(row.bytes));
-            writeln!(text, "{:<24} {task:<9} {languages:<16} {size:>9}  {}", row.name, row.from).expect("strings grow");
+            let (task, languages) = (row.task.name(), languages(row.languages));
+            let (disk, memory) = (size(row.bytes), size(row.memory));
+            let from = row.source.unwrap_or(&row.from);
+            writeln!(text, "{:<24} {task:<9} {languages:<16} {disk:>9} {memory:>9} in memory  {from}", row.name)
+                .expect("strings grow");
             text
         })
     };
     output::print(&text)?;
     if rows.is_empty() {
-        output.say("there are no models yet; `review models add FOLDER` adds one");
+        output.say("there are no models yet; `review models add` adds one");
     }
     for error in registry.broken() {
         output.say(&format!("not listed: {error}"));
@@ -56,12 +64,13 @@ fn list(registry: &Registry<()>, json: bool, output: &Output) -> Result<u8, Fail
 }
 
 fn row(package: &Package) -> Row<'_> {
-    let Manifest { name, version, task, languages, .. } = &package.manifest;
+    let Manifest { name, version, task, languages, source, .. } = &package.manifest;
     let from = match &package.origin {
         Origin::Builtin(_) => "part of the program".to_owned(),
         Origin::Folder(folder) => folder.display().to_string(),
     };
-    Row { name, version, task: *task, languages, bytes: package.size(), from }
+    let (bytes, memory) = (package.size(), package.memory());
+    Row { name, version, task: *task, languages, bytes, memory, from, source: source.as_deref() }
 }
 
 fn languages(names: &[String]) -> String {
@@ -77,51 +86,12 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn show(registry: &Registry<()>, name: &str) -> Result<u8, Failure> {
-    let package = registry.get(name).ok_or_else(|| unknown(registry, name))?;
-    let intact = match package.check() {
-        Ok(()) => "the model is the one that the manifest describes".to_owned(),
-        Err(error) => error.to_string(),
-    };
-    let row = row(package);
-    let mut text = format!("{} {} ({})\n\n", row.name, row.version, row.task.name());
-    for (name, value) in
-        [("languages", languages(row.languages)), ("size", size(row.bytes)), ("from", row.from), ("digest", intact)]
-    {
-        writeln!(text, "{name:<10} {value}").expect("strings grow");
-    }
-    for (name, table) in [("training", &package.manifest.training), ("figures", &package.manifest.figures)] {
-        if !table.is_empty() {
-            write!(text, "\n{name}\n{}", indented(&table.to_string())).expect("strings grow");
-        }
-    }
-    output::print(&text)?;
-    Ok(CLEAN)
-}
-
-fn indented(text: &str) -> String {
-    text.lines().fold(String::new(), |text, line| text + "    " + line + "\n")
-}
-
 fn unknown(registry: &Registry<()>, name: &str) -> Failure {
     let near = nearest(name, registry.packages().iter().map(Package::name));
     match near {
         Some(near) => Failure::refused(format!("there is no model `{name}`"), format!("did you mean `{near}`?")),
         None => RegistryError::Unknown(name.to_owned()).into(),
     }
-}
-
-fn add(registry: &Registry<()>, folder: &Path, output: &Output) -> Result<u8, Failure> {
-    let package = Package::read(folder)?;
-    package.check()?;
-    if registry.get(package.name()).is_some() {
-        return Err(RegistryError::Taken(package.name().to_owned()).into());
-    }
-    store()?.add(&package, folder)?;
-    let (name, task) = (package.name(), package.manifest.task.name());
-    let for_what = languages(&package.manifest.languages);
-    output.say(&format!("added `{name}` for {task}, {for_what}; `[local] {task} = \"{name}\"` makes it the only one"));
-    Ok(CLEAN)
 }
 
 fn remove(registry: &Registry<()>, name: &str, output: &Output) -> Result<u8, Failure> {
