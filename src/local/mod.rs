@@ -2,6 +2,7 @@
 //! and where to look first.
 
 pub mod features;
+pub mod generate;
 pub mod hub;
 pub mod learned;
 pub mod package;
