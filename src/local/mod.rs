@@ -1,6 +1,7 @@
 //! Stage 3: models on this machine. Hunks come in, assessments go out: how likely each is to hold a bug, why,
 //! and where to look first.
 
+pub mod decoder;
 pub mod features;
 pub mod generate;
 pub mod hub;

@@ -10,7 +10,7 @@ use thiserror::Error;
 pub enum GenerateError {
     /// A file that every model of this kind has.
     #[error("the model has no {}", path.display())]
-    #[diagnostic(help("fetch the whole model again: `review models pull`"))]
+    #[diagnostic(help("fetch the whole model again: `review models add`"))]
     Missing { path: PathBuf },
     /// A file that is there and cannot be read.
     #[error("{} cannot be read: {reason}", path.display())]

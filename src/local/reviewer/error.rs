@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::endpoint::WireError;
 use crate::http::HttpError;
+use crate::local::generate::GenerateError;
 use crate::prompt::ReplyError;
 
 /// Why a reviewer has no answer.
@@ -14,6 +15,10 @@ pub enum ReviewerError {
     #[error("the time for it was up")]
     #[diagnostic(help("`[local] time_s` gives it more"))]
     Time,
+    /// The model fails.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Generate(#[from] GenerateError),
     /// The reply is in another form.
     #[error(transparent)]
     #[diagnostic(transparent)]

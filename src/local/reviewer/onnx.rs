@@ -1,23 +1,203 @@
-//! A reviewer in this process.
-use super::{Answer, Limits, Reviewer, ReviewerError};
+//! A reviewer in this process: a model package under ONNX Runtime, its tokenizer, its chat template and the grammar of a
+//! reply.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::opinion::opinion;
+use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
 use crate::config::Device;
-use crate::local::package::Package;
+use crate::local::decoder::{Decoder, DecoderError, DecoderOptions, Layout};
+use crate::local::generate::{
+    self, Cancelled, GenerateError, Generated, Grammar, Message, NextToken, Role, Template, Tokenizer,
+};
+use crate::local::package::{Calibration, Package, PackageError};
 use crate::local::runtime::Runtime;
-use crate::prompt::HunkView;
-use std::time::Instant;
+use crate::prompt::{HunkView, INSTRUCTIONS, Prompt, Reply, Verdict, schema};
+
+/// How long after the deadline a prompt that is being read is given up. Until then the reply is brought to an end.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// A model of this machine.
 pub struct OnnxReviewer {
     name: String,
+    decoder: Mutex<Decoder>,
+    tokenizer: Tokenizer,
+    template: Template,
+    grammar: Grammar,
+    calibration: Option<Calibration>,
+    limits: Limits,
+    /// Tokens that the template takes for itself.
+    overhead: usize,
 }
+
+/// Why a package cannot be used as a reviewer.
+#[derive(Debug, Error, Diagnostic)]
+pub enum LoadError {
+    /// The package itself.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Package(#[from] Box<PackageError>),
+    /// Its network.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Decoder(#[from] DecoderError),
+    /// Its tokenizer or its template.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Generate(#[from] GenerateError),
+    /// Too little room.
+    #[error("the model `{name}` takes {context} tokens, and {needed} are needed for the instructions and a reply")]
+    #[diagnostic(help("see `[local] context_tokens` and `reply_tokens`, or choose a model with a longer context"))]
+    Small { name: String, context: usize, needed: usize },
+}
+
 impl OnnxReviewer {
-    pub fn load(package: &Package, _: &Runtime, _: Device, _: Limits) -> Result<Self, ReviewerError> {
-        Ok(Self { name: package.name().into() })
+    /// Loads the model of a package.
+    ///
+    /// # Errors
+    /// A file that is missing, damaged or of another kind, or a device that cannot be used.
+    pub fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<Self, LoadError> {
+        let name = package.name().to_owned();
+        let model = package.model_file().map_err(Box::new)?;
+        let folder = package.folder().ok_or_else(|| DecoderError::NoLayout(name.clone().into()))?;
+        let layout = Layout::of(folder)?;
+        let section = package.manifest.reviewer.as_ref();
+        let own = section.and_then(|section| section.context).map_or(usize::MAX, |context| context as usize);
+        let options = DecoderOptions {
+            device,
+            context: Some(own.min(limits.context_tokens)),
+            cache: dirs::cache_dir().map(|cache| cache.join("review").join("graphs")),
+            model: model.and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned())),
+            ..DecoderOptions::default()
+        };
+        // The tokenizer and the grammar take as long as the network: both at once.
+        let (decoder, texts) = std::thread::scope(|scope| {
+            let texts = scope.spawn(|| texts(folder));
+            (Decoder::load(&layout, runtime, &options), texts.join().expect("it does not panic"))
+        });
+        let (decoder, (tokenizer, template, grammar)) = (decoder?, texts?);
+        tokenizer.check(decoder.vocabulary())?;
+        let empty = template.prompt(&tokenizer, &messages(INSTRUCTIONS, ""))?.len();
+        let needed = empty + limits.reply_tokens;
+        if needed >= decoder.context() {
+            return Err(LoadError::Small { name, context: decoder.context(), needed });
+        }
+        let overhead = empty - tokenizer.count(INSTRUCTIONS)?;
+        let calibration = section.and_then(|section| section.calibration);
+        Ok(Self { name, decoder: Mutex::new(decoder), tokenizer, template, grammar, calibration, limits, overhead })
+    }
+
+    /// Tokens of a text; of one that cannot be counted, more than fit.
+    fn count(&self, text: &str) -> usize {
+        self.tokenizer.count(text).unwrap_or(usize::MAX / 4)
     }
 }
+
+/// What turns messages into tokens, and holds replies to their form.
+fn texts(folder: &std::path::Path) -> Result<(Tokenizer, Template, Grammar), GenerateError> {
+    let tokenizer = Tokenizer::read(folder)?;
+    let template = Template::read(folder, &tokenizer)?;
+    let grammar = Grammar::new(&tokenizer, &schema())?;
+    Ok((tokenizer, template, grammar))
+}
+
+fn messages(system: &str, user: &str) -> [Message; 2] {
+    let message = |role, text: &str| Message { role, text: text.to_owned() };
+    [message(Role::System, system), message(Role::User, user)]
+}
+
+impl NextToken for Decoder {
+    type Error = DecoderError;
+
+    fn logits(&mut self, tokens: &[u32], cancelled: Cancelled<'_>) -> Result<&[f32], DecoderError> {
+        Decoder::logits(self, tokens, cancelled)
+    }
+
+    fn context(&self) -> usize {
+        Decoder::context(self)
+    }
+}
+
 impl Reviewer for OnnxReviewer {
     fn name(&self) -> &str {
         &self.name
     }
-    fn review(&self, _: &HunkView<'_>, _: Instant) -> Result<Answer, ReviewerError> {
-        Err(ReviewerError::Time)
+
+    fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError> {
+        let mut decoder = self.decoder.lock().unwrap_or_else(PoisonError::into_inner);
+        let start = Instant::now();
+        let most = decoder.context() - self.limits.reply_tokens - self.overhead;
+        let prompt = Prompt::of(view, most, &|text| self.count(text));
+        let tokens = self.template.prompt(&self.tokenizer, &messages(prompt.system, &prompt.user))?;
+        let limits = generate::Limits { tokens: self.limits.reply_tokens, until: Some(deadline) };
+        let given_up = || Instant::now() >= deadline + GRACE;
+        let before = decoder.usage().computed;
+        let generated =
+            generate::generate(&mut *decoder, &self.tokenizer, Some(&self.grammar), &tokens, &limits, &given_up);
+        let generated = generated.map_err(|error| if given_up() { ReviewerError::Time } else { error.into() })?;
+        let computed = decoder.usage().computed - before;
+        let (prompt_tokens, reply_tokens) = (generated.prompt_tokens, generated.reply_tokens);
+        // Each token is computed once, but for the last of the reply and those known from the prompt before.
+        let reused_tokens = (prompt_tokens + reply_tokens).saturating_sub(1 + computed).min(prompt_tokens);
+        let reply = reply(&generated)?;
+        let opinion = opinion(reply.verdict, verdicts(&generated), self.calibration.as_ref());
+        let effort = Effort { prompt_tokens, reused_tokens, reply_tokens, time: start.elapsed() };
+        Ok(Answer { reply, opinion, effort })
+    }
+}
+
+/// The reply, without a comment that was cut off: its end is not what the model had to say.
+fn reply(generated: &Generated) -> Result<Reply, ReviewerError> {
+    let mut reply = Reply::read(&generated.text)?;
+    if let Some(cut) = generated.cut {
+        reply.comments.truncate(comment_ends(&generated.text).filter(|end| *end <= cut).count());
+    }
+    Ok(reply)
+}
+
+/// Where in the text of a reply its comments end, in bytes.
+fn comment_ends(text: &str) -> impl Iterator<Item = usize> {
+    let (mut depth, mut in_string, mut escaped) = (0, false, false);
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            b'{' if !in_string => depth += 1,
+            b'}' if !in_string => {
+                depth -= 1;
+                return (depth == 1).then_some(at + 1);
+            }
+            _ => {}
+        }
+        None
+    })
+}
+
+/// The probabilities of the verdicts, in the order of [`Verdict::ALL`].
+fn verdicts(generated: &Generated) -> Option<[f64; 3]> {
+    let shares = generated.shares("verdict");
+    let share = |verdict: Verdict| shares.iter().find(|(name, _)| name == verdict.name()).map(|(_, share)| *share);
+    let [clear, comment, hard] = Verdict::ALL.map(share);
+    Some([clear?, comment?, hard?])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_of_comments_are_told_from_braces_in_their_texts() {
+        let text = r#"{"verdict":"comment","comments":[{"quote":"a}\"}"},{"quote":"\\"}]}"#;
+        let ends: Vec<_> = comment_ends(text).collect();
+        assert_eq!(
+            ends.iter().map(|end| &text[..*end]).map(|head| head.matches("quote").count()).collect::<Vec<_>>(),
+            [1, 2]
+        );
+        assert!(ends.iter().all(|end| text[..*end].ends_with('}')));
     }
 }

@@ -1,5 +1,6 @@
 //! The reviewers of a run: which there are for a language, loaded when they are first needed.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -7,7 +8,7 @@ use super::asking::Spent;
 use super::endpoint::Endpoint;
 use super::onnx::OnnxReviewer;
 use super::{Asking, Limits};
-use crate::config::{Backend, ConfigFile, Device};
+use crate::config::{Backend, ConfigFile, Device, LocalSection};
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
@@ -55,7 +56,7 @@ impl Reviewers {
                 Err(error) => Source::Failed(sentence(&error)),
             },
             _ => {
-                let registry = Registry::open_with(section, section.reviewer.as_deref());
+                let (registry, choice) = registry(section, choice);
                 let any = registry.packages().iter().any(|package| package.manifest.task == Task::Reviewer);
                 if !any && choice == Choice::Any {
                     return None;
@@ -108,6 +109,21 @@ impl Reviewers {
     pub fn timings(&self) -> Vec<ModelTiming> {
         let all = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         all.iter().map(|spent| spent.lock().unwrap_or_else(PoisonError::into_inner).clone()).collect()
+    }
+}
+
+/// The packages, and which of them may be taken. A folder in the place of a name is one more.
+fn registry(section: &LocalSection, choice: Choice) -> (Registry<Asking>, Choice) {
+    let folder = section.reviewer.as_deref().map(Path::new).filter(|path| path.is_dir());
+    let by_path = section.reviewer.as_deref().is_some_and(|text| text.contains(['/', '\\']));
+    let store = Registry::<Asking>::open(section);
+    match (folder, &choice) {
+        (Some(folder), Choice::Named(name)) if by_path || store.get(name).is_none() => {
+            let package = Package::of_folder(folder);
+            let choice = package.as_ref().map_or(choice, |own| Choice::Named(own.name().to_owned()));
+            (Registry::open_with(section, package), choice)
+        }
+        _ => (store, choice),
     }
 }
 

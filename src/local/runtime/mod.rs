@@ -124,7 +124,11 @@ impl Runtime {
         self.commit(device, threads, |builder| builder.commit_from_file(model))
     }
 
-    fn commit(
+    /// A session on what `read` commits: for settings beyond those of [`Runtime::session`], which it finds made.
+    ///
+    /// # Errors
+    /// As [`Runtime::session`].
+    pub(crate) fn commit(
         &self,
         asked: Device,
         threads: usize,
