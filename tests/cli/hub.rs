@@ -21,7 +21,7 @@ fn weights() -> Vec<u8> {
 }
 
 fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
 /// The hub's list of the files of `ours/Tiny-LM`.
@@ -253,6 +253,27 @@ fn the_hub_is_named_by_option_configuration_and_variable() {
         },
         &["`ftp://x` is not the address of a server"],
     );
+}
+
+#[test]
+fn a_genai_repository_is_fetched_from_the_folder_for_a_processor() {
+    let config = r#"{"model": {"type": "phi3", "context_length": 256, "decoder": {"filename": "model.onnx"}}}"#;
+    let names = ["genai_config.json", "model.onnx", "model.onnx.data", "tokenizer.json"];
+    let siblings =
+        ["cpu/int4", "cuda/int4"].into_iter().flat_map(|folder| names.map(|name| format!("{folder}/{name}")));
+    let siblings: Vec<_> =
+        siblings.map(|name| json!({"rfilename": name})).chain([json!({"rfilename": "config.json"})]).collect();
+    let list = json!({"sha": "c0ffee", "siblings": siblings}).to_string();
+    let paths = names.map(|name| format!("/ours/Tiny-LM/resolve/c0ffee/cpu/int4/{name}"));
+    let mut routes = vec![(LIST, vec![Answer::of(list)])];
+    routes.extend(
+        paths.iter().zip([config, "model", "data", "{}"]).map(|(path, text)| (path.as_str(), vec![Answer::of(text)])),
+    );
+    let (sandbox, server) = (Sandbox::without_repository(), Server::start(routes));
+    let done = run(add(&sandbox, &server));
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert_eq!(fs::read(there(&sandbox).join("model.onnx.data")).unwrap(), b"data");
+    assert!(sandbox.review(&["models", "show", "tiny-lm"]).out.contains("256 tokens"));
 }
 
 #[test]

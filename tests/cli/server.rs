@@ -1,6 +1,7 @@
 //! A web server on this machine that tests tell what to answer, and ask what it was asked.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -71,7 +72,7 @@ impl Answer {
         };
         let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {}\r\n{range}", body.len());
         for (name, value) in &self.headers {
-            head += &format!("{name}: {value}\r\n");
+            write!(head, "{name}: {value}\r\n").unwrap();
         }
         let sent = self.cut.map_or(body, |cut| &body[..cut.min(body.len())]);
         // Whoever has heard enough may hang up.

@@ -217,6 +217,17 @@ pub(in crate::local) mod tests {
         assert!(error.to_string().contains("phi.onnx"), "{error}");
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn files_that_are_links_are_taken_as_a_hubs_own_cache_keeps_them() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = published(place.path());
+        fs::rename(folder.join("tokenizer.json"), place.path().join("blob")).unwrap();
+        std::os::unix::fs::symlink("../blob", folder.join("tokenizer.json")).unwrap();
+        let read = Published::read(&folder, &Wishes::default()).unwrap();
+        assert!(read.files.contains(&"tokenizer.json".to_owned()));
+    }
+
     #[test]
     fn names_are_made_valid() {
         let cases = [("SmolLM2-135M", Some("smollm2-135m")), ("_a b_", Some("a-b")), ("...", None), ("模型", None)];

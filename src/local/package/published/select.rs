@@ -59,9 +59,10 @@ impl Selection {
 /// # Errors
 /// No model, none in the form that was asked for, or no tokenizer.
 pub fn select(place: &str, all: &[&str], variant: Option<&str>) -> Result<Selection, PublishedError> {
+    let usual: Vec<_> = all.iter().copied().filter(|file| !file.trim_start_matches("onnx/").contains('/')).collect();
     let selection = match genai_base(all, variant) {
-        Some(base) if !all.contains(&CONFIG) || choose(all, None).is_err() => of_genai(all, base),
-        _ => of_community(place, all, variant)?,
+        Some(base) if !usual.contains(&CONFIG) || choose(&usual, None).is_err() => of_genai(all, base),
+        _ => of_community(place, &usual, variant)?,
     };
     for needed in [TOKENIZER].into_iter().chain(selection.model.is_some().then_some(CONFIG)) {
         if !selection.files.iter().any(|file| file == needed) {
@@ -127,8 +128,8 @@ mod tests {
             "cuda/int4/genai_config.json",
             "cuda/int4/tokenizer.json",
             "cpu/int4/genai_config.json",
+            "cpu/int4/model.onnx",
             "cpu/int4/model.onnx.data",
-            "cpu/int4/phi.onnx",
             "cpu/int4/tokenizer.json",
         ];
         let base: Vec<_> = all[3..].iter().map(ToString::to_string).collect();
