@@ -240,8 +240,8 @@ pub(super) enum ModelsCommand {
     },
     /// Copy a model into your data folder, or fetch it from a hub.
     ///
-    /// A folder is a package (it has a manifest.toml) or a generative model as published: with a config.json, as in
-    /// the ONNX community, or with a genai_config.json. Of a published model one form is taken. A download that was
+    /// A folder is a package (it has a `manifest.toml`) or a generative model as published: with a `config.json`, as in
+    /// the ONNX community, or with a `genai_config.json`. Of a published model one form is taken. A download that was
     /// broken off goes on where it was.
     Add(AddArgs),
     /// Delete a model package from your data folder.

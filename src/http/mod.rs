@@ -66,7 +66,7 @@ pub(crate) fn url(text: &str) -> Result<Url, HttpError> {
 /// Everything else, in words; see [`HttpError`].
 pub(crate) fn send(client: &Client, request: RequestBuilder) -> Result<Response, HttpError> {
     let request =
-        request.build().map_err(|error| HttpError::Other { host: String::new(), reason: error.to_string() })?;
+        request.build().map_err(|error| HttpError::Other { host: "the server".into(), reason: error.to_string() })?;
     let (url, secrets) = (request.url().clone(), Secrets::of(request.headers()));
     let response = client.execute(request).map_err(|error| HttpError::of(&error, &url))?;
     if response.status().is_success() { Ok(response) } else { Err(HttpError::of_status(response, &secrets)) }
