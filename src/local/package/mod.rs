@@ -51,7 +51,8 @@ impl Package {
     /// Reads the package of a folder.
     ///
     /// # Errors
-    /// A manifest that cannot be read or makes no sense, or a model that is not in the folder.
+    /// A manifest that cannot be read or makes no sense, a model that is not in the folder, or a file that a reviewer is
+    /// run with and that has no digest.
     pub fn read(folder: &Path) -> Result<Self, PackageError> {
         let path = folder.join(MANIFEST);
         let text =
@@ -59,6 +60,7 @@ impl Package {
         let manifest = manifest::read(&path.to_string_lossy(), &text)?;
         let package = Self { manifest, origin: Origin::Folder(folder.to_owned()) };
         inside(folder, &package.manifest.model)?;
+        package.covered(folder)?;
         Ok(package)
     }
 

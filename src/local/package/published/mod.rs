@@ -6,6 +6,7 @@ mod error;
 mod select;
 
 pub use error::PublishedError;
+pub(super) use select::used_with;
 pub use select::{Selection, select};
 
 use std::collections::BTreeMap;
@@ -132,7 +133,7 @@ pub fn valid_name(text: &str) -> Option<String> {
 }
 
 /// The files of a folder, by their paths from there on with `/`; folders that links lead to are left out.
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in folder.read_dir().into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
