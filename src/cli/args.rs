@@ -251,9 +251,9 @@ pub(super) enum ModelsCommand {
     },
     /// Copy a model into your data folder, or fetch it from a hub.
     ///
-    /// A folder is a package (it has a manifest.toml) or a generative model as published: in the layout of the ONNX
-    /// community, or of ONNX Runtime GenAI. Of a published model one form is taken. A download that was broken off
-    /// goes on where it was.
+    /// A folder is a package (it has a `manifest.toml`) or a generative model as published: with a `config.json`, as in
+    /// the ONNX community, or with a `genai_config.json`. Of a published model one form is taken. A download that was
+    /// broken off goes on where it was.
     Add(AddArgs),
     /// Delete a model package from your data folder.
     Remove {
@@ -278,7 +278,7 @@ pub(super) struct AddArgs {
     /// A language that it is for; may be given several times [default: all].
     #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     pub language: Vec<String>,
-    /// The address of the hub [default: `[local] hub`, else HF_ENDPOINT, else https://huggingface.co].
+    /// The address of the hub [default: `[local] hub`, else `HF_ENDPOINT`, else huggingface.co].
     #[arg(long, value_name = "URL")]
     pub hub: Option<String>,
 }

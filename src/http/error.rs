@@ -62,7 +62,7 @@ impl HttpError {
         let chain = || std::iter::successors(error.source(), source_of);
         // The innermost error says it; those around it repeat the address, which may hold a password.
         let reason = chain().last().map_or_else(|| "it cannot be sent".to_owned(), ToString::to_string);
-        let tls = chain().any(|error| error.is::<rustls::Error>()) || reason.contains("certificate");
+        let tls = chain().any(<dyn StdError>::is::<rustls::Error>) || reason.contains("certificate");
         let refused = chain().filter_map(|error| error.downcast_ref::<std::io::Error>());
         let refused = refused.into_iter().any(|error| error.kind() == ErrorKind::ConnectionRefused);
         if error.is_timeout() {

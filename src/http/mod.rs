@@ -66,7 +66,7 @@ pub(crate) fn url(text: &str) -> Result<Url, HttpError> {
 /// Everything else, in words; see [`HttpError`].
 pub(crate) fn send(client: &Client, request: RequestBuilder) -> Result<Response, HttpError> {
     let request =
-        request.build().map_err(|error| HttpError::Other { host: String::new(), reason: error.to_string() })?;
+        request.build().map_err(|error| HttpError::Other { host: "the server".into(), reason: error.to_string() })?;
     let (url, secrets) = (request.url().clone(), Secrets::of(request.headers()));
     let response = client.execute(request).map_err(|error| HttpError::of(&error, &url))?;
     if response.status().is_success() { Ok(response) } else { Err(HttpError::of_status(response, &secrets)) }
@@ -99,4 +99,77 @@ fn own_certificates() -> Result<Vec<Certificate>, HttpError> {
     let failed = |reason: String| HttpError::Certificates { path: path.clone().into(), reason };
     let bytes = std::fs::read(&path).map_err(|error| failed(error.to_string()))?;
     Certificate::from_pem_bundle(&bytes).map_err(|error| failed(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Read, Write};
+    use std::net::TcpListener;
+    use std::thread;
+
+    use super::*;
+
+    /// A server that says one thing to whoever asks, or nothing.
+    fn server(answer: &'static str) -> Url {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = url(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = stream.write_all(answer.as_bytes());
+                if answer.is_empty() {
+                    thread::sleep(Duration::from_secs(5));
+                }
+            }
+        });
+        address
+    }
+
+    fn ask(server: &Url, redirects: Redirects) -> Result<String, HttpError> {
+        let client = client(server, redirects, Duration::from_millis(500)).unwrap();
+        send(&client, client.get(server.clone())).map(|response| response.text().unwrap())
+    }
+
+    #[test]
+    fn an_answer_comes_back_and_silence_is_an_error_that_names_the_host() {
+        let answer = "HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 2\r\n\r\nhi";
+        assert_eq!(ask(&server(answer), Redirects::SameHost).as_deref(), Ok("hi"));
+        let silent = server("");
+        let host = format!("127.0.0.1:{}", silent.port().unwrap());
+        assert_eq!(ask(&silent, Redirects::SameHost), Err(HttpError::Timeout { host }));
+    }
+
+    #[test]
+    fn a_redirect_to_another_server_is_followed_only_where_it_may_be() {
+        let away = "HTTP/1.1 307 x\r\nconnection: close\r\ncontent-length: 0\r\nlocation: http://127.0.0.1:1/\r\n\r\n";
+        let kept = ask(&server(away), Redirects::SameHost).unwrap_err();
+        assert!(matches!(&kept, HttpError::Redirect { reason, .. } if reason.contains("another server")), "{kept}");
+        let gone = ask(&server(away), Redirects::Anywhere).unwrap_err();
+        assert!(matches!(gone, HttpError::Unreachable { .. }), "{gone}");
+        let around = "HTTP/1.1 307 x\r\nconnection: close\r\ncontent-length: 0\r\nlocation: /\r\n\r\n";
+        let around = ask(&server(around), Redirects::SameHost).unwrap_err();
+        assert!(around.to_string().contains("too often"), "{around}");
+    }
+
+    #[test]
+    fn addresses_are_those_of_servers_and_a_password_in_one_is_not_shown() {
+        assert!(url("https://hub.example/path").is_ok());
+        for text in ["hub.example", "ftp://hub.example", "file:///etc", ""] {
+            assert!(matches!(url(text), Err(HttpError::Address(_))), "{text}");
+        }
+        assert!(!url("ftp://me:secret@hub.example").unwrap_err().to_string().contains("secret"));
+    }
+
+    #[test]
+    fn this_machine_is_known_by_its_names() {
+        for (address, expected) in [
+            ("http://localhost:1", true),
+            ("http://127.0.0.2", true),
+            ("http://[::1]:8080", true),
+            ("http://localhost.example", false),
+            ("http://10.0.0.1", false),
+        ] {
+            assert_eq!(is_this_machine(&url(address).unwrap()), expected, "{address}");
+        }
+    }
 }

@@ -174,10 +174,8 @@ impl Download<'_> {
     /// Notes by which mark the server knows this content; only a strong one says that it is the same to the byte.
     fn remember(&self, response: &Response) -> io::Result<()> {
         let mark = response.headers().get(ETAG).and_then(|value| value.to_str().ok());
-        match mark.filter(|mark| mark.starts_with('"')) {
-            Some(mark) => fs::write(self.mark(), mark),
-            None => Ok(drop(fs::remove_file(self.mark()))),
-        }
+        let _ = fs::remove_file(self.mark());
+        mark.filter(|mark| mark.starts_with('"')).map_or(Ok(()), |mark| fs::write(self.mark(), mark))
     }
 
     fn fetched(&self) -> u64 {

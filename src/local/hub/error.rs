@@ -16,20 +16,23 @@ pub enum HubError {
     /// The hub wants to know who asks, or does not let them.
     #[error("the hub at {host} does not give `{model}` to you ({status}){}", said(words))]
     #[diagnostic(help(
-        "a model that has terms is given to those who accepted them on its page; HF_TOKEN holds the token of your account"
+        "check OWNER/NAME: hubs answer so for what is not there, too; a model that has terms is given to those who \
+         accepted them on its page, and HF_TOKEN holds the token of your account"
     ))]
     Forbidden { host: String, model: String, status: u16, words: String },
     /// No such repository, revision or file.
     #[error("the hub at {host} has no `{model}`{}", said(words))]
-    #[diagnostic(help("check OWNER/NAME and the revision; --hub names another hub"))]
+    #[diagnostic(help(
+        "there is no folder of this name either; check OWNER/NAME and the revision, or name another hub with --hub"
+    ))]
     NotFound { host: String, model: String, words: String },
     /// Anything else that goes wrong on the way.
     #[error("`{model}` cannot be fetched: {reason}")]
     Http {
         model: String,
-        #[source]
-        #[diagnostic_source]
-        reason: Box<dyn Diagnostic + Send + Sync>,
+        reason: String,
+        #[help]
+        help: Option<String>,
     },
     /// The address of the hub.
     #[error("the hub cannot be used: {0}")]
@@ -72,7 +75,10 @@ impl HubError {
                 Self::Forbidden { host, model, status, words }
             }
             HttpError::Status { host, status: 404, said: words } => Self::NotFound { host, model, words },
-            reason => Self::Http { model, reason: Box::new(reason) },
+            other => {
+                let help = other.help().map(|help| help.to_string());
+                Self::Http { model, reason: other.to_string(), help }
+            }
         }
     }
 }

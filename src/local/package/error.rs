@@ -36,6 +36,13 @@ pub enum PackageError {
     #[error("{model} is not the file that its manifest describes: its SHA-256 is {found}")]
     #[diagnostic(help("it may be damaged or was changed; install the package again"))]
     Changed { model: String, found: String },
+    /// A file that the model is run with and that could be anything.
+    #[error("the manifest of `{name}` has no digest of {}", path.display())]
+    #[diagnostic(help(
+        "`[files]` has the SHA-256 of every file that a reviewer is run with; `review models add` of a folder without \
+         a {MANIFEST} writes one"
+    ))]
+    Uncovered { name: String, path: PathBuf },
     /// A folder of another name than its package.
     #[error("{} holds the model `{name}`", folder.display())]
     #[diagnostic(help("the folder of a package has its name; `review models add` sees to it"))]

@@ -1,5 +1,6 @@
 //! A model package: a folder with a `manifest.toml` and the model that it describes, checked before it is used.
 
+mod check;
 mod error;
 mod manifest;
 pub mod published;
@@ -12,14 +13,14 @@ pub(super) use manifest::{is_inside, write as write_manifest};
 pub(super) use stamps::STAMPS;
 
 use std::borrow::Cow;
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use ort::session::Session;
 
+use self::check::{inside, unchanged};
 use self::published::{Published, Wishes};
-use self::stamps::Stamps;
 use super::runtime::Runtime;
 use crate::config::Device;
 use crate::digest::sha256_of;
@@ -50,7 +51,8 @@ impl Package {
     /// Reads the package of a folder.
     ///
     /// # Errors
-    /// A manifest that cannot be read or makes no sense, or a model that is not in the folder.
+    /// A manifest that cannot be read or makes no sense, a model that is not in the folder, or a file that a reviewer is
+    /// run with and that has no digest.
     pub fn read(folder: &Path) -> Result<Self, PackageError> {
         let path = folder.join(MANIFEST);
         let text =
@@ -58,6 +60,7 @@ impl Package {
         let manifest = manifest::read(&path.to_string_lossy(), &text)?;
         let package = Self { manifest, origin: Origin::Folder(folder.to_owned()) };
         inside(folder, &package.manifest.model)?;
+        package.covered(folder)?;
         Ok(package)
     }
 
@@ -151,26 +154,6 @@ impl Package {
         session.map_err(|reason| PackageError::Runtime { name: self.name().to_owned(), reason })
     }
 
-    /// The model's file, after the digests of the package's files were checked as far as they may have changed since
-    /// the last time; `None` for a package that is part of the program.
-    ///
-    /// # Errors
-    /// A file that cannot be read, or is not the one that the manifest describes.
-    pub fn model_file(&self) -> Result<Option<PathBuf>, PackageError> {
-        self.folder().map(|folder| self.checked(folder)).transpose()
-    }
-
-    /// Reads all files that the manifest has a digest of, and checks that they are those that it describes.
-    ///
-    /// # Errors
-    /// As [`Package::model_file`].
-    pub fn check(&self) -> Result<(), PackageError> {
-        match self.folder() {
-            None => self.model().map(|_| ()),
-            Some(folder) => self.every_file(folder, |_, path, _| File::open(path).and_then(sha256_of)),
-        }
-    }
-
     /// Writes down what the confidence of a reviewer is worth; the manifest is replaced in one step.
     ///
     /// # Errors
@@ -188,53 +171,11 @@ impl Package {
         Ok(())
     }
 
-    /// The model's file, after those files were checked that may have changed.
-    fn checked(&self, folder: &Path) -> Result<PathBuf, PackageError> {
-        let mut stamps = Stamps::of(folder);
-        self.every_file(folder, |name, path, expected| stamps.digest(name, path, expected))?;
-        stamps.save();
-        Ok(folder.join(&self.manifest.model))
-    }
-
-    /// Checks each file that has a digest: its name, its path and its digest come in, what is found goes out.
-    fn every_file(
-        &self,
-        folder: &Path,
-        mut found: impl FnMut(&str, &Path, &str) -> io::Result<String>,
-    ) -> Result<(), PackageError> {
-        for (name, expected) in self.digests() {
-            let path = inside(folder, name)?;
-            let found = found(name, &path, expected)
-                .map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
-            unchanged(name, expected, found)?;
-        }
-        Ok(())
-    }
-
-    /// The files that have a digest, the model first.
-    fn digests(&self) -> impl Iterator<Item = (&str, &str)> {
-        let Manifest { model, sha256, files, .. } = &self.manifest;
-        let model = sha256.iter().map(move |digest| (model.as_str(), digest.as_str()));
-        model.chain(files.iter().map(|(name, digest)| (name.as_str(), digest.as_str())))
-    }
-
     /// The model in the program.
     fn embedded(&self, folder: &str) -> Result<&'static [u8], PackageError> {
         let path = format!("{folder}{}", self.manifest.model);
         embedded::bytes(&path).ok_or_else(|| missing(&path))
     }
-}
-
-fn unchanged(name: &str, expected: &str, found: String) -> Result<(), PackageError> {
-    if found == expected { Ok(()) } else { Err(PackageError::Changed { model: name.to_owned(), found }) }
-}
-
-/// A file of a package, which must lie in the folder, links followed.
-fn inside(folder: &Path, name: &str) -> Result<PathBuf, PackageError> {
-    let path = folder.join(name);
-    let real =
-        |path: &Path| path.canonicalize().map_err(|reason| PackageError::Unreadable { path: path.to_owned(), reason });
-    if real(&path)?.starts_with(real(folder)?) { Ok(path) } else { Err(PackageError::Outside(path)) }
 }
 
 /// How well a package suits a language, the better the greater.

@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_large_file_is_read_once_until_its_time_changes() {
         let folder = tempfile::tempdir().unwrap();
-        let long_ago = SystemTime::now() - Duration::from_secs(3600);
+        let long_ago = SystemTime::now() - Duration::from_hours(1);
         let (path, digest) = large(folder.path(), long_ago);
         let look = || {
             let mut stamps = Stamps::of(folder.path());

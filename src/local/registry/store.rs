@@ -226,6 +226,8 @@ mod tests {
         assert!(there.join("onnx/model_q4.onnx_data").exists() && !there.join("onnx/model.onnx").exists());
         fs::write(there.join("tokenizer.json"), "[]").unwrap();
         assert!(matches!(package.model_file(), Err(PackageError::Changed { .. })));
+        fs::write(there.join("chat_template.jinja"), "anything").unwrap();
+        assert!(matches!(packages_in(store.folder())[..], [Err(PackageError::Uncovered { .. })]));
     }
 
     #[test]

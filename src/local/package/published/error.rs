@@ -19,12 +19,8 @@ pub enum PublishedError {
     Missing { place: String, file: String },
     /// No model, or not in a form.
     #[error("{place} cannot be used: {reason}")]
-    Variant {
-        place: String,
-        #[source]
-        #[diagnostic_source]
-        reason: VariantError,
-    },
+    #[diagnostic(help("{}", reason.help().map(|help| help.to_string()).unwrap_or_default()))]
+    Variant { place: String, reason: VariantError },
     /// A file that cannot be read, or is not JSON.
     #[error("{} cannot be read: {reason}", path.display())]
     Unreadable { path: PathBuf, reason: String },

@@ -6,6 +6,7 @@ mod error;
 mod select;
 
 pub use error::PublishedError;
+pub(super) use select::used_with;
 pub use select::{Selection, select};
 
 use std::collections::BTreeMap;
@@ -132,7 +133,7 @@ pub fn valid_name(text: &str) -> Option<String> {
 }
 
 /// The files of a folder, by their paths from there on with `/`; folders that links lead to are left out.
-fn names(folder: &Path) -> Vec<String> {
+pub(super) fn names(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();
     for entry in folder.read_dir().into_iter().flatten().flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
@@ -215,6 +216,17 @@ pub(in crate::local) mod tests {
         fs::remove_file(folder.join("phi.onnx")).unwrap();
         let error = Published::read(&folder, &Wishes::default()).unwrap_err();
         assert!(error.to_string().contains("phi.onnx"), "{error}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn files_that_are_links_are_taken_as_a_hubs_own_cache_keeps_them() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = published(place.path());
+        fs::rename(folder.join("tokenizer.json"), place.path().join("blob")).unwrap();
+        std::os::unix::fs::symlink("../blob", folder.join("tokenizer.json")).unwrap();
+        let read = Published::read(&folder, &Wishes::default()).unwrap();
+        assert!(read.files.contains(&"tokenizer.json".to_owned()));
     }
 
     #[test]

@@ -14,8 +14,8 @@ pub(super) const GENAI: &str = "genai_config.json";
 /// What splits text for either.
 const TOKENIZER: &str = "tokenizer.json";
 
-/// The files beside the weights that are taken where they are there.
-const BESIDE: [&str; 15] = [
+/// The files beside the weights that a model is run with, where they are there.
+const USED: [&str; 9] = [
     CONFIG,
     GENAI,
     TOKENIZER,
@@ -25,13 +25,10 @@ const BESIDE: [&str; 15] = [
     "added_tokens.json",
     "chat_template.jinja",
     "chat_template.json",
-    "README.md",
-    "LICENSE",
-    "LICENSE.md",
-    "LICENSE.txt",
-    "NOTICE",
-    "NOTICE.txt",
 ];
+
+/// Those that people read.
+const READ: [&str; 6] = ["README.md", "LICENSE", "LICENSE.md", "LICENSE.txt", "NOTICE", "NOTICE.txt"];
 
 /// The files of one form of a published model.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,9 +56,10 @@ impl Selection {
 /// # Errors
 /// No model, none in the form that was asked for, or no tokenizer.
 pub fn select(place: &str, all: &[&str], variant: Option<&str>) -> Result<Selection, PublishedError> {
+    let usual: Vec<_> = all.iter().copied().filter(|file| !file.trim_start_matches("onnx/").contains('/')).collect();
     let selection = match genai_base(all, variant) {
-        Some(base) if !all.contains(&CONFIG) || choose(all, None).is_err() => of_genai(all, base),
-        _ => of_community(place, all, variant)?,
+        Some(base) if !usual.contains(&CONFIG) || choose(&usual, None).is_err() => of_genai(all, base),
+        _ => of_community(place, &usual, variant)?,
     };
     for needed in [TOKENIZER].into_iter().chain(selection.model.is_some().then_some(CONFIG)) {
         if !selection.files.iter().any(|file| file == needed) {
@@ -73,14 +71,24 @@ pub fn select(place: &str, all: &[&str], variant: Option<&str>) -> Result<Select
 
 fn of_community(place: &str, all: &[&str], variant: Option<&str>) -> Result<Selection, PublishedError> {
     let model = choose(all, variant).map_err(|reason| PublishedError::Variant { place: place.to_owned(), reason })?;
-    let beside = all.iter().copied().filter(|file| BESIDE.contains(file));
+    let beside = all.iter().copied().filter(|file| is_beside(file));
     let files = [model].into_iter().chain(companions(model, all)).chain(beside);
     Ok(Selection { base: String::new(), model: Some(model.to_owned()), files: files.map(str::to_owned).collect() })
 }
 
+fn is_beside(file: &str) -> bool {
+    USED.contains(&file) || READ.contains(&file)
+}
+
+/// The files of a folder that a model is run with, beside the model itself.
+pub(in super::super) fn used_with<'f>(model: &str, all: &[&'f str]) -> Vec<&'f str> {
+    let used = all.iter().copied().filter(|file| USED.contains(file));
+    used.chain(companions(model, all)).collect()
+}
+
 fn of_genai(all: &[&str], base: &str) -> Selection {
     let here = all.iter().filter_map(|file| file.strip_prefix(base)).filter(|file| !file.contains('/'));
-    let files = here.filter(|file| BESIDE.contains(file) || file.contains(".onnx")).map(str::to_owned).collect();
+    let files = here.filter(|file| is_beside(file) || file.contains(".onnx")).map(str::to_owned).collect();
     Selection { base: base.to_owned(), model: None, files }
 }
 
@@ -127,8 +135,8 @@ mod tests {
             "cuda/int4/genai_config.json",
             "cuda/int4/tokenizer.json",
             "cpu/int4/genai_config.json",
+            "cpu/int4/model.onnx",
             "cpu/int4/model.onnx.data",
-            "cpu/int4/phi.onnx",
             "cpu/int4/tokenizer.json",
         ];
         let base: Vec<_> = all[3..].iter().map(ToString::to_string).collect();
