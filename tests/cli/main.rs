@@ -13,6 +13,7 @@ mod local;
 mod mining;
 mod models;
 mod reports;
+mod reviewer;
 mod runtime;
 mod sandbox;
 mod scopes;

@@ -83,6 +83,13 @@ impl Sandbox {
         fs::read_to_string(self.root().join(path)).unwrap()
     }
 
+    /// Writes the user's own configuration.
+    pub fn configure(&self, text: &str) {
+        let path = self.beside("home/.config/review/config.toml");
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
     /// Commits everything that is there and returns the commit.
     pub fn commit(&self, message: &str) -> String {
         self.git(&["add", "--all"]);
@@ -112,6 +119,7 @@ impl Sandbox {
         let mut command = Command::new(program);
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", &home);
         command.env("XDG_CONFIG_HOME", home.join(".config")).env("XDG_DATA_HOME", home.join(".data"));
+        command.env("XDG_CACHE_HOME", home.join(".cache"));
         command.env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_AUTHOR_DATE", "2020-01-01T00:00:00Z");
         command.env("GIT_COMMITTER_DATE", "2020-01-01T00:00:00Z");
         command
