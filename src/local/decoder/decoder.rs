@@ -62,12 +62,12 @@ pub struct Usage {
 #[derive(Debug)]
 pub struct Decoder {
     path: PathBuf,
-    graph: Graph,
-    session: Session,
+    pub(super) graph: Graph,
+    pub(super) session: Session,
     binding: IoBinding,
-    cache: Cache,
+    pub(super) cache: Cache,
     context: usize,
-    run: usize,
+    pub(super) run: usize,
     threads: usize,
     /// The tokens whose keys and values are cached.
     cached: Vec<u32>,
@@ -200,7 +200,7 @@ impl Decoder {
         Ok(())
     }
 
-    fn forget(&mut self) {
+    pub(super) fn forget(&mut self) {
         self.cached.clear();
         self.logits.clear();
         self.firm = 0;
