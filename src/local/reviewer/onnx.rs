@@ -11,9 +11,7 @@ use super::opinion::opinion;
 use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
 use crate::config::Device;
 use crate::local::decoder::{Decoder, DecoderError, DecoderOptions, Layout};
-use crate::local::generate::{
-    self, Cancelled, GenerateError, Generated, Grammar, Message, NextToken, Role, Template, Tokenizer,
-};
+use crate::local::generate::{self, Cancelled, Chat, GenerateError, Generated, Message, NextToken, Role};
 use crate::local::package::{Calibration, Package, PackageError};
 use crate::local::runtime::Runtime;
 use crate::prompt::{HunkView, INSTRUCTIONS, Prompt, Reply, Verdict, schema};
@@ -25,9 +23,7 @@ const GRACE: Duration = Duration::from_secs(5);
 pub struct OnnxReviewer {
     name: String,
     decoder: Mutex<Decoder>,
-    tokenizer: Tokenizer,
-    template: Template,
-    grammar: Grammar,
+    chat: Chat,
     calibration: Option<Calibration>,
     limits: Limits,
     /// Tokens that the template takes for itself.
@@ -75,34 +71,26 @@ impl OnnxReviewer {
             ..DecoderOptions::default()
         };
         // The tokenizer and the grammar take as long as the network: both at once.
-        let (decoder, texts) = std::thread::scope(|scope| {
-            let texts = scope.spawn(|| texts(folder));
-            (Decoder::load(&layout, runtime, &options), texts.join().expect("it does not panic"))
+        let (decoder, chat) = std::thread::scope(|scope| {
+            let chat = scope.spawn(|| Chat::open(folder, &schema()));
+            (Decoder::load(&layout, runtime, &options), chat.join().expect("it does not panic"))
         });
-        let (decoder, (tokenizer, template, grammar)) = (decoder?, texts?);
-        tokenizer.check(decoder.vocabulary())?;
-        let empty = template.prompt(&tokenizer, &messages(INSTRUCTIONS, ""))?.len();
+        let (decoder, chat) = (decoder?, chat?);
+        chat.tokenizer().check(decoder.vocabulary())?;
+        let empty = chat.prompt(&messages(INSTRUCTIONS, ""))?.len();
         let needed = empty + limits.reply_tokens;
         if needed >= decoder.context() {
             return Err(LoadError::Small { name, context: decoder.context(), needed });
         }
-        let overhead = empty - tokenizer.count(INSTRUCTIONS)?;
+        let overhead = empty.saturating_sub(chat.tokenizer().count(INSTRUCTIONS)?);
         let calibration = section.and_then(|section| section.calibration);
-        Ok(Self { name, decoder: Mutex::new(decoder), tokenizer, template, grammar, calibration, limits, overhead })
+        Ok(Self { name, decoder: Mutex::new(decoder), chat, calibration, limits, overhead })
     }
 
     /// Tokens of a text; of one that cannot be counted, more than fit.
     fn count(&self, text: &str) -> usize {
-        self.tokenizer.count(text).unwrap_or(usize::MAX / 4)
+        self.chat.tokenizer().count(text).unwrap_or(usize::MAX / 4)
     }
-}
-
-/// What turns messages into tokens, and holds replies to their form.
-fn texts(folder: &std::path::Path) -> Result<(Tokenizer, Template, Grammar), GenerateError> {
-    let tokenizer = Tokenizer::read(folder)?;
-    let template = Template::read(folder, &tokenizer)?;
-    let grammar = Grammar::new(&tokenizer, &schema())?;
-    Ok((tokenizer, template, grammar))
 }
 
 fn messages(system: &str, user: &str) -> [Message; 2] {
@@ -132,12 +120,11 @@ impl Reviewer for OnnxReviewer {
         let start = Instant::now();
         let most = decoder.context() - self.limits.reply_tokens - self.overhead;
         let prompt = Prompt::of(view, most, &|text| self.count(text));
-        let tokens = self.template.prompt(&self.tokenizer, &messages(prompt.system, &prompt.user))?;
+        let tokens = self.chat.prompt(&messages(prompt.system, &prompt.user))?;
         let limits = generate::Limits { tokens: self.limits.reply_tokens, until: Some(deadline) };
         let given_up = || Instant::now() >= deadline + GRACE;
         let before = decoder.usage().computed;
-        let generated =
-            generate::generate(&mut *decoder, &self.tokenizer, Some(&self.grammar), &tokens, &limits, &given_up);
+        let generated = self.chat.reply(&mut *decoder, &tokens, &limits, &given_up);
         let generated = generated.map_err(|error| if given_up() { ReviewerError::Time } else { error.into() })?;
         let computed = decoder.usage().computed - before;
         let (prompt_tokens, reply_tokens) = (generated.prompt_tokens, generated.reply_tokens);
