@@ -7,7 +7,7 @@ mod guidelines;
 mod reply;
 
 pub use guidelines::{FOLDER as GUIDELINES, Guideline, GuidelineError};
-pub use reply::{Comment, Reply, ReplyError, Verdict, schema};
+pub use reply::{Comment, Reply, ReplyError, Verdict, schema, strict_schema};
 
 use std::fmt::Write as _;
 

@@ -72,8 +72,18 @@ const LONGEST_QUOTE: usize = 200;
 const LONGEST_MESSAGE: usize = 300;
 const LONGEST_SUGGESTION: usize = 300;
 
-/// The JSON schema of a reply. A verdict other than `comment` has no comments.
+/// The JSON schema of a reply, in the form that servers take.
 pub fn schema() -> Value {
+    object(&Verdict::ALL, 0, MOST_COMMENTS)
+}
+
+/// The same for a grammar, which can say more: a verdict of `comment` has comments, and the others have none.
+pub fn strict_schema() -> Value {
+    let settled = object(&[Verdict::Clear, Verdict::Hard], 0, 0);
+    json!({"anyOf": [settled, object(&[Verdict::Comment], 1, MOST_COMMENTS)]})
+}
+
+fn object(verdicts: &[Verdict], least: usize, most: usize) -> Value {
     let comment = json!({
         "type": "object",
         "properties": {
@@ -85,12 +95,13 @@ pub fn schema() -> Value {
         "required": ["quote", "message", "severity", "suggestion"],
         "additionalProperties": false
     });
+    let mut comments = json!({"type": "array", "items": comment, "maxItems": most});
+    if least > 0 {
+        comments["minItems"] = least.into();
+    }
     json!({
         "type": "object",
-        "properties": {
-            "verdict": {"enum": Verdict::ALL},
-            "comments": {"type": "array", "items": comment, "maxItems": MOST_COMMENTS}
-        },
+        "properties": {"verdict": {"enum": verdicts}, "comments": comments},
         "required": ["verdict", "comments"],
         "additionalProperties": false
     })

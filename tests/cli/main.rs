@@ -7,6 +7,7 @@ mod changes;
 mod commands;
 mod docs;
 mod findings;
+mod generative;
 mod hub;
 mod learn;
 mod local;

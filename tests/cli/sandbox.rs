@@ -171,6 +171,13 @@ pub fn runtime() -> PathBuf {
     })
 }
 
+/// The folder of the generative model that tests use, in `models/` of cargo's target folder.
+pub fn smollm2() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("models").join("smollm2");
+    assert!(folder.is_dir(), "{} is not there: `make smollm2` builds it", folder.display());
+    folder
+}
+
 fn installed(folder: &Path) -> Option<PathBuf> {
     let files = folder.read_dir().ok()?.flatten().map(|entry| entry.path());
     files.into_iter().find(|path| path.to_string_lossy().contains("onnxruntime"))

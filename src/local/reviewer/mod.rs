@@ -75,3 +75,6 @@ pub trait Reviewer: Send + Sync {
     /// No answer, and why.
     fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError>;
 }
+
+#[cfg(test)]
+mod tests;

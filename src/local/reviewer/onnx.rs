@@ -14,7 +14,7 @@ use crate::local::decoder::{Decoder, DecoderError, DecoderOptions, Layout};
 use crate::local::generate::{self, Cancelled, Chat, GenerateError, Generated, Message, NextToken, Role};
 use crate::local::package::{Calibration, Package, PackageError};
 use crate::local::runtime::Runtime;
-use crate::prompt::{HunkView, INSTRUCTIONS, Prompt, Reply, Verdict, schema};
+use crate::prompt::{HunkView, INSTRUCTIONS, Prompt, Reply, Verdict, strict_schema};
 
 /// How long after the deadline a prompt that is being read is given up. Until then the reply is brought to an end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -72,7 +72,7 @@ impl OnnxReviewer {
         };
         // The tokenizer and the grammar take as long as the network: both at once.
         let (decoder, chat) = std::thread::scope(|scope| {
-            let chat = scope.spawn(|| Chat::open(folder, &schema()));
+            let chat = scope.spawn(|| Chat::open(folder, &strict_schema()));
             (Decoder::load(&layout, runtime, &options), chat.join().expect("it does not panic"))
         });
         let (decoder, chat) = (decoder?, chat?);
@@ -88,7 +88,7 @@ impl OnnxReviewer {
     }
 
     /// Tokens of a text; of one that cannot be counted, more than fit.
-    fn count(&self, text: &str) -> usize {
+    pub(super) fn count(&self, text: &str) -> usize {
         self.chat.tokenizer().count(text).unwrap_or(usize::MAX / 4)
     }
 }
@@ -98,15 +98,28 @@ fn messages(system: &str, user: &str) -> [Message; 2] {
     [message(Role::System, system), message(Role::User, user)]
 }
 
-impl NextToken for Decoder {
+/// A decoder that answers one prompt.
+struct Turn<'d> {
+    decoder: &'d mut Decoder,
+    /// Tokens of the prompt that it knew, once it was asked.
+    reused: Option<usize>,
+}
+
+impl NextToken for Turn<'_> {
     type Error = DecoderError;
 
     fn logits(&mut self, tokens: &[u32], cancelled: Cancelled<'_>) -> Result<&[f32], DecoderError> {
-        Decoder::logits(self, tokens, cancelled)
+        if self.reused.is_none() {
+            let before = self.decoder.usage().reused;
+            self.decoder.logits(tokens, cancelled)?;
+            self.reused = Some(self.decoder.usage().reused - before);
+        }
+        // What was computed a moment ago is there.
+        self.decoder.logits(tokens, cancelled)
     }
 
     fn context(&self) -> usize {
-        Decoder::context(self)
+        self.decoder.context()
     }
 }
 
@@ -123,13 +136,11 @@ impl Reviewer for OnnxReviewer {
         let tokens = self.chat.prompt(&messages(prompt.system, &prompt.user))?;
         let limits = generate::Limits { tokens: self.limits.reply_tokens, until: Some(deadline) };
         let given_up = || Instant::now() >= deadline + GRACE;
-        let before = decoder.usage().computed;
-        let generated = self.chat.reply(&mut *decoder, &tokens, &limits, &given_up);
+        let mut turn = Turn { decoder: &mut decoder, reused: None };
+        let generated = self.chat.reply(&mut turn, &tokens, &limits, &given_up);
         let generated = generated.map_err(|error| if given_up() { ReviewerError::Time } else { error.into() })?;
-        let computed = decoder.usage().computed - before;
         let (prompt_tokens, reply_tokens) = (generated.prompt_tokens, generated.reply_tokens);
-        // Each token is computed once, but for the last of the reply and those known from the prompt before.
-        let reused_tokens = (prompt_tokens + reply_tokens).saturating_sub(1 + computed).min(prompt_tokens);
+        let reused_tokens = turn.reused.unwrap_or(0).min(prompt_tokens);
         let reply = reply(&generated)?;
         let opinion = opinion(reply.verdict, verdicts(&generated), self.calibration.as_ref());
         let effort = Effort { prompt_tokens, reused_tokens, reply_tokens, time: start.elapsed() };
