@@ -44,7 +44,8 @@ fn without_room_the_hunk_stays_and_what_is_around_it_goes() {
 
 #[test]
 fn a_hunk_that_is_too_long_loses_its_end_and_says_so() {
-    let added: String = (0..200).map(|n| format!("+x{n} = {n}\n")).collect();
+    let lines: Vec<String> = (0..200).map(|n| format!("+x{n} = {n}\n")).collect();
+    let added = lines.concat();
     let patch = format!("--- /dev/null\n+++ b/store.py\n@@ -0,0 +1,200 @@\n{added}");
     let text = prompt(&patch, &added.replace('+', ""), 100);
     assert!(text.contains("+x0 = 0") && !text.contains("+x199"), "{text}");

@@ -97,7 +97,8 @@ fn a_model_that_is_damaged_is_named_by_its_file_and_the_other_stages_go_on() {
     let other = |folder: &Path| {
         fs::write(folder.join("config.json"), r#"{"model_type": "t5", "is_encoder_decoder": true}"#).unwrap()
     };
-    let cases: [(&dyn Fn(&Path), &str); 5] = [
+    type Change<'c> = &'c dyn Fn(&Path);
+    let cases: [(Change<'_>, &str); 5] = [
         (&cut("onnx/model_q8.onnx"), "model_q8.onnx"),
         (&cut("tokenizer.json"), "tokenizer.json"),
         (&|folder| fs::remove_file(folder.join("tokenizer.json")).unwrap(), "tokenizer.json"),

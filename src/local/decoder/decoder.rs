@@ -39,14 +39,6 @@ pub struct DecoderOptions {
     pub context: Option<usize>,
     /// The folder that keeps optimised graphs, so that the next load is faster.
     pub cache: Option<PathBuf>,
-    /// Which file of the model: its name or its form, as [`Layout::model`] takes it.
-    pub model: Option<String>,
-}
-
-impl Default for DecoderOptions {
-    fn default() -> Self {
-        Self { device: Device::Auto, threads: None, context: None, cache: None, model: None }
-    }
 }
 
 /// What was computed since a decoder was loaded.
@@ -79,18 +71,22 @@ pub struct Decoder {
 }
 
 impl Decoder {
-    /// Loads a file of a model.
+    /// Loads one of the ONNX files of a model.
     ///
     /// # Errors
     /// A device that cannot be used, a file that is missing or damaged, or a graph that is no decoder with a cache.
-    pub fn load(layout: &Layout, runtime: &Runtime, options: &DecoderOptions) -> Result<Self, DecoderError> {
-        let refused = |reason| DecoderError::Runtime { path: layout.folder.clone(), reason };
+    pub fn load(
+        layout: &Layout,
+        model: &Path,
+        runtime: &Runtime,
+        options: &DecoderOptions,
+    ) -> Result<Self, DecoderError> {
+        let path = model.to_owned();
+        let refused = |reason| DecoderError::Runtime { path: path.clone(), reason };
         let device = runtime.device(options.device).map_err(refused)?;
-        let path = layout.model(options.model.as_deref(), device)?.to_owned();
         let onnx = Onnx::read(&path)?;
         let threads = options.threads.unwrap_or_else(threads::fitting);
         let source = Source { runtime, model: &path, onnx: &onnx, device, threads };
-        let refused = |reason| DecoderError::Runtime { path: path.clone(), reason };
         let session = source.open(options.cache.as_deref()).map_err(refused)?;
         let graph = Graph::of(&session, &path, layout, &onnx)?;
         let context = options.context.map_or(layout.context, |wanted| wanted.min(layout.context)).max(1);
@@ -261,7 +257,7 @@ fn last_row(value: &DynValue, width: usize, logits: &mut Vec<f32>) -> ort::Resul
         let odd = || ort::Error::new(format!("it gave {} logits, not {width} for each position", all.len()));
         all.len()
             .checked_sub(width)
-            .filter(|_| width > 0 && all.len() % width == 0)
+            .filter(|_| width > 0 && all.len().is_multiple_of(width))
             .map(|start| &all[start..])
             .ok_or_else(odd)
     }

@@ -29,10 +29,6 @@ pub enum DecoderError {
     #[error("{} describes no decoder-only language model: {reason}", path.display())]
     #[diagnostic(help("choose a model that writes text, such as a LlamaForCausalLM or a Qwen2ForCausalLM"))]
     NotADecoder { path: PathBuf, reason: String },
-    /// No ONNX file, or none of the form that was asked for.
-    #[error("{} has no model file{}; there are: {}", folder.display(), asked(wish.as_deref()), listed(there))]
-    #[diagnostic(help("name one of those that are there, or none to have it chosen"))]
-    NoModel { folder: PathBuf, wish: Option<String>, there: Vec<String> },
     /// A file of weights that a model needs.
     #[error("{} needs {}, which is not there", model.display(), weights.display())]
     #[diagnostic(help("fetch the model again with all of its files"))]
@@ -75,12 +71,4 @@ pub enum DecoderError {
     /// Whoever asked does not want to know any more.
     #[error("the model was stopped")]
     Cancelled,
-}
-
-fn asked(wish: Option<&str>) -> String {
-    wish.map(|wish| format!(" `{wish}`")).unwrap_or_default()
-}
-
-fn listed(names: &[String]) -> String {
-    if names.is_empty() { "none".into() } else { names.join(", ") }
 }

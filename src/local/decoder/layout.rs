@@ -1,6 +1,6 @@
-//! The two layouts that models are published in: a folder comes in; its model files, its context and its special
-//! tokens go out. The ONNX community's has `config.json`, `generation_config.json` and `onnx/`; that of ONNX Runtime
-//! GenAI has one `genai_config.json`, which names the rest.
+//! The two layouts that models are published in: a folder comes in; its context and its special tokens go
+//! out. The ONNX community's has `config.json`, `generation_config.json` and `onnx/`; that of ONNX Runtime
+//! `GenAI` has one `genai_config.json`, which names the rest.
 
 mod community;
 mod genai;
@@ -9,8 +9,6 @@ mod read;
 use std::path::{Path, PathBuf};
 
 use super::error::DecoderError;
-use super::form;
-use crate::config::Device;
 
 /// What is known of a model before it is loaded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,8 +17,6 @@ pub struct Layout {
     pub folder: PathBuf,
     /// The kind of model, as its configuration calls it, such as `llama`.
     pub architecture: String,
-    /// The ONNX files, by name: one model in different forms.
-    pub models: Vec<PathBuf>,
     /// The most tokens that the model was made for, prompt and reply together.
     pub context: usize,
     /// The tokens that end a reply, in order.
@@ -84,23 +80,6 @@ impl Layout {
             Some(config) => community::read(folder, config),
             None => Err(DecoderError::NoLayout(folder.to_owned())),
         }
-    }
-
-    /// The file to load on a device: the one that is wished, by its name (`model_q4.onnx`, `model_q4`) or its form
-    /// (`q4`, `int8`, `fp16`), else the form that is fastest there.
-    ///
-    /// # Errors
-    /// No file, or none that the wish fits.
-    pub fn model(&self, wish: Option<&str>, device: Device) -> Result<&Path, DecoderError> {
-        let found = match wish {
-            Some(wish) => form::wished(&self.models, wish),
-            None => form::best(&self.models, device),
-        };
-        found.map(PathBuf::as_path).ok_or_else(|| {
-            let name = |path: &PathBuf| path.file_name().map(|name| name.to_string_lossy().into_owned());
-            let there = self.models.iter().filter_map(name).collect();
-            DecoderError::NoModel { folder: self.folder.clone(), wish: wish.map(str::to_owned), there }
-        })
     }
 }
 

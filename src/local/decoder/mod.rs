@@ -7,7 +7,6 @@ mod cache;
 #[allow(clippy::module_inception)] // the noun that the folder is about
 mod decoder;
 mod error;
-mod form;
 mod graph;
 mod layout;
 mod onnx;

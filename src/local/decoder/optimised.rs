@@ -2,6 +2,7 @@
 //! that is mapped into memory. A model's file comes in; a session goes out, from there or from the file itself.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -22,7 +23,7 @@ const LENGTHS: &str = "lengths.json";
 /// How the names of folders begin that are being written.
 const NEW: &str = ".new-";
 /// A folder that is being written for longer was left behind.
-const LEFT_BEHIND: Duration = Duration::from_secs(3600);
+const LEFT_BEHIND: Duration = Duration::from_hours(1);
 
 /// How far graphs are optimised: without what depends on the processor, so that a folder may move between machines.
 const LEVEL: GraphOptimizationLevel = GraphOptimizationLevel::Level2;
@@ -79,7 +80,7 @@ impl Kept {
         for file in [&model].into_iter().chain(&source.onnx.files(&model)) {
             let metadata = file.metadata()?;
             let changed = metadata.modified()?.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-            identity += &format!("{} {}\n", metadata.len(), changed.as_nanos());
+            writeln!(identity, "{} {}", metadata.len(), changed.as_nanos()).expect("strings grow");
         }
         let short = |text: &str| sha256_of(text.as_bytes()).map(|digest| digest[..16].to_owned());
         let model = short(&model.to_string_lossy())?;

@@ -21,12 +21,13 @@ fn never() -> bool {
     false
 }
 
-fn options(form: &str) -> DecoderOptions {
-    DecoderOptions { device: Device::Cpu, threads: Some(2), model: Some(form.into()), ..DecoderOptions::default() }
+fn options() -> DecoderOptions {
+    DecoderOptions { device: Device::Cpu, threads: Some(2), context: None, cache: None }
 }
 
 fn real(form: &str) -> Decoder {
-    Decoder::load(&Layout::of(&smollm2()).unwrap(), &runtime(), &options(form)).unwrap()
+    let (folder, model) = (smollm2(), format!("onnx/model_{form}.onnx"));
+    Decoder::load(&Layout::of(&folder).unwrap(), &folder.join(model), &runtime(), &options()).unwrap()
 }
 
 /// A text of some length, as tokens that the model knows.
@@ -126,7 +127,7 @@ fn small(name: &str, change: impl Fn(&Path)) -> tempfile::TempDir {
 }
 
 fn load(folder: &Path) -> Result<Decoder, DecoderError> {
-    Decoder::load(&Layout::of(folder)?, &runtime(), &options("model"))
+    Decoder::load(&Layout::of(folder)?, &folder.join("model.onnx"), &runtime(), &options())
 }
 
 #[test]
@@ -172,10 +173,11 @@ fn damaged_files_and_other_kinds_of_models_are_named() {
         fs::write(&path, &bytes[..bytes.len() / 2]).unwrap();
     };
     let config = |text: &'static str| move |folder: &Path| fs::write(folder.join("config.json"), text).unwrap();
-    let cases: [(&dyn Fn(&Path), &str); 7] = [
+    type Change<'c> = &'c dyn Fn(&Path);
+    let cases: [(Change<'_>, &str); 7] = [
         (&cut, "model.onnx is no whole ONNX model"),
         (&|folder| fs::write(folder.join("model.onnx"), "<html>").unwrap(), "model.onnx is no whole ONNX model"),
-        (&|folder| fs::remove_file(folder.join("model.onnx")).unwrap(), "has no model file"),
+        (&|folder| fs::remove_file(folder.join("model.onnx")).unwrap(), "model.onnx"),
         (&|folder| fs::remove_file(folder.join("config.json")).unwrap(), "config.json"),
         (&config("{"), "config.json"),
         (
@@ -194,10 +196,10 @@ fn damaged_files_and_other_kinds_of_models_are_named() {
 #[test]
 fn an_optimised_graph_is_kept_and_one_that_is_damaged_is_set_aside() {
     let (folder, kept) = (small("circle", |_| ()), tempfile::tempdir().unwrap());
-    let layout = Layout::of(folder.path()).unwrap();
-    let options = DecoderOptions { cache: Some(kept.path().join("graphs")), ..options("model") };
+    let (layout, model) = (Layout::of(folder.path()).unwrap(), folder.path().join("model.onnx"));
+    let options = DecoderOptions { cache: Some(kept.path().join("graphs")), ..options() };
     let counts = || {
-        let mut decoder = Decoder::load(&layout, &runtime(), &options).unwrap();
+        let mut decoder = Decoder::load(&layout, &model, &runtime(), &options).unwrap();
         continued(&mut decoder, vec![1], 3, |_| ()) == [1, 2, 3, 4]
     };
     let places = || -> Vec<PathBuf> {
@@ -206,7 +208,7 @@ fn an_optimised_graph_is_kept_and_one_that_is_damaged_is_set_aside() {
     assert!(counts() && places().len() == 1);
     fs::write(places()[0].join("model.onnx"), "cut").unwrap();
     assert!(counts());
-    let mut names: Vec<_> = places().iter().map(|path| path.extension().map(|end| end.to_owned())).collect();
+    let mut names: Vec<_> = places().iter().map(|path| path.extension().map(ToOwned::to_owned)).collect();
     names.sort();
     assert_eq!(names, [None, Some("damaged".into())]);
 }
@@ -214,11 +216,12 @@ fn an_optimised_graph_is_kept_and_one_that_is_damaged_is_set_aside() {
 #[test]
 fn several_load_one_model_at_once_with_one_folder_of_graphs() {
     let (folder, kept) = (small("circle", |_| ()), tempfile::tempdir().unwrap());
-    let layout = Layout::of(folder.path()).unwrap();
-    let options = DecoderOptions { cache: Some(kept.path().into()), ..options("model") };
+    let (layout, model) = (Layout::of(folder.path()).unwrap(), folder.path().join("model.onnx"));
+    let options = DecoderOptions { cache: Some(kept.path().into()), ..options() };
     let runtime = runtime();
     std::thread::scope(|scope| {
-        let load = || likeliest(Decoder::load(&layout, &runtime, &options).unwrap().logits(&[1], &never).unwrap());
+        let load =
+            || likeliest(Decoder::load(&layout, &model, &runtime, &options).unwrap().logits(&[1], &never).unwrap());
         let all: Vec<_> = (0..4).map(|_| scope.spawn(load)).collect();
         assert!(all.into_iter().all(|one| one.join().unwrap() == 2));
     });

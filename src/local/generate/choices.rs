@@ -80,6 +80,7 @@ impl Weighing {
         for (group, mass) in self.common.into_iter().chain(self.open) {
             let all: f64 = group.iter().map(|one| told[*one]).sum();
             for one in &group {
+                #[allow(clippy::cast_precision_loss)] // a few alternatives
                 let part = if all > 0.0 { told[*one] / all } else { 1.0 / group.len() as f64 };
                 self.shares[*one] += mass * part;
             }

@@ -58,8 +58,9 @@ impl OnnxReviewer {
     /// A file that is missing, damaged or of another kind, or a device that cannot be used.
     pub fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<Self, LoadError> {
         let name = package.name().to_owned();
-        let model = package.model_file().map_err(Box::new)?;
-        let folder = package.folder().ok_or_else(|| DecoderError::NoLayout(name.clone().into()))?;
+        let (Some(folder), Some(model)) = (package.folder(), package.model_file().map_err(Box::new)?) else {
+            return Err(DecoderError::NoLayout(name.into()).into());
+        };
         let layout = Layout::of(folder)?;
         let section = package.manifest.reviewer.as_ref();
         let own = section.and_then(|section| section.context).map_or(usize::MAX, |context| context as usize);
@@ -67,13 +68,12 @@ impl OnnxReviewer {
             device,
             context: Some(own.min(limits.context_tokens)),
             cache: dirs::cache_dir().map(|cache| cache.join("review").join("graphs")),
-            model: model.and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned())),
-            ..DecoderOptions::default()
+            threads: None,
         };
         // The tokenizer and the grammar take as long as the network: both at once.
         let (decoder, chat) = std::thread::scope(|scope| {
             let chat = scope.spawn(|| Chat::open(folder, &strict_schema()));
-            (Decoder::load(&layout, runtime, &options), chat.join().expect("it does not panic"))
+            (Decoder::load(&layout, &model, runtime, &options), chat.join().expect("it does not panic"))
         });
         let (decoder, chat) = (decoder?, chat?);
         chat.tokenizer().check(decoder.vocabulary())?;

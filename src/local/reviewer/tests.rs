@@ -11,7 +11,7 @@ use crate::local::package::Package;
 use crate::local::runtime::tests::runtime;
 use crate::prompt::{HunkView, INSTRUCTIONS};
 
-const LIMITS: Limits = Limits { context_tokens: 700, reply_tokens: 40, time: Duration::from_secs(600) };
+const LIMITS: Limits = Limits { context_tokens: 700, reply_tokens: 40, time: Duration::from_mins(10) };
 
 fn reviewer() -> OnnxReviewer {
     let package = Package::of_folder(&smollm2()).unwrap();
@@ -20,7 +20,7 @@ fn reviewer() -> OnnxReviewer {
 
 /// What the model says of a hunk that adds these lines to a file of nothing that is known.
 fn answer(reviewer: &OnnxReviewer, lines: &[String], deadline: Instant) -> Answer {
-    let added: String = lines.iter().map(|line| format!("+{line}\n")).collect();
+    let added: String = lines.iter().flat_map(|line| ["+", line, "\n"]).collect();
     let patch = format!("--- /dev/null\n+++ b/notes.txt\n@@ -0,0 +1,{} @@\n{added}", lines.len());
     let change = parse(patch.as_bytes()).unwrap().remove(0).change;
     let hunk = &change.hunks()[0];
@@ -29,7 +29,7 @@ fn answer(reviewer: &OnnxReviewer, lines: &[String], deadline: Instant) -> Answe
 }
 
 fn later() -> Instant {
-    Instant::now() + Duration::from_secs(600)
+    Instant::now() + Duration::from_mins(10)
 }
 
 /// Lines that want to be something else than data.
@@ -54,7 +54,7 @@ fn whatever_stands_in_a_hunk_the_reply_is_one() {
     let wanted: usize = std::env::var("REPLIES").ok().and_then(|number| number.parse().ok()).unwrap_or(24);
     let reviewer = reviewer();
     for number in 0..wanted {
-        let lines: Vec<String> = (0..1 + number % 4)
+        let lines: Vec<String> = (0..=(number % 4))
             .map(|line| format!("{} {number}", HOSTILE[(number * 5 + line * 7 + number / 12) % HOSTILE.len()]))
             .collect();
         // A reply that cannot be read is an error, which `answer` does not forgive.

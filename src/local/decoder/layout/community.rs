@@ -1,5 +1,4 @@
-//! The layout of the ONNX community: `config.json` and `generation_config.json` as the model's makers wrote them,
-//! and its forms in `onnx/` (or in the folder itself).
+//! The layout of the ONNX community: `config.json` and `generation_config.json` as the model's makers wrote them.
 
 use std::path::{Path, PathBuf};
 
@@ -30,7 +29,6 @@ pub(super) fn read(folder: &Path, path: PathBuf) -> Result<Layout, DecoderError>
     }
     Ok(Layout {
         architecture,
-        models: models(folder),
         context: top.size(&["max_position_embeddings", "n_positions", "max_seq_len", "n_ctx"])?,
         end,
         start: tokens("bos_token_id")?.first().copied(),
@@ -62,19 +60,4 @@ fn heads(top: Section<'_>) -> Result<Heads, DecoderError> {
     let count = top.size_if_there(&["num_key_value_heads"])?.or(all);
     let shared = || Some(hidden? / all?);
     Ok(Heads { count, width: top.size_if_there(&["head_dim"])?.or_else(shared) })
-}
-
-/// The ONNX files, by name, without those that are a part of another kind of model.
-fn models(folder: &Path) -> Vec<PathBuf> {
-    let inner = folder.join("onnx");
-    let folder = if inner.is_dir() { inner } else { folder.to_owned() };
-    let entries = folder.read_dir().into_iter().flatten().flatten().map(|entry| entry.path());
-    let is_model = |path: &PathBuf| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
-        let ours = name.starts_with("model") || name.starts_with("decoder_model_merged");
-        ours && name.ends_with(".onnx") && path.is_file()
-    };
-    let mut found: Vec<_> = entries.filter(is_model).collect();
-    found.sort();
-    found
 }

@@ -1,6 +1,6 @@
-//! The layout of ONNX Runtime GenAI: `genai_config.json` names the model's file, its inputs and its outputs.
+//! The layout of ONNX Runtime `GenAI`: `genai_config.json` names the model's file, its inputs and its outputs.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::super::error::DecoderError;
 use super::read::{Config, Section};
@@ -27,7 +27,6 @@ pub(super) fn read(folder: &Path, path: PathBuf) -> Result<Layout, DecoderError>
     }
     Ok(Layout {
         architecture,
-        models: vec![inside(folder, decoder)?],
         context: model.size(&["context_length"])?,
         end,
         start: model.tokens("bos_token_id")?.first().copied(),
@@ -36,20 +35,6 @@ pub(super) fn read(folder: &Path, path: PathBuf) -> Result<Layout, DecoderError>
         names: names(decoder)?,
         folder: folder.to_owned(),
     })
-}
-
-/// The model's file, which lies in the folder.
-fn inside(folder: &Path, decoder: Section<'_>) -> Result<PathBuf, DecoderError> {
-    let name = decoder.text("filename")?;
-    let plain = Path::new(name).components().all(|part| matches!(part, Component::Normal(_)));
-    if !plain {
-        return Err(decoder.error(format!("`model.decoder.filename` leads out of its folder: {name}")));
-    }
-    let path = folder.join(name);
-    match path.metadata() {
-        Ok(_) => Ok(path),
-        Err(reason) => Err(DecoderError::Unreadable { path, reason }),
-    }
 }
 
 fn heads(decoder: Section<'_>) -> Result<Heads, DecoderError> {

@@ -9,7 +9,6 @@ const GENAI: &str = r#"{"model": {"type": "qwen2", "context_length": 4096, "voca
 fn genai(text: &str) -> Result<Layout, DecoderError> {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("genai_config.json"), text).unwrap();
-    fs::write(folder.path().join("net.onnx"), "").unwrap();
     Layout::of(folder.path())
 }
 
@@ -20,7 +19,6 @@ fn a_genai_folder_names_its_file_its_inputs_and_its_ends() {
     assert_eq!((layout.end.as_slice(), layout.start), (&[2, 3][..], Some(1)));
     assert_eq!((layout.names.tokens.as_str(), layout.names.past_key.as_str()), ("ids", "past.%d.k"));
     assert_eq!((layout.names.logits.as_str(), layout.names.mask.as_str()), ("scores", "attention_mask"));
-    assert!(layout.models[0].ends_with("net.onnx"));
 }
 
 #[test]
@@ -28,8 +26,6 @@ fn mistakes_in_a_genai_folder_name_the_key() {
     for (what, instead, part) in [
         ("\"vocab_size\": 9,", "", "no `model.vocab_size`"),
         ("4096", "\"long\"", "`model.context_length` is \"long\""),
-        ("net.onnx", "../net.onnx", "leads out of its folder"),
-        ("net.onnx", "none.onnx", "none.onnx"),
         ("\"decoder\": {", "\"vision\": {}, \"decoder\": {", "`vision`"),
         ("[3, 2]", "[]", "no `model.eos_token_id`"),
     ] {

@@ -12,7 +12,7 @@ fn bents(seed: u64, width: usize) -> Bent {
         6 => Bent::One(34),
         7 => Bent::From(300),
         8 => Bent::From(u32::try_from(width - 3).unwrap()),
-        _ => Bent::Level([0.0, f32::NEG_INFINITY, f32::INFINITY, -1e30][seed as usize / 10 % 4]),
+        _ => Bent::Level([0.0, f32::NEG_INFINITY, f32::INFINITY, -1e30][usize::try_from(seed / 10 % 4).unwrap()]),
     }
 }
 
