@@ -146,10 +146,11 @@ impl Decoder {
             return Ok(&self.logits);
         }
         let keep = self.reusable(tokens);
-        self.logits.clear();
         self.prepare(keep, tokens.len())?;
         self.usage.reused += self.cached.len();
         for length in runs(tokens.len() - self.cached.len(), self.run) {
+            // A call that is left in the middle has no logits, so that the next one is not taken to continue it.
+            self.logits.clear();
             if cancelled() {
                 return Err(DecoderError::Cancelled);
             }

@@ -114,6 +114,18 @@ fn who_cancels_gets_no_logits_and_the_next_call_is_right() {
     assert_eq!(decoder.logits(&prompt(600), &never).unwrap(), expected);
 }
 
+#[test]
+fn a_prompt_one_token_longer_than_what_was_cancelled_is_no_continuation_of_it() {
+    let mut decoder = real("q8");
+    let expected = decoder.logits(&prompt(151), &never).unwrap().to_vec();
+    decoder.forget();
+    let asked = Cell::new(0);
+    let after_one = || asked.replace(asked.get() + 1) == 1;
+    // Two runs over 150 tokens each, of which the first is done.
+    assert!(matches!(decoder.logits(&prompt(300), &after_one), Err(DecoderError::Cancelled)));
+    assert!(decoder.logits(&prompt(151), &never).unwrap() == expected);
+}
+
 /// A folder with a small decoder of `tests/data/decoders`, changed by `change`.
 fn small(name: &str, change: impl Fn(&Path)) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
