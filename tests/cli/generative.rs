@@ -95,7 +95,7 @@ fn a_model_that_is_damaged_is_named_by_its_file_and_the_other_stages_go_on() {
         fs::write(folder.join("chat_template.jinja"), "{{ messages.nothing.there }}").unwrap();
     };
     let other = |folder: &Path| {
-        fs::write(folder.join("config.json"), r#"{"model_type": "t5", "is_encoder_decoder": true}"#).unwrap()
+        fs::write(folder.join("config.json"), r#"{"model_type": "t5", "is_encoder_decoder": true}"#).unwrap();
     };
     type Change<'c> = &'c dyn Fn(&Path);
     let cases: [(Change<'_>, &str); 5] = [
