@@ -1,5 +1,8 @@
 //! A repository in a temporary folder, and the program run in it with nothing of the user's around.
 
+#[path = "../models/built.rs"]
+mod built;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -169,6 +172,12 @@ pub fn runtime() -> PathBuf {
         let words = String::from_utf8_lossy(&setup.stderr);
         installed(&folder).unwrap_or_else(|| panic!("tests need ONNX Runtime:\n{words}"))
     })
+}
+
+/// The folder of SmolLM2-135M-Instruct, with weights of 4 and 8 bits, in `models/` of cargo's target folder; built
+/// where it is missing.
+pub fn smollm2() -> PathBuf {
+    built::model(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(), "smollm2")
 }
 
 fn installed(folder: &Path) -> Option<PathBuf> {
