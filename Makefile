@@ -42,6 +42,7 @@ rules: ## every rule against its own examples
 bench: ## speed of the parts, and of whole runs
 	$(CARGO) bench --bench speed
 	benches/whole.sh
+	benches/generate.sh
 
 DATA ?= $(error make model needs DATA="FILES", labelled changes, or REPOSITORIES=FOLDER)
 SOURCE = $(if $(REPOSITORIES),--repositories $(REPOSITORIES),--labelled $(DATA))
