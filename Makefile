@@ -4,18 +4,23 @@ CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 # ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once, through pip.
 RUNTIME := $(abspath $(or $(CARGO_TARGET_DIR),target))/runtime
+# The small language model of the tests, in the same place.
+MODELS := $(abspath $(or $(CARGO_TARGET_DIR),target))/models
 
-.PHONY: demo test fmt lint runtime unit rules bench model install update clean
+.PHONY: demo test fmt lint runtime smollm2 unit rules bench model install update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
 	-$(CARGO) run --release --quiet -- setup --quiet --to $(RUNTIME) # without it, the demo shows the rules
 	ORT_DYLIB_PATH=$$(ls -d $(RUNTIME)/*onnxruntime* 2>/dev/null) $(CARGO) run --release --quiet -- demo
 
-test: fmt lint runtime unit rules ## format, lints as errors, all tests
+test: fmt lint runtime smollm2 unit rules ## format, lints as errors, all tests
 
 runtime: ## ONNX Runtime, where it is not there yet
 	$(CARGO) run --quiet -- setup --quiet --to $(RUNTIME)
+
+smollm2: ## the small language model that tests use, where it is not there yet
+	python3 tests/models/smollm2.py $(MODELS)
 
 fmt:
 	$(CARGO) fmt --check
@@ -37,6 +42,7 @@ rules: ## every rule against its own examples
 bench: ## speed of the parts, and of whole runs
 	$(CARGO) bench --bench speed
 	benches/whole.sh
+	benches/generate.sh
 
 DATA ?= $(error make model needs DATA="FILES", labelled changes, or REPOSITORIES=FOLDER)
 SOURCE = $(if $(REPOSITORIES),--repositories $(REPOSITORIES),--labelled $(DATA))

@@ -13,6 +13,7 @@ mod learn;
 mod local;
 mod mining;
 mod models;
+mod published;
 mod reports;
 mod reviewer;
 mod runtime;

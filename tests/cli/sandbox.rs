@@ -1,5 +1,8 @@
 //! A repository in a temporary folder, and the program run in it with nothing of the user's around.
 
+#[path = "../models/built.rs"]
+mod built;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -171,11 +174,10 @@ pub fn runtime() -> PathBuf {
     })
 }
 
-/// The folder of the generative model that tests use, in `models/` of cargo's target folder.
+/// The folder of SmolLM2-135M-Instruct, with weights of 4 and 8 bits, in `models/` of cargo's target folder; built
+/// where it is missing.
 pub fn smollm2() -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap().join("models").join("smollm2");
-    assert!(folder.is_dir(), "{} is not there: `make smollm2` builds it", folder.display());
-    folder
+    built::model(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(), "smollm2")
 }
 
 fn installed(folder: &Path) -> Option<PathBuf> {

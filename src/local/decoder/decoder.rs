@@ -21,6 +21,7 @@ use super::onnx::Onnx;
 use super::optimised::Source;
 use super::threads;
 use crate::config::Device;
+use crate::local::generate::{Cancelled, NextToken};
 use crate::local::runtime::{Runtime, busy};
 
 /// At most so many tokens in one run: more are no faster, and whoever cancels waits for the run.
@@ -231,6 +232,18 @@ impl Decoder {
         self.cached.extend_from_slice(tokens);
         self.usage.computed += tokens.len();
         Ok(())
+    }
+}
+
+impl NextToken for Decoder {
+    type Error = DecoderError;
+
+    fn logits(&mut self, tokens: &[u32], cancelled: Cancelled<'_>) -> Result<&[f32], DecoderError> {
+        Self::logits(self, tokens, cancelled)
+    }
+
+    fn context(&self) -> usize {
+        self.context
     }
 }
 

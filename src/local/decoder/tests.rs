@@ -1,5 +1,8 @@
 //! A real model in its forms, and small ones that are whole or broken.
 
+#[path = "../../../tests/models/built.rs"]
+mod built;
+
 use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,13 +11,34 @@ use super::*;
 use crate::config::Device;
 use crate::local::runtime::tests::runtime;
 
-/// The folder of SmolLM2-135M-Instruct in cargo's target folder; `make smollm2` builds it.
+/// The folder of SmolLM2-135M-Instruct, with weights of 4 and 8 bits; built where it is missing.
 pub fn smollm2() -> PathBuf {
+    built::model(&target(), "smollm2")
+}
+
+/// The folder of the first layers of the same model, in plain operators and 32-bit floats.
+pub fn smollm2_plain() -> PathBuf {
+    built::model(&target(), "smollm2-plain")
+}
+
+/// Cargo's target folder.
+fn target() -> PathBuf {
     let program = std::env::current_exe().unwrap();
     let deps = program.ancestors().find(|folder| folder.ends_with("deps")).unwrap();
-    let folder = deps.ancestors().nth(2).unwrap().join("models").join("smollm2");
-    assert!(Path::is_dir(&folder), "{} is not there: `make smollm2` builds it", folder.display());
-    folder
+    deps.ancestors().nth(2).map(Path::to_owned).unwrap()
+}
+
+#[test]
+fn plain_operators_give_the_same_logits_token_by_token_as_at_once() {
+    let load = || load_file(&smollm2_plain(), "onnx/model.onnx").unwrap();
+    let (mut growing, mut whole) = (load(), load());
+    let tokens: Vec<u32> = (0..12).map(|place| place * 3001 + 17).collect();
+    for length in 1..tokens.len() {
+        growing.logits(&tokens[..length], &|| false).unwrap();
+    }
+    let (one, other) = (growing.logits(&tokens, &|| false).unwrap(), whole.logits(&tokens, &|| false).unwrap());
+    assert!(one.iter().zip(other).all(|(one, other)| (one - other).abs() < 1e-2), "{one:?}\n{other:?}");
+    assert_eq!((growing.usage().computed, whole.usage().computed), (12, 12));
 }
 
 fn never() -> bool {
@@ -26,8 +50,11 @@ fn options() -> DecoderOptions {
 }
 
 fn real(form: &str) -> Decoder {
-    let (folder, model) = (smollm2(), format!("onnx/model_{form}.onnx"));
-    Decoder::load(&Layout::of(&folder).unwrap(), &folder.join(model), &runtime(), &options()).unwrap()
+    load_file(&smollm2(), &format!("onnx/model_{form}.onnx")).unwrap()
+}
+
+fn load_file(folder: &Path, model: &str) -> Result<Decoder, DecoderError> {
+    Decoder::load(&Layout::of(folder)?, &folder.join(model), &runtime(), &options())
 }
 
 /// A text of some length, as tokens that the model knows.
@@ -139,7 +166,7 @@ fn small(name: &str, change: impl Fn(&Path)) -> tempfile::TempDir {
 }
 
 fn load(folder: &Path) -> Result<Decoder, DecoderError> {
-    Decoder::load(&Layout::of(folder)?, &folder.join("model.onnx"), &runtime(), &options())
+    load_file(folder, "model.onnx")
 }
 
 #[test]

@@ -12,11 +12,9 @@ mod replies;
 mod templates;
 mod tokenizers;
 
-/// The folder of the small model that tests use, in `models/` of cargo's target folder.
+/// The folder of the small model that tests use.
 pub fn model() -> PathBuf {
-    let program = std::env::current_exe().unwrap();
-    let deps = program.ancestors().find(|folder| folder.ends_with("deps")).unwrap();
-    deps.ancestors().nth(2).unwrap().join("models/smollm2")
+    crate::local::decoder::tests::smollm2()
 }
 
 fn tokenizer() -> Tokenizer {
