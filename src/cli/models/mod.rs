@@ -4,6 +4,7 @@ mod add;
 mod show;
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -14,6 +15,7 @@ use super::output::{self, Output};
 use crate::config::{LocalSection, nearest};
 use crate::local::package::{Manifest, Origin, Package, Task};
 use crate::local::registry::{Registry, RegistryError, Store};
+use crate::local::reviewer::loads;
 
 pub(super) fn models(args: &ModelsArgs, output: &Output) -> Result<u8, Failure> {
     let registry = Registry::<()>::open(&LocalSection::default());
@@ -35,20 +37,24 @@ struct Row<'a> {
     bytes: u64,
     /// What the loaded model is taken to need, in bytes.
     memory: u64,
+    /// How long it took to load the last time, in milliseconds.
+    load_ms: Option<u128>,
     from: String,
     source: Option<&'a str>,
 }
 
 fn list(registry: &Registry<()>, json: bool, output: &Output) -> Result<u8, Failure> {
-    let rows: Vec<_> = registry.packages().iter().map(row).collect();
+    let loads = loads();
+    let rows: Vec<_> = registry.packages().iter().map(|package| row(package, loads.get(package.name()))).collect();
     let text = if json {
         serde_json::to_string_pretty(&rows).expect("rows are JSON") + "\n"
     } else {
         rows.iter().fold(String::new(), |mut text, row| {
             let (task, languages) = (row.task.name(), languages(row.languages));
             let (disk, memory) = (size(row.bytes), size(row.memory));
-            let from = row.source.unwrap_or(&row.from);
-            writeln!(text, "{:<24} {task:<9} {languages:<16} {disk:>9} {memory:>9} in memory  {from}", row.name)
+            let (from, name) = (row.source.unwrap_or(&row.from), row.name);
+            let load = row.load_ms.map(|ms| format!(", loaded in {ms} ms")).unwrap_or_default();
+            writeln!(text, "{name:<24} {task:<9} {languages:<16} {disk:>9} {memory:>9} in memory{load}  {from}")
                 .expect("strings grow");
             text
         })
@@ -63,14 +69,15 @@ fn list(registry: &Registry<()>, json: bool, output: &Output) -> Result<u8, Fail
     Ok(CLEAN)
 }
 
-fn row(package: &Package) -> Row<'_> {
+fn row<'p>(package: &'p Package, load: Option<&Duration>) -> Row<'p> {
     let Manifest { name, version, task, languages, source, .. } = &package.manifest;
     let from = match &package.origin {
         Origin::Builtin(_) => "part of the program".to_owned(),
         Origin::Folder(folder) => folder.display().to_string(),
     };
     let (bytes, memory) = (package.size(), package.memory());
-    Row { name, version, task: *task, languages, bytes, memory, from, source: source.as_deref() }
+    let load_ms = load.map(Duration::as_millis);
+    Row { name, version, task: *task, languages, bytes, memory, load_ms, from, source: source.as_deref() }
 }
 
 fn languages(names: &[String]) -> String {

@@ -11,7 +11,7 @@ use crate::local::registry::Registry;
 
 pub(super) fn show(registry: &Registry<()>, name: &str) -> Result<u8, Failure> {
     let package = registry.get(name).ok_or_else(|| unknown(registry, name))?;
-    let row = row(package);
+    let row = row(package, None);
     let mut text = format!("{} {} ({})\n\n", row.name, row.version, row.task.name());
     for (name, value) in facts(package, row) {
         writeln!(text, "{name:<11} {value}").expect("strings grow");

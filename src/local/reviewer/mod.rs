@@ -4,12 +4,14 @@
 mod asking;
 pub mod endpoint;
 mod error;
+mod loads;
 mod onnx;
 mod opinion;
 mod stage;
 
 pub use asking::Asking;
 pub use error::ReviewerError;
+pub use loads::loads;
 pub use stage::Reviewers;
 
 use std::time::{Duration, Instant};

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::asking::Spent;
 use super::endpoint::Endpoint;
 use super::onnx::OnnxReviewer;
-use super::{Asking, Limits};
+use super::{Asking, Limits, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
@@ -140,6 +140,7 @@ impl Packages {
     fn load(&self, package: &Package, runtime: &Runtime, limits: Limits) -> Result<Asking, String> {
         let start = Instant::now();
         let reviewer = OnnxReviewer::load(package, runtime, self.device, limits).map_err(|error| sentence(&error))?;
+        loads::note(package.name(), start.elapsed());
         Ok(Asking::new(Box::new(reviewer), start.elapsed(), package.memory()))
     }
 
