@@ -64,7 +64,8 @@ pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff,
         let why = if in_a_row >= PATIENCE { "it failed too often" } else { "its time was up (`[local] time_s`)" };
         failures.insert(format!("the reviewer was not asked: {why}"), left);
     }
-    draft.degrade("local", failures.into_iter().map(|(reason, hunks)| format!("{}: {reason}", counted(hunks, "hunk"))));
+    draft.degrade("local", failures.iter().map(|(reason, hunks)| format!("{}: {reason}", counted(*hunks, "hunk"))));
+    draft.unanswered = failures;
     draft.usage.local.reviewer = (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "));
 }
 
@@ -119,6 +120,7 @@ fn ask(
 
 fn take_over(diff: &Diff, case: Case, sources: &mut Sources<'_>, draft: &mut Draft, answer: Answer) {
     let Answer { reply, opinion, effort } = answer;
+    draft.opinions[case.report] = Some(opinion);
     let opinion = Opinion { mistake: opinion.mistake.map(rounded), ..opinion };
     let usage = &mut draft.usage.local;
     usage.reviewed += 1;
