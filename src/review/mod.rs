@@ -13,6 +13,7 @@ use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub(crate) use self::comments::{FAILED_TOO_OFTEN, PATIENCE, TIME_IS_UP};
 use self::draft::Draft;
 use self::files::review_files;
 use crate::config::Config;
