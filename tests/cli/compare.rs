@@ -190,4 +190,13 @@ fn a_reviewer_is_calibrated_on_enough_hunks_and_a_risk_model_never() {
     let risk = calibrate(list[0]["name"].as_str().unwrap());
     assert!(risk.code == 2 && risk.err.contains("a model of the task `risk`"), "{}", risk.err);
     assert!(calibrate("nothing-such").err.contains("there is no model `nothing-such`"));
+    let folder = sandbox.beside("tiny");
+    std::fs::create_dir_all(folder.join("onnx")).unwrap();
+    std::fs::write(folder.join("config.json"), r#"{"architectures": ["TinyForCausalLM"]}"#).unwrap();
+    std::fs::write(folder.join("tokenizer.json"), "{}").unwrap();
+    std::fs::write(folder.join("onnx/model.onnx"), include_bytes!("../data/twice.onnx")).unwrap();
+    assert_eq!(sandbox.review(&["models", "add", folder.to_str().unwrap()]).code, 0);
+    let few = calibrate("tiny");
+    assert!(few.code == 2 && few.err.contains("10 buggy and 10 other hunks were picked"), "{}", few.err);
+    assert!(!sandbox.review(&["models", "show", "tiny"]).out.contains("calibration"));
 }

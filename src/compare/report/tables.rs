@@ -107,11 +107,10 @@ fn models(comparison: &Comparison) -> Table {
 fn cost(comparison: &Comparison) -> Table {
     let row = |model: &ModelResult| {
         let timing = &model.timing;
-        let seconds = |ms: f64| if ms > 0.0 { format!("{:.1} s", ms / 1000.0) } else { nothing() };
         let memory = if timing.memory_mb > 0.0 { format!("{:.0} MB", timing.memory_mb) } else { nothing() };
         let speed = |tokens: Option<f64>| tokens.map_or_else(nothing, |tokens| format!("{tokens:.0}"));
         let tokens = [timing.prompt_tokens, timing.reused_tokens, timing.reply_tokens].map(|count| count.to_string());
-        let cells = [seconds(timing.load_ms), seconds(timing.work_ms), memory];
+        let cells = [time(timing.load_ms), time(timing.work_ms), memory];
         let speeds = [speed(model.read_per_s), speed(model.written_per_s)];
         [model.name.clone()].into_iter().chain(cells).chain(tokens).chain(speeds).collect()
     };
@@ -119,7 +118,8 @@ fn cost(comparison: &Comparison) -> Table {
         title: "Cost",
         head: head(&["model", "load", "work", "memory", "read", "reused", "written", "read/s", "written/s"]),
         rows: comparison.models.iter().map(row).collect(),
-        legend: "wall time; memory that it is taken to need; tokens read anew, known from the prompt before, and written",
+        legend: "wall time; memory that it is taken to need; tokens read anew, known from the prompt before, and written; a \
+                 second of work",
     }
 }
 
@@ -158,6 +158,15 @@ fn agreement(comparison: &Comparison) -> Table {
         head: head(&["models", "hunks", "same verdict", "kappa"]),
         rows: comparison.agreement.iter().map(row).collect(),
         legend: "Cohen's kappa: 1 is always, 0 is as often as by chance",
+    }
+}
+
+/// A time as people read it.
+fn time(ms: f64) -> String {
+    match ms {
+        ..=0.0 => nothing(),
+        ..1000.0 => format!("{ms:.0} ms"),
+        _ => format!("{:.1} s", ms / 1000.0),
     }
 }
 
