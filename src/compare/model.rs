@@ -95,7 +95,7 @@ fn package(word: &str, section: &LocalSection) -> Result<Package, String> {
     };
     match package.manifest.task {
         Task::Reviewer => Ok(package),
-        task => Err(format!("`{word}` is a model of the task `{}`, not `reviewer`", task.name())),
+        Task::Risk => Err(format!("`{word}` is a model of the task `risk`, not `reviewer`")),
     }
 }
 

@@ -196,7 +196,9 @@ mod tests {
 
     fn sampled(records: &[Record], most: usize) -> (Vec<Row>, Tally) {
         let mut sampler = Sampler::new(most);
-        records.iter().for_each(|record| sampler.add(record));
+        for record in records {
+            sampler.add(record);
+        }
         let (parts, tally) = sampler.finish();
         (parts.into_iter().flat_map(|part| part.rows).collect(), tally)
     }

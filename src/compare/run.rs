@@ -50,7 +50,9 @@ impl Run {
     /// A model that cannot be asked.
     pub fn failed(name: &str, parts: &[Part], reason: String) -> Self {
         let mut run = Self::named(name);
-        parts.iter().for_each(|part| run.leave_out(part, &reason));
+        for part in parts {
+            run.leave_out(part, &reason);
+        }
         run
     }
 
@@ -182,4 +184,4 @@ fn place(row: &Row, outcome: &Outcome) -> Option<usize> {
 }
 
 /// As long as a model takes.
-pub const UNLIMITED: Duration = Duration::from_secs(30 * 24 * 3600);
+pub const UNLIMITED: Duration = Duration::from_hours(30 * 24);

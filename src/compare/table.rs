@@ -124,6 +124,7 @@ mod tests {
     const CLEAR: Verdict = Verdict::Clear;
     const COMMENT: Verdict = Verdict::Comment;
 
+    #[allow(clippy::unnecessary_wraps)] // as it stands in a run
     fn said(verdict: Verdict, mistake: f64, is_hit: bool) -> Option<Said> {
         let inline = usize::from(verdict == COMMENT);
         Some(Said { verdict, mistake: Some(mistake), inline, without_line: 0, is_hit })

@@ -136,7 +136,8 @@ fn what_makes_no_sense_is_refused() {
 /// Labelled changes: in turn one that holds `BAD` with its second line marked as buggy, and one that holds `GOOD`.
 fn labelled(sandbox: &Sandbox, records: usize) -> String {
     let record = |number: usize| {
-        let (text, label, lines) = if number % 2 == 0 { (BAD, "buggy", vec![2]) } else { (GOOD, "clean", vec![]) };
+        let (text, label, lines) =
+            if number.is_multiple_of(2) { (BAD, "buggy", vec![2]) } else { (GOOD, "clean", vec![]) };
         let diff = text
             .lines()
             .fold("--- /dev/null\n+++ b/a.py\n@@ -0,0 +1,3 @@\n".to_owned(), |diff, line| format!("{diff}+{line}\n"));

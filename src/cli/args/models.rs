@@ -36,7 +36,7 @@ pub(in crate::cli) enum ModelsCommand {
     /// Ask several models about the same hunks, and print side by side what they say and what they take.
     ///
     /// A model is the name of a package, a folder, URL#MODEL for one behind an OpenAI-compatible server (such as
-    /// http://localhost:11434/v1#qwen2.5-coder:7b), `endpoint` for the server of the configuration, or `risk` for the
+    /// `http://localhost:11434/v1#qwen2.5-coder:7b`), `endpoint` for the server of the configuration, or `risk` for the
     /// risk model, whose comment is a hunk that it marks as hard. Each is loaded, asked and dropped before the next.
     /// With --bench it also says how often each is right. The exit code is 2 where no model has any answer.
     Compare(CompareArgs),

@@ -17,6 +17,7 @@ use crate::compare::run::{Asker, Run};
 use crate::compare::{Comparison, Origin, Row};
 use crate::config::LocalSection;
 use crate::diff::{self, Scope};
+use crate::local::reviewer::Reviewers;
 
 /// How many labelled hunks are asked about where nothing is said.
 const MOST: usize = 60;
@@ -121,16 +122,26 @@ fn runs(
         progress: &progress,
     };
     let options = session.runtime_options(global);
-    let run = |(model, name): (&Model, &String)| match model {
+    let open = |model: &Model| model.open(section, &options);
+    let runs = models.iter().zip(names).map(|(model, name)| run(model, name, open, &asker, parts)).collect();
+    progress.finish_and_clear();
+    Ok(runs)
+}
+
+fn run(
+    model: &Model,
+    name: &str,
+    open: impl Fn(&Model) -> Result<Reviewers, String>,
+    asker: &Asker<'_>,
+    parts: &[Part],
+) -> Run {
+    match model {
         Model::Risk => asker.assess(name, parts),
-        model => match model.open(section, &options) {
+        model => match open(model) {
             Ok(reviewers) => asker.ask(name, reviewers, parts),
             Err(reason) => Run::failed(name, parts, reason),
         },
-    };
-    let runs = models.iter().zip(names).map(run).collect();
-    progress.finish_and_clear();
-    Ok(runs)
+    }
 }
 
 fn write(args: &CompareArgs, comparison: &Comparison) -> Result<(), Failure> {

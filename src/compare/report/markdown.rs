@@ -15,7 +15,9 @@ pub(super) fn text(comparison: &Comparison) -> String {
     if !lines.is_empty() {
         text.push_str("\n## Without an answer\n\n");
     }
-    lines.iter().for_each(|line| writeln!(text, "- {}", escaped(line)).expect("strings grow"));
+    for line in &lines {
+        writeln!(text, "- {}", escaped(line)).expect("strings grow");
+    }
     text
 }
 
