@@ -118,8 +118,8 @@ fn cost(comparison: &Comparison) -> Table {
         title: "Cost",
         head: head(&["model", "load", "work", "memory", "read", "reused", "written", "read/s", "written/s"]),
         rows: comparison.models.iter().map(row).collect(),
-        legend: "wall time; memory that it is taken to need; tokens read anew, known from the prompt before, and written; a \
-                 second of work",
+        legend: "wall time; memory that it is taken to need; tokens read anew, known from the prompt before, and written, \
+                 and how many in a second of all its work",
     }
 }
 
