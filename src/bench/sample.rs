@@ -30,7 +30,7 @@ pub fn sample(mined: &Mined, most: usize) -> Vec<Pick> {
 }
 
 /// How many of each kind: all if they fit, else halves, and what the one does not need goes to the other.
-fn split(buggy: usize, others: usize, most: usize) -> (usize, usize) {
+pub(crate) fn split(buggy: usize, others: usize, most: usize) -> (usize, usize) {
     let some_buggy = buggy.min((most / 2).max(most.saturating_sub(others)));
     (some_buggy, others.min(most - some_buggy))
 }

@@ -1,5 +1,9 @@
 //! The arguments. Doc comments are the help text.
 
+mod models;
+
+pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -7,7 +11,6 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::config::{Device, FailOn};
 use crate::finding::Severity;
 use crate::report::Format;
-use crate::syntax::LANGUAGES;
 
 /// Reviews the changes that you are about to push.
 ///
@@ -151,7 +154,7 @@ pub(super) enum Command {
     Trust(TrustArgs),
     /// Install ONNX Runtime, which runs the models on this machine.
     Setup(SetupArgs),
-    /// List, show, add and remove the models on this machine.
+    /// List, show, add, compare and remove the models on this machine.
     Models(ModelsArgs),
     /// Show what is set up, and what to do about what is not.
     Doctor,
@@ -231,59 +234,6 @@ pub(super) struct SetupArgs {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct ModelsArgs {
-    #[command(subcommand)]
-    pub command: ModelsCommand,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ModelsCommand {
-    /// One line a model.
-    List {
-        /// As a JSON array.
-        #[arg(long)]
-        json: bool,
-    },
-    /// What a model is for, how it was made and how well it does.
-    Show {
-        /// Its name.
-        name: String,
-    },
-    /// Copy a model into your data folder, or fetch it from a hub.
-    ///
-    /// A folder is a package (it has a `manifest.toml`) or a generative model as published: with a `config.json`, as in
-    /// the ONNX community, or with a `genai_config.json`. Of a published model one form is taken. A download that was
-    /// broken off goes on where it was.
-    Add(AddArgs),
-    /// Delete a model package from your data folder.
-    Remove {
-        /// Its name.
-        name: String,
-    },
-}
-
-/// Which model is added, and as what.
-#[derive(Debug, Clone, Args)]
-pub(super) struct AddArgs {
-    /// A folder, or OWNER/NAME[@REVISION] on a hub; `./FOLDER` is always a folder.
-    #[arg(value_name = "FOLDER|NAME")]
-    pub model: String,
-    /// What to call it [default: the name of the folder or on the hub].
-    #[arg(long)]
-    pub name: Option<String>,
-    /// The form of a published model: q4, int8, uint8, quantized, q8, q4f16, fp16, full [default: the first that is
-    /// there, in this order].
-    #[arg(long)]
-    pub variant: Option<String>,
-    /// A language that it is for; may be given several times [default: all].
-    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
-    pub language: Vec<String>,
-    /// The address of the hub [default: `[local] hub`, else `HF_ENDPOINT`, else huggingface.co].
-    #[arg(long, value_name = "URL")]
-    pub hub: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct SchemaArgs {
     /// What to describe.
     #[arg(default_value = "result")]
@@ -305,6 +255,8 @@ pub(super) enum SchemaOf {
     Model,
     /// The result of bench --output-format json.
     Bench,
+    /// The result of models compare --output-format json.
+    Compare,
 }
 
 #[derive(Debug, Args)]
@@ -369,11 +321,6 @@ pub(super) struct LearnArgs {
     /// Go back to what was used before.
     #[arg(long, conflicts_with_all = ["commits", "most", "dry_run"])]
     pub undo: bool,
-}
-
-/// The languages that are known.
-fn language() -> clap::builder::PossibleValuesParser {
-    LANGUAGES.iter().map(|language| language.name).collect::<Vec<_>>().into()
 }
 
 fn at_least_one(text: &str) -> Result<usize, String> {

@@ -7,6 +7,7 @@ use thiserror::Error;
 
 use crate::bench::BenchError;
 use crate::bench::labelled::LabelledError;
+use crate::compare::calibrate::CalibrateError;
 use crate::config::ConfigError;
 use crate::diff::DiffError;
 use crate::local::hub::HubError;
@@ -61,6 +62,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Labelled(#[from] LabelledError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Calibrate(#[from] CalibrateError),
     /// The report cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] std::io::Error),

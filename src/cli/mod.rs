@@ -46,7 +46,7 @@ pub fn main() -> ExitCode {
         Some(Command::Rules(args)) => rules::rules(args, &cli.global),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
         Some(Command::Setup(args)) => setup::setup(args, &output),
-        Some(Command::Models(args)) => models::models(args, &output),
+        Some(Command::Models(args)) => models::models(args, &cli.global, &output),
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),

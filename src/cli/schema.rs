@@ -5,6 +5,7 @@ use super::args::{SchemaArgs, SchemaOf};
 use super::error::Failure;
 use super::output;
 use crate::bench::report::Bench;
+use crate::compare::Comparison;
 use crate::config::ConfigFile;
 use crate::finding::Review;
 use crate::local::package::Manifest;
@@ -25,6 +26,7 @@ pub(super) fn text(of: SchemaOf) -> String {
         SchemaOf::Baseline => schemars::schema_for!(Baseline),
         SchemaOf::Model => schemars::schema_for!(Manifest),
         SchemaOf::Bench => schemars::schema_for!(Bench),
+        SchemaOf::Compare => schemars::schema_for!(Comparison),
     };
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema is JSON");
     text.push('\n');

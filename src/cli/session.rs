@@ -61,7 +61,8 @@ impl Session {
         Ok(Runtime::open(&self.runtime_options(global))?)
     }
 
-    fn runtime_options(&self, global: &Global) -> RuntimeOptions {
+    /// Where ONNX Runtime is looked for.
+    pub(super) fn runtime_options(&self, global: &Global) -> RuntimeOptions {
         RuntimeOptions::new(global.runtime.as_deref(), &self.config.file.runtime)
     }
 

@@ -21,7 +21,7 @@ use crate::finding::{Degraded, Line, ScopeKind, Side};
 pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What changed between two states of a repository.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Diff {
     /// The kind of comparison.
     pub kind: ScopeKind,

@@ -33,9 +33,13 @@ pub(super) fn by_risk(review: &Review) -> Vec<&HunkReport> {
 
 /// `path:first-last` on the side that there is.
 pub(super) fn place(hunk: &HunkReport) -> String {
-    let (start, lines) =
-        if hunk.new_lines > 0 { (hunk.new_start, hunk.new_lines) } else { (hunk.old_start, hunk.old_lines) };
-    let path = printable(&hunk.path);
+    place_of(&hunk.path, (hunk.old_start, hunk.old_lines), (hunk.new_start, hunk.new_lines))
+}
+
+/// The same of a path and the first line and the number of lines on the old and the new side.
+pub(crate) fn place_of(path: &str, old: (u32, u32), new: (u32, u32)) -> String {
+    let (start, lines) = if new.1 > 0 { new } else { old };
+    let path = printable(path);
     match lines {
         0 => path.into_owned(),
         1 => format!("{path}:{start}"),

@@ -11,6 +11,7 @@ mod timings;
 pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
+pub(crate) use explain::place_of;
 pub use summary::{counted, summary};
 pub use timings::timings;
 

@@ -18,7 +18,11 @@ use crate::report::counted;
 const UNKNOWN: f64 = 0.5;
 
 /// After so many failures in a row no further hunk is tried.
-const PATIENCE: usize = 3;
+pub(crate) const PATIENCE: usize = 3;
+
+/// Why hunks are left out.
+pub(crate) const FAILED_TOO_OFTEN: &str = "the reviewer was not asked: it failed too often";
+pub(crate) const TIME_IS_UP: &str = "the reviewer was not asked: its time was up (`[local] time_s`)";
 
 /// A hunk to ask about.
 #[derive(Clone, Copy)]
@@ -61,10 +65,11 @@ pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff,
         request.progress.inc(1);
     }
     if left > 0 {
-        let why = if in_a_row >= PATIENCE { "it failed too often" } else { "its time was up (`[local] time_s`)" };
-        failures.insert(format!("the reviewer was not asked: {why}"), left);
+        let why = if in_a_row >= PATIENCE { FAILED_TOO_OFTEN } else { TIME_IS_UP };
+        failures.insert(why.to_owned(), left);
     }
-    draft.degrade("local", failures.into_iter().map(|(reason, hunks)| format!("{}: {reason}", counted(hunks, "hunk"))));
+    draft.degrade("local", failures.iter().map(|(reason, hunks)| format!("{}: {reason}", counted(*hunks, "hunk"))));
+    draft.unanswered = failures;
     draft.usage.local.reviewer = (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "));
 }
 
@@ -119,6 +124,7 @@ fn ask(
 
 fn take_over(diff: &Diff, case: Case, sources: &mut Sources<'_>, draft: &mut Draft, answer: Answer) {
     let Answer { reply, opinion, effort } = answer;
+    draft.opinions[case.report] = Some(opinion);
     let opinion = Opinion { mistake: opinion.mistake.map(rounded), ..opinion };
     let usage = &mut draft.usage.local;
     usage.reviewed += 1;

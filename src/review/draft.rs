@@ -1,11 +1,13 @@
 //! What is known while the stages do their work: what the rules found, file by file, put together for the stages that
 //! look at the change as a whole.
 
+use std::collections::BTreeMap;
+
 use super::Request;
 use super::files::FileReview;
 use crate::diff::Diff;
 use crate::finding::{
-    Decision, Degraded, Finding, HunkReport, LocalUsage, Remark, Review, SCHEMA, ScopeReport, ToolInfo, Usage,
+    Decision, Degraded, Finding, HunkReport, LocalUsage, Opinion, Remark, Review, SCHEMA, ScopeReport, ToolInfo, Usage,
 };
 use crate::local::features::Measures;
 use crate::local::{Assessed, Assessment};
@@ -34,6 +36,10 @@ pub(super) struct Draft {
     measured: Vec<usize>,
     /// What the risk model says of each hunk.
     pub assessments: Vec<Option<Assessment>>,
+    /// What the local reviewer says of each hunk.
+    pub opinions: Vec<Option<Opinion>>,
+    /// Why it has no answer, and for how many hunks.
+    pub unanswered: BTreeMap<String, usize>,
     /// Findings that comments in the code suppressed.
     pub suppressed: usize,
     /// Comments of models that say nothing.
@@ -64,6 +70,7 @@ impl Draft {
             draft.degrade("rules", file.degraded);
         }
         draft.assessments = vec![None; draft.hunks.len()];
+        draft.opinions = vec![None; draft.hunks.len()];
         draft
     }
 

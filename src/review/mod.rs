@@ -5,7 +5,7 @@ mod draft;
 mod files;
 mod sources;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use git2::Repository;
@@ -13,11 +13,12 @@ use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
 
+pub(crate) use self::comments::{FAILED_TOO_OFTEN, PATIENCE, TIME_IS_UP};
 use self::draft::Draft;
 use self::files::review_files;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts};
-use crate::finding::{Decision, Finding, Review, Severity, Side, StageTiming, Tier, Timings};
+use crate::finding::{Decision, Finding, Opinion, Review, Severity, Side, StageTiming, Tier, Timings};
 use crate::local::reviewer::Reviewers;
 use crate::local::{Assessment, Local};
 use crate::merge::{self, Baseline, Cut, Limits};
@@ -64,6 +65,10 @@ pub struct Outcome {
     pub diff: Diff,
     /// What the risk model says of each of the review's hunks, in their order; `None` where it said nothing.
     pub assessments: Vec<Option<Assessment>>,
+    /// What the local reviewer says of each of the review's hunks, in their order; `None` where it has no answer.
+    pub opinions: Vec<Option<Opinion>>,
+    /// Why it has none where it was to be asked, and for how many hunks.
+    pub unanswered: BTreeMap<String, usize>,
     /// Where the time went.
     pub timings: Timings,
 }
@@ -140,8 +145,9 @@ fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
     let mut merged = merge::merge(std::mem::take(&mut draft.findings), request.baseline, &limits);
     merged.cut.useless = draft.useless;
     let (worst, cut, assessments) = (merged.worst, merged.cut, std::mem::take(&mut draft.assessments));
+    let (opinions, unanswered) = (std::mem::take(&mut draft.opinions), std::mem::take(&mut draft.unanswered));
     let review = draft.finish(&diff, merged);
-    Outcome { review, worst, cut, diff, assessments, timings: Timings::default() }
+    Outcome { review, worst, cut, diff, assessments, opinions, unanswered, timings: Timings::default() }
 }
 
 /// Measures one stage after the other.

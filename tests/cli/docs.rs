@@ -90,6 +90,8 @@ fn the_command_line_reference_is_up_to_date() {
         "models list",
         "models show",
         "models add",
+        "models compare",
+        "models calibrate",
         "models remove",
         "doctor",
         "schema",
@@ -108,7 +110,7 @@ fn the_command_line_reference_is_up_to_date() {
 #[test]
 fn the_schemas_are_up_to_date() {
     let sandbox = Sandbox::without_repository();
-    for of in ["result", "config", "rule", "baseline", "model", "bench"] {
+    for of in ["result", "config", "rule", "baseline", "model", "bench", "compare"] {
         check(&format!("docs/schema/{of}.json"), &sandbox.review(&["schema", of]).out);
     }
 }

@@ -5,6 +5,7 @@ mod bad_input;
 mod bench;
 mod changes;
 mod commands;
+mod compare;
 mod docs;
 mod findings;
 mod generative;

@@ -1,6 +1,8 @@
 //! `review models`: the model packages of this machine.
 
 mod add;
+mod calibrate;
+mod compare;
 mod show;
 
 use std::fmt::Write as _;
@@ -9,7 +11,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::CLEAN;
-use super::args::{ModelsArgs, ModelsCommand};
+use super::args::{Global, ModelsArgs, ModelsCommand};
 use super::error::Failure;
 use super::output::{self, Output};
 use crate::config::{LocalSection, nearest};
@@ -17,12 +19,14 @@ use crate::local::package::{Manifest, Origin, Package, Task};
 use crate::local::registry::{Registry, RegistryError, Store};
 use crate::local::reviewer::loads;
 
-pub(super) fn models(args: &ModelsArgs, output: &Output) -> Result<u8, Failure> {
+pub(super) fn models(args: &ModelsArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let registry = Registry::<()>::open(&LocalSection::default());
     match &args.command {
         ModelsCommand::List { json } => list(&registry, *json, output),
         ModelsCommand::Show { name } => show::show(&registry, name),
         ModelsCommand::Add(args) => add::add(&registry, args, output),
+        ModelsCommand::Compare(args) => compare::compare(args, global, output),
+        ModelsCommand::Calibrate(args) => calibrate::calibrate(&registry, args, global, output),
         ModelsCommand::Remove { name } => remove(&registry, name, output),
     }
 }

@@ -74,6 +74,34 @@ impl Reviewers {
         Self { limits, source: Source::One(Arc::new(reviewer)), spent: Mutex::default() }
     }
 
+    /// The reviewer of one package, loaded now, for hunks of every language.
+    ///
+    /// # Errors
+    /// In a sentence, why it cannot be used.
+    pub fn of_package(package: &Package, section: &LocalSection, options: &RuntimeOptions) -> Result<Self, String> {
+        let limits = Limits::of(section);
+        let runtime = Runtime::open(options).map_err(|error| sentence(&error))?;
+        let asking = load(package, &runtime, section.device.unwrap_or(Device::Auto), limits)?;
+        Ok(Self::one(asking, limits))
+    }
+
+    /// The model behind the server of the configuration.
+    ///
+    /// # Errors
+    /// In a sentence, what the configuration lacks.
+    pub fn of_endpoint(section: &LocalSection) -> Result<Self, String> {
+        let limits = Limits::of(section);
+        let endpoint = Endpoint::of(section, limits).map_err(|error| sentence(&error))?;
+        Ok(Self::one(Asking::new(Box::new(endpoint), Duration::ZERO, 0), limits))
+    }
+
+    /// The same with another time for a change.
+    #[must_use]
+    pub fn with_time(mut self, time: Duration) -> Self {
+        self.limits.time = time;
+        self
+    }
+
     /// The time that they have for a change.
     pub fn time(&self) -> Duration {
         self.limits.time
@@ -134,14 +162,7 @@ impl Packages {
         };
         let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
         let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
-        self.registry.load(package, |package| self.load(package, runtime, limits)).map(Some)
-    }
-
-    fn load(&self, package: &Package, runtime: &Runtime, limits: Limits) -> Result<Asking, String> {
-        let start = Instant::now();
-        let reviewer = OnnxReviewer::load(package, runtime, self.device, limits).map_err(|error| sentence(&error))?;
-        loads::note(package.name(), start.elapsed());
-        Ok(Asking::new(Box::new(reviewer), start.elapsed(), package.memory()))
+        self.registry.load(package, |package| load(package, runtime, self.device, limits)).map(Some)
     }
 
     /// Why a reviewer that was named is not there; one that is for other languages is.
@@ -155,4 +176,12 @@ impl Packages {
         let parts: Vec<_> = [none].into_iter().chain(broken).chain(["see `review models list`".into()]).collect();
         Some(parts.join("; "))
     }
+}
+
+fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<Asking, String> {
+    let start = Instant::now();
+    let reviewer = OnnxReviewer::load(package, runtime, device, limits).map_err(|error| sentence(&error))?;
+    let took = start.elapsed();
+    loads::note(package.name(), took);
+    Ok(Asking::new(Box::new(reviewer), took, package.memory()))
 }
