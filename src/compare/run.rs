@@ -1,7 +1,7 @@
 //! One model asked about all parts: changes come in, what it says of each hunk and what that took go out.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use git2::Repository;
 use indicatif::ProgressBar;
@@ -189,6 +189,3 @@ fn marked(row: &Row, outcome: &Outcome) -> Option<Said> {
 fn place(row: &Row, outcome: &Outcome) -> Option<usize> {
     outcome.review.hunks.iter().position(|hunk| row.is(&hunk.path, hunk.old_start, hunk.new_start))
 }
-
-/// As long as a model takes.
-pub const UNLIMITED: Duration = Duration::from_hours(30 * 24);
