@@ -101,7 +101,7 @@ pub struct Accuracy {
     pub flagged_buggy: usize,
     /// Other hunks that it flags.
     pub flagged_clean: usize,
-    /// The share of flagged hunks that are buggy.
+    /// The share of flagged hunks that are buggy, in the mix that they were picked in.
     pub precision: Option<f64>,
     /// The share of buggy hunks that it flags.
     pub recall: Option<f64>,

@@ -1,7 +1,7 @@
 //! One model asked about all parts: changes come in, what it says of each hunk and what that took go out.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use git2::Repository;
 use indicatif::ProgressBar;
@@ -19,6 +19,9 @@ use crate::merge::comments::LOCAL_REVIEWER;
 use crate::prompt::{Guideline, Verdict};
 use crate::review::{self, FAILED_TOO_OFTEN, Outcome, PATIENCE, Request, TIME_IS_UP};
 use crate::rules::RuleSet;
+
+const NOT_FOR_REVIEWERS: &str = "it is not asked about files that a program wrote or that cannot be read";
+const NOT_FOR_RISK: &str = "no risk model is for such files";
 
 /// What a model said of the hunks, in their order, and what it took.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -56,9 +59,19 @@ impl Run {
         run
     }
 
+    /// Takes over what was said of a part, and why nothing was said of others; where that is not known, for this reason.
+    fn take(&mut self, said: Vec<Option<Said>>, unanswered: BTreeMap<String, usize>, otherwise: &str) {
+        let silent = said.iter().filter(|own| own.is_none()).count();
+        let without_reason = silent.saturating_sub(unanswered.values().sum());
+        let otherwise = (without_reason > 0).then(|| (otherwise.to_owned(), without_reason));
+        for (reason, hunks) in unanswered.into_iter().chain(otherwise) {
+            *self.unanswered.entry(reason).or_default() += hunks;
+        }
+        self.said.extend(said);
+    }
+
     fn leave_out(&mut self, part: &Part, reason: &str) {
-        self.said.extend(vec![None; part.rows.len()]);
-        *self.unanswered.entry(reason.to_owned()).or_default() += part.rows.len();
+        self.take(vec![None; part.rows.len()], BTreeMap::new(), reason);
     }
 }
 
@@ -97,11 +110,8 @@ impl Asker<'_> {
             let outcome = self.review(part.trimmed(), local, Some(&reviewers));
             in_a_row = if outcome.unanswered.is_empty() { 0 } else { in_a_row + 1 };
             run.useless += outcome.cut.useless + outcome.cut.repeated;
-            run.said.extend(part.rows.iter().map(|row| said(row, &outcome)));
-            outcome
-                .unanswered
-                .into_iter()
-                .for_each(|(reason, hunks)| *run.unanswered.entry(reason).or_default() += hunks);
+            let said = part.rows.iter().map(|row| said(row, &outcome)).collect();
+            run.take(said, outcome.unanswered, NOT_FOR_REVIEWERS);
             self.progress.inc(part.rows.len() as u64);
         }
         run.timing = reviewers.timings().into_iter().next().unwrap_or(run.timing);
@@ -118,15 +128,12 @@ impl Asker<'_> {
         for part in parts {
             let outcome = self.review(part.diff.clone(), Some(local), None);
             let said: Vec<_> = part.rows.iter().map(|row| marked(row, &outcome)).collect();
-            let silent = said.iter().filter(|own| own.is_none()).count();
-            let reason = outcome.review.degraded.iter().find(|own| own.stage == "local");
-            if let Some(reason) = reason.filter(|_| silent > 0) {
-                *run.unanswered.entry(reason.reason.clone()).or_default() += silent;
-            }
-            run.timing.hunks += said.len() - silent;
-            run.timing.work_ms +=
-                outcome.timings.stages.iter().filter(|own| own.stage == "risk").map(|own| own.ms).sum::<f64>();
-            run.said.extend(said);
+            let stages = outcome.timings.stages.iter().filter(|own| own.stage == "risk");
+            run.timing.work_ms += stages.map(|own| own.ms).sum::<f64>();
+            run.timing.hunks += said.iter().flatten().count();
+            let degraded = outcome.review.degraded.iter().find(|own| own.stage == "local");
+            let reason = degraded.map_or(NOT_FOR_RISK, |own| &own.reason);
+            run.take(said, BTreeMap::new(), reason);
             self.progress.inc(part.rows.len() as u64);
         }
         run
@@ -182,6 +189,3 @@ fn marked(row: &Row, outcome: &Outcome) -> Option<Said> {
 fn place(row: &Row, outcome: &Outcome) -> Option<usize> {
     outcome.review.hunks.iter().position(|hunk| row.is(&hunk.path, hunk.old_start, hunk.new_start))
 }
-
-/// As long as a model takes.
-pub const UNLIMITED: Duration = Duration::from_hours(30 * 24);

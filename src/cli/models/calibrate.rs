@@ -13,12 +13,15 @@ use crate::cli::session::Session;
 use crate::compare::Row;
 use crate::compare::calibrate::{Calibrated, FEWEST, Scores, calibrate as fitted, points};
 use crate::compare::parts::Part;
-use crate::compare::run::{Asker, Run, UNLIMITED};
+use crate::compare::run::{Asker, Run};
 use crate::config::LocalSection;
 use crate::local::package::{Package, Task};
 use crate::local::registry::Registry;
 use crate::local::reviewer::Reviewers;
 use crate::report::counted;
+
+/// In seconds: as long as any model takes.
+const A_MONTH: u64 = 30 * 24 * 3600;
 
 pub(super) fn calibrate(
     registry: &Registry<()>,
@@ -84,7 +87,7 @@ fn asked(
     let config = open_configuration(session.config.clone());
     let mut bare = package.clone();
     bare.manifest.reviewer.iter_mut().for_each(|section| section.calibration = None);
-    let time = args.time.unwrap_or(UNLIMITED.as_secs());
+    let time = args.time.unwrap_or(A_MONTH);
     let section = LocalSection { time_s: Some(time), ..session.config.file.local.clone() };
     let reviewers = Reviewers::of_package(&bare, &section, &session.runtime_options(global));
     let reviewers = reviewers.map_err(|reason| Failure::refused(reason, "`review doctor` shows what is set up"))?;

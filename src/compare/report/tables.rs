@@ -142,7 +142,7 @@ fn accuracy(comparison: &Comparison) -> Table {
         title: "Right or wrong",
         head: head(&["model", "buggy flagged", "clean flagged", "precision", "recall", "AUC", "hits"]),
         rows: judged.map(row).collect(),
-        legend: "flagged: a verdict other than clear; AUC by the probability of a mistake; hits: flagged buggy hunks with \
+        legend: "flagged: a verdict other than clear; precision in this mix of buggy and clean; AUC by the probability of a mistake; hits: flagged buggy hunks with \
                  a comment on or next to a buggy line",
     }
 }
