@@ -3,8 +3,11 @@
 
 use std::collections::HashMap;
 
-use regex::Regex;
+use regex::{Regex, RegexBuilder};
 use serde::Deserialize;
+
+/// What the search for marks may take, in bytes; the six thousand of Gemma take a tenth.
+const MOST_MEMORY: usize = 64 << 20;
 
 /// A token that was added to the vocabulary, as `tokenizer.json` lists it.
 #[derive(Debug, Clone, Deserialize)]
@@ -43,17 +46,27 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Sorts out what was added. Whatever is not a run of spaces counts as a mark that controls the model.
-    pub fn new(added: Vec<Mark>) -> Self {
+    ///
+    /// # Errors
+    /// More marks than can be looked for.
+    pub fn new(added: Vec<Mark>) -> Result<Self, String> {
         let added = added.into_iter().filter(|mark| !mark.content.is_empty());
         let by_text: HashMap<String, Mark> = added.map(|mark| (mark.content.clone(), mark.sorted())).collect();
-        let all = any_of(by_text.values());
-        let spaces = any_of(by_text.values().filter(|mark| !mark.controls));
-        Self { by_text, all, spaces }
+        let all = any_of(by_text.values())?;
+        let spaces = any_of(by_text.values().filter(|mark| !mark.controls))?;
+        Ok(Self { by_text, all, spaces })
     }
 
     /// The mark that is written like this.
     pub fn get(&self, text: &str) -> Option<&Mark> {
         self.by_text.get(text)
+    }
+
+    /// All of them, by their numbers.
+    pub fn iter(&self) -> impl Iterator<Item = &Mark> {
+        let mut marks: Vec<&Mark> = self.by_text.values().collect();
+        marks.sort_by_key(|mark| mark.id);
+        marks.into_iter()
     }
 
     /// Cuts text of the template, in which marks are meant.
@@ -92,11 +105,12 @@ impl Mark {
 }
 
 /// Finds any of these, the longest where several begin at one place; `None` where there are none.
-fn any_of<'a>(marks: impl Iterator<Item = &'a Mark>) -> Option<Regex> {
+fn any_of<'a>(marks: impl Iterator<Item = &'a Mark>) -> Result<Option<Regex>, String> {
     let mut texts: Vec<&str> = marks.map(|mark| mark.content.as_str()).collect();
     texts.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
     let pattern = texts.into_iter().map(regex::escape).collect::<Vec<_>>().join("|");
-    if pattern.is_empty() { None } else { Regex::new(&pattern).ok() }
+    let found = (!pattern.is_empty()).then(|| RegexBuilder::new(&pattern).size_limit(MOST_MEMORY).build());
+    found.transpose().map_err(|error| format!("its added tokens: {error}"))
 }
 
 #[cfg(test)]
@@ -110,7 +124,7 @@ mod tests {
             {"id": 3, "content": "    ", "special": false},
             {"id": 4, "content": "<s>", "special": true},
         ]);
-        Marks::new(serde_json::from_value(added).unwrap())
+        Marks::new(serde_json::from_value(added).unwrap()).unwrap()
     }
 
     #[test]
@@ -125,5 +139,13 @@ mod tests {
         let parts = marks().cut_spaces("<s>    a<|end|>");
         assert_eq!(parts, [Part::Text("<s>"), Part::Mark(3), Part::Text("a<|end|>")]);
         assert_eq!(Marks::default().cut("<s>"), [Part::Text("<s>")]);
+    }
+
+    #[test]
+    fn thousands_of_marks_are_found() {
+        let added = (0..7000).map(|id| serde_json::json!({"id": id, "content": format!("<unused{id}>")}));
+        let marks = Marks::new(serde_json::from_value(added.collect()).unwrap()).unwrap();
+        assert_eq!(marks.cut("<unused699><unused6999>"), [Part::Mark(699), Part::Mark(6999)]);
+        assert_eq!(marks.iter().count(), 7000);
     }
 }

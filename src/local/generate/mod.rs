@@ -1,6 +1,7 @@
 //! Replies of a language model. Messages and a JSON schema come in; a text goes out that always fits the schema, with
 //! how sure the model was where it chose among alternatives.
 
+mod chat;
 mod choices;
 mod error;
 mod files;
@@ -15,6 +16,7 @@ mod template;
 pub(crate) mod tests;
 mod tokenizer;
 
+pub use chat::Chat;
 pub use choices::Choice;
 pub use error::GenerateError;
 pub use grammar::Grammar;

@@ -29,22 +29,21 @@ enum Spelling {
 /// A vocabulary that is empty or absurdly large, or a spelling that is not known; the text says which.
 pub(super) fn pieces(tokenizer: &tokenizers::Tokenizer, marks: &Marks) -> Result<Vec<Vec<u8>>, String> {
     let spelling = spelling(tokenizer)?;
-    let vocabulary = tokenizer.get_vocab(true);
-    let size = vocabulary.values().max().map_or(0, |last| *last as usize + 1);
+    let vocabulary = tokenizer.get_vocab(false);
+    let last = vocabulary.values().copied().chain(marks.iter().map(|mark| mark.id)).max();
+    let size = last.map_or(0, |last| last as usize + 1);
     if size == 0 || size > MOST_TOKENS {
         return Err(format!("a vocabulary of {size} tokens"));
     }
     let letters = letters();
+    let words = vocabulary.iter().filter_map(|(word, id)| Some((*id, spelled(word, spelling, &letters)?)));
+    let added = marks
+        .iter()
+        .map(|mark| (mark.id, if mark.controls { marked(&mark.content) } else { mark.content.clone().into_bytes() }));
     let mut pieces: Vec<Vec<u8>> = (0..size).map(|id| marked(&format!("[{id}]"))).collect();
-    for (text, id) in &vocabulary {
-        let bytes = match marks.get(text) {
-            Some(mark) if mark.controls => Some(marked(text)),
-            Some(_) => Some(text.clone().into_bytes()),
-            None => spelled(text, spelling, &letters),
-        };
-        if let Some(bytes) = bytes.filter(|bytes| (1..=LONGEST).contains(&bytes.len())) {
-            pieces[*id as usize] = bytes;
-        }
+    // Where a word of the vocabulary was added again as a mark, it is the mark.
+    for (id, bytes) in words.chain(added).filter(|(_, bytes)| (1..=LONGEST).contains(&bytes.len())) {
+        pieces[id as usize] = bytes;
     }
     Ok(pieces)
 }

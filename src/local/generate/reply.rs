@@ -12,7 +12,7 @@ use super::{Cancelled, NextToken};
 /// When a reply ends at the latest. One that is held to a grammar is then closed, see [`Generated::cut`].
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
-    /// Tokens that the reply may have.
+    /// Tokens that the reply may have. What the grammar leaves no choice for costs nothing and may go beyond.
     pub tokens: usize,
     /// When to stop.
     pub until: Option<Instant>,
@@ -186,8 +186,10 @@ impl<'t> Reply<'t> {
             self.choices.extend(self.weighing.take().map(Weighing::choice));
             self.weighing = Weighing::new(choosing);
         }
-        let highest = f64::from(logits[best as usize]);
-        let mass = |token: u32| if token == best { 1.0 } else { (f64::from(logits[token as usize]) - highest).exp() };
+        let highest = logits[best as usize];
+        // Of an infinite logit, too, an equal one weighs as much.
+        let below = |logit: f32| (f64::from(logit) - f64::from(highest)).exp();
+        let mass = |token: u32| if logits[token as usize] == highest { 1.0 } else { below(logits[token as usize]) };
         let tokens = allowed.iter().map(|token| (self.tokenizer.bytes(*token), mass(*token)));
         if let Some(weighing) = &mut self.weighing {
             weighing.weigh(choosing, tokens, self.tokenizer.bytes(best));

@@ -181,9 +181,10 @@ fn parts(bytes: &[u8], path: &Path) -> Result<(tokenizers::Tokenizer, Marks), Ge
     let not_json =
         |error: serde_json::Error| GenerateError::NotJson { path: path.to_owned(), reason: error.to_string() };
     let listed: Listed = serde_json::from_slice(bytes).map_err(not_json)?;
-    let tokenizer = tokenizers::Tokenizer::from_bytes(bytes)
-        .map_err(|error| GenerateError::Tokenizer { path: path.to_owned(), reason: error.to_string() })?;
-    Ok((tokenizer, Marks::new(listed.added_tokens)))
+    let refused = |reason| GenerateError::Tokenizer { path: path.to_owned(), reason };
+    let tokenizer = tokenizers::Tokenizer::from_bytes(bytes).map_err(|error| refused(error.to_string()))?;
+    let marks = Marks::new(listed.added_tokens).map_err(refused)?;
+    Ok((tokenizer, marks))
 }
 
 /// The same tokenizer for a stretch of text: it knows no marks and puts no space in front.
@@ -195,7 +196,7 @@ fn without_prefixes(tokenizer: &tokenizers::Tokenizer) -> Result<tokenizers::Tok
 }
 
 fn rewritten<T: serde::Serialize + DeserializeOwned>(part: Option<&T>) -> Result<Option<T>, String> {
-    let rewrite = |part: &T| serde_json::from_value(without_prefix(serde_json::to_value(part)?));
+    let rewrite = |part: &T| serde_json::from_value::<Option<T>>(without_prefix(serde_json::to_value(part)?));
     part.map_or(Ok(None), rewrite).map_err(|error: serde_json::Error| error.to_string())
 }
 

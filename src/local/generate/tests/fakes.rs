@@ -1,4 +1,5 @@
 //! Models that play a part.
+
 use super::*;
 
 /// Why a fake fails.
@@ -7,19 +8,19 @@ use super::*;
 #[diagnostic(help("it is meant to"))]
 pub struct Fault;
 
-/// A model that follows a script: it likes best the token that goes on with it, in the canonical cut where it can.
+/// A model that follows a script: it likes best the token that goes on with it, cut as its tokenizer cuts text.
 pub struct Script<'t> {
-    pub tokenizer: &'t Tokenizer,
-    pub text: String,
-    pub prompt: usize,
-    pub asked: usize,
+    tokenizer: &'t Tokenizer,
+    text: String,
     logits: Vec<f32>,
+    /// How often it was asked.
+    pub asked: usize,
 }
 
 impl<'t> Script<'t> {
+    /// A model whose prompt is one token.
     pub fn new(tokenizer: &'t Tokenizer, text: &str) -> Self {
-        let logits = vec![0.0; tokenizer.size() + 64];
-        Self { tokenizer, text: text.to_owned(), prompt: 1, asked: 0, logits }
+        Self { tokenizer, text: text.to_owned(), logits: vec![0.0; tokenizer.size() + 64], asked: 0 }
     }
 }
 
@@ -28,7 +29,7 @@ impl NextToken for Script<'_> {
 
     fn logits(&mut self, tokens: &[u32], _: Cancelled<'_>) -> Result<&[f32], Fault> {
         self.asked += 1;
-        let written: usize = tokens[self.prompt..].iter().map(|token| self.tokenizer.bytes(*token).len()).sum();
+        let written: usize = tokens[1..].iter().map(|token| self.tokenizer.bytes(*token).len()).sum();
         let rest = self.text.as_bytes().get(written..).unwrap_or_default();
         let next = self.tokenizer.env().tokenize_bytes(rest).first().copied();
         self.logits.fill(0.0);
@@ -37,36 +38,47 @@ impl NextToken for Script<'_> {
     }
 
     fn context(&self) -> usize {
-        100_000
+        10_000
     }
-}
-
-/// A model without sense.
-pub struct Noise {
-    pub seed: u64,
-    pub bent: Bent,
-    logits: Vec<f32>,
 }
 
 /// What a model without sense is bent on.
 #[derive(Debug, Clone, Copy)]
 pub enum Bent {
+    /// Another token every time.
     Nothing,
+    /// A few tokens over and over.
     Loop,
+    /// One token, which may be padding or a mark.
     One(u32),
-    Marks,
+    /// Any token from this number on.
+    From(u32),
+    /// All tokens alike, and none at all.
+    Level(f32),
+}
+
+/// A model without sense; equal seeds make equal models.
+pub struct Noise {
+    seed: u64,
+    bent: Bent,
+    logits: Vec<f32>,
 }
 
 impl Noise {
+    /// A model that tells apart so many tokens.
     pub fn new(seed: u64, bent: Bent, width: usize) -> Self {
-        Self { seed: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, bent, logits: vec![0.0; width] }
+        let mut noise = Self { seed: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, bent, logits: vec![0.0; width] };
+        for at in 0..width {
+            noise.logits[at] = noise.random(1000) as f32 / 1e3;
+        }
+        noise
     }
 
-    fn next(&mut self) -> u64 {
+    fn random(&mut self, below: usize) -> usize {
         self.seed ^= self.seed << 13;
         self.seed ^= self.seed >> 7;
         self.seed ^= self.seed << 17;
-        self.seed
+        (self.seed >> 20) as usize % below
     }
 }
 
@@ -74,23 +86,36 @@ impl NextToken for Noise {
     type Error = Fault;
 
     fn logits(&mut self, tokens: &[u32], _: Cancelled<'_>) -> Result<&[f32], Fault> {
-        let last = *tokens.last().unwrap() as usize;
         let width = self.logits.len();
-        if matches!(self.bent, Bent::Nothing) || self.logits[0] == 0.0 {
-            for at in 0..width {
-                self.logits[at] = 1.0 + (self.next() >> 40) as f32 / 1e6;
-            }
-        }
         match self.bent {
-            Bent::Nothing => {}
-            Bent::Loop => self.logits.rotate_right(last % 3),
-            Bent::One(token) => self.logits[token as usize] = 1e9,
-            Bent::Marks => self.logits[..17].fill(1e9),
+            Bent::Nothing => (0..100).for_each(|_| {
+                let (at, logit) = (self.random(width), self.random(4000) as f32 / 1e3);
+                self.logits[at] = logit;
+            }),
+            Bent::Loop => self.logits.swap(tokens.len() % 3, tokens.len() % 5 + 40),
+            Bent::One(token) => self.logits[token as usize % width] = 1e9,
+            Bent::From(first) => self.logits[first as usize % width..].fill(f32::INFINITY),
+            Bent::Level(logit) => self.logits.fill(logit),
         }
         Ok(&self.logits)
     }
 
     fn context(&self) -> usize {
-        100_000
+        10_000
+    }
+}
+
+/// A model that cannot be run, or whose answers are no numbers.
+pub struct Broken(pub Option<Vec<f32>>);
+
+impl NextToken for Broken {
+    type Error = Fault;
+
+    fn logits(&mut self, _: &[u32], _: Cancelled<'_>) -> Result<&[f32], Fault> {
+        self.0.as_deref().ok_or(Fault)
+    }
+
+    fn context(&self) -> usize {
+        20
     }
 }
