@@ -18,7 +18,7 @@ const LONGEST: usize = 1_000;
 enum Spelling {
     /// Every byte as a printable letter of its own, as GPT-2 does.
     Letters,
-    /// Text as it is with `▁` for the space, and `<0x0A>` for a byte that has no token, as SentencePiece does.
+    /// Text as it is with `▁` for the space, and `<0x0A>` for a byte that has no token, as `SentencePiece` does.
     Plain,
 }
 

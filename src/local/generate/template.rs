@@ -58,7 +58,7 @@ const CHATML: &str = "{% for message in messages %}{{ '<|im_start|>' + message.r
 impl Template {
     /// Finds the template: `chat_template.jinja`, else `chat_template` in `tokenizer_config.json` (a text, or a list
     /// of which `default` is taken), else in `chat_template.json`. A model that has none and knows the marks
-    /// `<|im_start|>` and `<|im_end|>` is talked to in ChatML, which is built from these.
+    /// `<|im_start|>` and `<|im_end|>` is talked to in `ChatML`, which is built from these.
     ///
     /// # Errors
     /// No template, or one that is not well formed; the error names the file.
