@@ -79,9 +79,9 @@ impl Weighing {
         let told = self.shares.clone();
         for (group, mass) in self.common.into_iter().chain(self.open) {
             let all: f64 = group.iter().map(|one| told[*one]).sum();
+            let alike: f64 = group.iter().map(|_| 1.0).sum();
             for one in &group {
-                #[allow(clippy::cast_precision_loss)] // a few alternatives
-                let part = if all > 0.0 { told[*one] / all } else { 1.0 / group.len() as f64 };
+                let part = if all > 0.0 { told[*one] / all } else { 1.0 / alike };
                 self.shares[*one] += mass * part;
             }
         }

@@ -189,10 +189,11 @@ impl<'t> Reply<'t> {
             self.weighing = Weighing::new(choosing);
         }
         let highest = logits[best as usize];
-        // Of an infinite logit, too, an equal one weighs as much.
-        let below = |logit: f32| (f64::from(logit) - f64::from(highest)).exp();
-        #[allow(clippy::float_cmp)] // the highest is one of them
-        let mass = |token: u32| if logits[token as usize] == highest { 1.0 } else { below(logits[token as usize]) };
+        // Infinite logits have no difference; an equal one weighs as much as the highest.
+        let mass = |token: u32| match logits[token as usize] {
+            logit if logit < highest => (f64::from(logit) - f64::from(highest)).exp(),
+            _ => 1.0,
+        };
         let tokens = allowed.iter().map(|token| (self.tokenizer.bytes(*token), mass(*token)));
         if let Some(weighing) = &mut self.weighing {
             weighing.weigh(choosing, tokens, self.tokenizer.bytes(best));

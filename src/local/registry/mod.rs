@@ -226,18 +226,19 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_the_memory_is_loaded_again() {
+    fn one_package_may_exceed_the_memory_and_two_take_turns() {
         let (_folder, registry) = registry(&LocalSection { memory_budget_mb: Some(0), ..LocalSection::default() });
-        let package = registry.get("general").unwrap();
         let loads = Cell::new(0);
-        for _ in 0..2 {
+        let load = |name: &str| {
             let load = |_: &Package| {
                 loads.set(loads.get() + 1);
                 Ok::<_, Infallible>(String::new())
             };
-            registry.load(package, load).unwrap();
-        }
-        assert_eq!(loads.get(), 2);
+            registry.load(registry.get(name).unwrap(), load).unwrap();
+            loads.get()
+        };
+        assert_eq!([load("general"), load("general")], [1, 1]);
+        assert_eq!([load("python-a"), load("python-a"), load("general")], [2, 2, 3]);
     }
 
     #[test]

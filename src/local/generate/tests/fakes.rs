@@ -69,14 +69,14 @@ impl Noise {
     pub fn new(seed: u64, bent: Bent, width: usize) -> Self {
         let mut noise = Self { seed: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1, bent, logits: vec![0.0; width] };
         for at in 0..width {
-            noise.logits[at] = noise.level(1000);
+            noise.logits[at] = noise.logit(1000);
         }
         noise
     }
 
-    /// A logit in steps of a thousandth.
-    fn level(&mut self, below: u16) -> f32 {
-        f32::from(u16::try_from(self.random(below.into())).unwrap()) / 1e3
+    /// A logit of so many thousandths at most.
+    fn logit(&mut self, below: usize) -> f32 {
+        f32::from(u16::try_from(self.random(below)).unwrap()) / 1e3
     }
 
     fn random(&mut self, below: usize) -> usize {
@@ -94,7 +94,7 @@ impl NextToken for Noise {
         let width = self.logits.len();
         match self.bent {
             Bent::Nothing => (0..100).for_each(|_| {
-                let (at, logit) = (self.random(width), self.level(4000));
+                let (at, logit) = (self.random(width), self.logit(4000));
                 self.logits[at] = logit;
             }),
             Bent::Loop => self.logits.swap(tokens.len() % 3, tokens.len() % 5 + 40),

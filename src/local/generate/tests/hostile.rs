@@ -12,7 +12,9 @@ fn bents(seed: u64, width: usize) -> Bent {
         6 => Bent::One(34),
         7 => Bent::From(300),
         8 => Bent::From(u32::try_from(width - 3).unwrap()),
-        _ => Bent::Level([0.0, f32::NEG_INFINITY, f32::INFINITY, -1e30][usize::try_from(seed / 10 % 4).unwrap()]),
+        _ if seed % 40 < 10 => Bent::Level(0.0),
+        _ if seed % 40 < 20 => Bent::Level(f32::NEG_INFINITY),
+        _ => Bent::Level(f32::INFINITY),
     }
 }
 
@@ -41,7 +43,7 @@ fn replies(tokenizer: &Tokenizer, schema: &Value, seeds: std::ops::Range<u64>, m
 fn a_thousand_replies_of_models_without_sense_fit_the_schema() {
     let folder = small(&["<|im_start|>", "<|im_end|>"], json!({"eos_token": "<|im_end|>"}));
     let tokenizer = Tokenizer::read(folder.path()).unwrap();
-    let ended = replies(&tokenizer, &schema(), 0..1000, 2500);
+    let ended = replies(&tokenizer, &schema(), 0..1000, 800);
     assert!((100..900).contains(&ended), "some were whole and some were cut: {ended}");
 }
 
@@ -54,7 +56,7 @@ fn the_vocabulary_of_a_real_model_makes_no_difference() {
 fn a_schema_in_which_verdict_and_comments_agree_is_kept_to() {
     let folder = small(&["<|im_end|>"], json!({"eos_token": "<|im_end|>"}));
     let tokenizer = Tokenizer::read(folder.path()).unwrap();
-    replies(&tokenizer, &agreeing(), 0..200, 2500);
+    replies(&tokenizer, &agreeing(), 0..200, 800);
 }
 
 #[test]
