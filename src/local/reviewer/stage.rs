@@ -51,9 +51,9 @@ impl Reviewers {
         }
         let source = match section.backend {
             Some(Backend::Off) => return None,
-            Some(Backend::Endpoint) => match Endpoint::of(section, limits) {
-                Ok(endpoint) => Source::One(Arc::new(Asking::new(Box::new(endpoint), Duration::ZERO, 0))),
-                Err(error) => Source::Failed(sentence(&error)),
+            Some(Backend::Endpoint) => match Self::of_endpoint(section) {
+                Ok(reviewers) => return Some(reviewers),
+                Err(reason) => Source::Failed(reason),
             },
             _ => {
                 let (registry, choice) = registry(section, choice);
