@@ -35,7 +35,7 @@ run() { # ENGINE WHAT THREADS
 
 forget() { # what the disk holds of the models is read anew
   rm -rf "$work/graphs"
-  for file in "$MODEL"/onnx/* ${gguf:+"$gguf"}; do dd if="$file" iflag=nocache count=0 status=none; done
+  for file in "$MODEL"/onnx/* ${gguf:+"$gguf"}; do dd if="$file" iflag=nocache count=0 status=none || true; done
 }
 
 for _ in $(seq "${ROUNDS:-5}"); do
