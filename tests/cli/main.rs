@@ -14,7 +14,6 @@ mod learn;
 mod local;
 mod mining;
 mod models;
-mod published;
 mod reports;
 mod reviewer;
 mod runtime;
