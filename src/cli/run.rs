@@ -34,7 +34,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         Some(repository) => local.map(|local| local.with_learned(repository)),
         None => local,
     };
-    let reviewers = session.reviewers(global).filter(|_| runs(Tier::Local));
+    let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
     let guidelines = session.guidelines()?;
     let progress = output.progress("done");
     let request = Request {

@@ -78,11 +78,8 @@ fn lines_of(quote: &str) -> Vec<&str> {
 /// The same where a model copied the marks of the diff, too.
 fn without_marks(quote: &str) -> Vec<&str> {
     let unmarked = lines_of(quote).into_iter().map(|line| line.strip_prefix(['+', '-', ' ']));
-    lines_of_parts(unmarked.collect::<Option<Vec<_>>>().unwrap_or_default())
-}
-
-fn lines_of_parts(lines: Vec<&str>) -> Vec<&str> {
-    if lines.iter().all(|line| line.trim().is_empty()) { Vec::new() } else { lines }
+    let unmarked = unmarked.collect::<Option<Vec<_>>>();
+    unmarked.filter(|lines| lines.iter().any(|line| !line.trim().is_empty())).unwrap_or_default()
 }
 
 /// Whether lines of the code are those of a quote: the columns of the first and of the last character, in bytes.

@@ -1,3 +1,5 @@
+//! What is shown of a hunk with much room, with little, and with too little for it.
+
 use super::*;
 use crate::diff::{FileChange, parse};
 

@@ -25,6 +25,8 @@ pub(super) struct Sources<'d> {
     reader: Reader,
     diff: &'d Diff,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
+    /// The signatures of a changed file, by its index.
+    own: BTreeMap<usize, Rc<Signatures>>,
     /// Those of all changed files, by language.
     everywhere: BTreeMap<&'static str, Rc<Signatures>>,
 }
@@ -32,7 +34,7 @@ pub(super) struct Sources<'d> {
 impl<'d> Sources<'d> {
     pub fn new(repository: Option<&Repository>, diff: &'d Diff) -> Self {
         let reader = Reader::new(repository.map(Repository::path));
-        Self { reader, diff, texts: BTreeMap::new(), everywhere: BTreeMap::new() }
+        Self { reader, diff, texts: BTreeMap::new(), own: BTreeMap::new(), everywhere: BTreeMap::new() }
     }
 
     /// The text of a side of a changed file, by the file's index; `None` where there is none that can be read.
@@ -56,7 +58,7 @@ impl<'d> Sources<'d> {
         let Some(text) = self.text(file, Side::New) else { return Vec::new() };
         let names = called(&text, &hunk.changed(Side::New).collect());
         let Some(language) = text.language.filter(|_| !names.is_empty()) else { return Vec::new() };
-        let here = signatures_of([&*text]);
+        let here = self.own.entry(file).or_insert_with(|| Rc::new(signatures_of([&*text]))).clone();
         let everywhere = self.everywhere(language.name);
         let known = |name: &String| here.get(name).or_else(|| everywhere.get(name));
         let clear = names.iter().filter_map(known).filter(|all| all.len() <= MOST_DEFINITIONS);

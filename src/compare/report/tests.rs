@@ -1,3 +1,5 @@
+//! A small comparison in each form of its report.
+
 use super::super::run::Run;
 use super::super::{Comparison, Origin, Row, Said};
 use super::*;

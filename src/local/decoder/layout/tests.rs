@@ -1,3 +1,5 @@
+//! What is read of a folder of ONNX Runtime `GenAI`, and which key is named where it makes no sense.
+
 use std::fs;
 
 use super::*;

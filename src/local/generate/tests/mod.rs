@@ -1,3 +1,5 @@
+//! Replies and prompts by a real tokenizer, with models that play a part.
+
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
