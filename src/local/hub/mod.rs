@@ -89,14 +89,21 @@ impl Hub {
         let listing = self.list(name)?;
         let paths: Vec<_> = listing.files.iter().map(|file| file.path.as_str()).collect();
         let selection = select(&name.to_string(), &paths, wishes.variant.as_deref())?;
-        let folder = folder(store, name, &listing, &selection)?;
+        let failed = |path: &Path| {
+            let path = path.to_path_buf();
+            move |reason| HubError::File { path, reason }
+        };
+        let folder = folder(store, name, &listing, &selection);
+        fs::create_dir_all(store.downloads()).map_err(failed(&store.downloads()))?;
         let lock_path = with_suffix(&folder, ".lock");
-        let lock = File::create(&lock_path).map_err(|reason| HubError::File { path: lock_path.clone(), reason })?;
+        let lock = File::create(&lock_path).map_err(failed(&lock_path))?;
         // Where a file system knows no locks, two may do the same work; the last step is safe for both.
         let _ = lock.lock();
         if store.free(&own).is_err() {
             return Ok(Fetched::Already(own));
         }
+        // Not before the lock is held: the last step of another process moves this folder away.
+        fs::create_dir_all(&folder).map_err(failed(&folder))?;
         let known = self.download(name, &listing, &selection, &folder, bar)?;
         let source = format!("{}@{}", self.address(&[&name.owner, &name.name]), listing.commit);
         let version = listing.commit.chars().take(12).collect();
@@ -174,10 +181,7 @@ impl Hub {
 }
 
 /// Where the files of one form of a model at one commit come about, in the store, so that the last step is a move.
-fn folder(store: &Store, name: &HubName, listing: &Listing, selection: &Selection) -> Result<PathBuf, HubError> {
+fn folder(store: &Store, name: &HubName, listing: &Listing, selection: &Selection) -> PathBuf {
     let key = short(&[&listing.commit, &selection.base, selection.model.as_deref().unwrap_or_default()]);
-    let folder = store.downloads().join(format!("{}--{}--{key}", name.owner, name.name));
-    let failed = |reason| HubError::File { path: folder.clone(), reason };
-    fs::create_dir_all(&folder).map_err(failed)?;
-    Ok(folder)
+    store.downloads().join(format!("{}--{}--{key}", name.owner, name.name))
 }
