@@ -1,0 +1,33 @@
+//! Why a server gave no answer.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use crate::http::HttpError;
+
+/// Why there is no answer.
+#[derive(Debug, Error, Diagnostic)]
+pub enum ProviderError {
+    /// The request failed.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Http(#[from] HttpError),
+    /// An answer in another form.
+    #[error("the answer of {host} is none of this protocol: {reason}")]
+    #[diagnostic(help("the configuration names the protocol and the address of the server"))]
+    Wire {
+        /// The server.
+        host: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The deadline has passed.
+    #[error("its time is up")]
+    Time,
+    /// The circuit breaker is open.
+    #[error("{host} failed before and is not asked again in this run")]
+    Open {
+        /// The server.
+        host: String,
+    },
+}
