@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod cli;
+pub mod cloud;
 pub mod compare;
 pub mod config;
 pub mod diff;
@@ -22,4 +23,5 @@ pub mod review;
 pub mod route;
 pub mod rules;
 pub mod secrets;
+pub mod store;
 pub mod syntax;

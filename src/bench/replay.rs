@@ -117,17 +117,12 @@ impl Replayer<'_> {
     /// Reviews one change.
     pub fn outcome(&self, repository: Option<&Repository>, mut diff: Diff) -> Outcome {
         diff.files.retain(|change| Language::of(change.path(), "").is_some());
+        let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
         let request = Request {
             repository,
-            scope: &Scope::Push,
-            paths: &[],
-            config: self.config,
             rules: Some(self.rules),
             local: self.local,
-            reviewers: None,
-            guidelines: &[],
-            baseline: &Baseline::default(),
-            progress: &ProgressBar::hidden(),
+            ..Request::of(self.config, &baseline, &progress)
         };
         review::run_on(&request, diff)
     }

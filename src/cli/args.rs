@@ -133,6 +133,19 @@ pub(super) struct ReviewArgs {
     #[arg(long, value_name = "DEVICE", help_heading = "Models")]
     pub device: Option<Device>,
 
+    /// Do everything but ask the cloud: say what would be sent, and what it would cost.
+    #[arg(long, help_heading = "Cloud")]
+    pub dry_run: bool,
+    /// Print the text that would be sent, too.
+    #[arg(long, requires = "dry_run", help_heading = "Cloud")]
+    pub show_prompt: bool,
+    /// Send and receive at most so many tokens in this run [default: 100000].
+    #[arg(long, value_name = "N", help_heading = "Cloud")]
+    pub max_tokens: Option<u64>,
+    /// Spend at most so many US dollars in this run.
+    #[arg(long, value_name = "USD", help_heading = "Cloud")]
+    pub max_cost: Option<f64>,
+
     /// Apply the machine-applicable suggestions to the working tree.
     #[arg(long, help_heading = "What to change")]
     pub fix: bool,

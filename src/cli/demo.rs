@@ -10,7 +10,6 @@ use super::error::Failure;
 use super::output::{self, Output};
 use super::{CLEAN, FAILED};
 use crate::config::Layers;
-use crate::diff::Scope;
 use crate::embedded;
 use crate::local::Local;
 use crate::local::runtime::RuntimeOptions;
@@ -33,17 +32,12 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
     output::print(INTRODUCTION)?;
     let (config, rules) = (Layers::new().finish()?, RuleSet::builtin());
     let local = Local::new(&config.file, RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime));
+    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
     let request = Request {
         repository: Some(&repository),
-        scope: &Scope::Push,
-        paths: &[],
-        config: &config,
         rules: Some(&rules),
         local: local.as_ref(),
-        reviewers: None,
-        guidelines: &[],
-        baseline: &Baseline::default(),
-        progress: &ProgressBar::hidden(),
+        ..Request::of(&config, &baseline, &progress)
     };
     let outcome = review::run(&request)?;
     let excerpts = review::excerpts(Some(&repository), &outcome);

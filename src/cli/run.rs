@@ -8,6 +8,7 @@ use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED, FOUND};
+use crate::cloud::{self, Adviser};
 use crate::diff::Scope;
 use crate::finding::Degraded;
 use crate::fix;
@@ -36,6 +37,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     };
     let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
     let guidelines = session.guidelines()?;
+    let (adviser, no_cloud) = adviser(args, &session, runs(Tier::Cloud));
     let progress = output.progress("done");
     let request = Request {
         repository: session.repository.as_ref(),
@@ -45,13 +47,22 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         rules: runs(Tier::Rules).then_some(&session.rules),
         local: local.as_ref(),
         reviewers: reviewers.as_ref(),
+        adviser: adviser.as_ref(),
+        store: None,
         guidelines: &guidelines,
         baseline: &baseline,
         progress: &progress,
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
-    outcome.review.degraded.extend(args.tiers.iter().copied().filter_map(|tier| unavailable(tier, local.is_some())));
+    outcome.review.degraded.extend(no_cloud);
+    if args.tiers.contains(&Tier::Local) && local.is_none() {
+        let reason = "`[local]` in the configuration switches it off".to_owned();
+        outcome.review.degraded.push(Degraded { stage: "local".to_owned(), reason });
+    }
+    if args.dry_run {
+        outcome.review.planned = Some(outcome.planned.iter().map(|(planned, _)| planned.clone()).collect());
+    }
     outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
     report(args, &session, &outcome, output)?;
     if args.fix {
@@ -75,7 +86,28 @@ fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     let local = &mut config.file.local;
     local.reviewer = args.reviewer.clone().or(local.reviewer.take());
     local.device = args.device.or(local.device);
+    let cloud = &mut config.file.cloud;
+    cloud.max_tokens = args.max_tokens.or(cloud.max_tokens);
+    cloud.max_cost = args.max_cost.or(cloud.max_cost);
 }
+
+/// The cloud model, where one is set up and may be asked; or why there is none, where that is worth a word.
+fn adviser(args: &ReviewArgs, session: &Session, runs: bool) -> (Option<Adviser>, Option<Degraded>) {
+    if !runs {
+        return (None, None);
+    }
+    let asked = args.dry_run || args.tiers.contains(&Tier::Cloud);
+    let reason = match Adviser::of(&session.config.file, args.dry_run) {
+        Ok(Some(adviser)) => return (Some(adviser), None),
+        Ok(None) if asked => NO_CLOUD.to_owned(),
+        Ok(None) => return (None, None),
+        Err(reason) => reason,
+    };
+    (None, Some(Degraded { stage: "cloud".to_owned(), reason }))
+}
+
+const NO_CLOUD: &str = "no cloud model is set up: `provider` and `model` in `[cloud]` of your config.toml name one, and \
+                        `[route] escalate` must not be \"never\"";
 
 fn scope(args: &ReviewArgs) -> Result<Scope, Failure> {
     Ok(match args {
@@ -129,16 +161,6 @@ fn normal(path: &Path) -> Option<String> {
     Some(parts.to_string_lossy().replace('\\', "/"))
 }
 
-/// Why a stage that was asked for did not run.
-fn unavailable(tier: Tier, local: bool) -> Option<Degraded> {
-    let (stage, reason) = match tier {
-        Tier::Local if !local => ("local", "`[local]` in the configuration switches it off"),
-        Tier::Rules | Tier::Local => return None,
-        Tier::Cloud => ("cloud", "this version of review has no such stage yet"),
-    };
-    Some(Degraded { stage: stage.into(), reason: reason.into() })
-}
-
 fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
@@ -164,6 +186,9 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
     }
     if args.explain {
         beside(format, &report::explain(&outcome.review, output::width()))?;
+    }
+    if args.dry_run {
+        beside(format, &report::plan(&outcome.planned, args.show_prompt.then_some(cloud::INSTRUCTIONS)))?;
     }
     if let Some(timings) = &outcome.review.timings {
         beside(format, &report::timings(timings))?;

@@ -10,7 +10,7 @@ use super::parts::Part;
 use super::{Row, Said};
 use crate::bench::replay::is_near;
 use crate::config::Config;
-use crate::diff::{Diff, Scope};
+use crate::diff::Diff;
 use crate::finding::{Finding, Line, ModelTiming};
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
@@ -145,17 +145,14 @@ impl Asker<'_> {
     }
 
     fn review(&self, diff: Diff, local: Option<&Local>, reviewers: Option<&Reviewers>) -> Outcome {
+        let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
         let request = Request {
             repository: self.repository,
-            scope: &Scope::Push,
-            paths: &[],
-            config: self.config,
             rules: Some(self.rules),
             local,
             reviewers,
             guidelines: self.guidelines,
-            baseline: &Baseline::default(),
-            progress: &ProgressBar::hidden(),
+            ..Request::of(self.config, &baseline, &progress)
         };
         review::run_on(&request, diff)
     }
@@ -181,7 +178,7 @@ fn said(row: &Row, outcome: &Outcome) -> Option<Said> {
 fn marked(row: &Row, outcome: &Outcome) -> Option<Said> {
     let at = place(row, outcome)?;
     let risk = outcome.assessments[at].as_ref()?.risk;
-    let verdict = if outcome.review.hunks[at].hard { Verdict::Comment } else { Verdict::Clear };
+    let verdict = if outcome.review.hunks[at].look_first { Verdict::Comment } else { Verdict::Clear };
     Some(Said { verdict, mistake: Some(risk), inline: 0, without_line: 0, is_hit: false })
 }
 

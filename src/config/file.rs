@@ -201,7 +201,7 @@ pub struct RouteSection {
     /// At most this share of the hunks, from 0.0 to 1.0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_share: Option<f64>,
-    /// Only hunks whose risk is at least this; by default 0.05, which the riskiest fifth of what people commit reaches.
+    /// From this risk on a hunk is a hard case; by default 0.2, which one in forty of what people commit reaches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_threshold: Option<f64>,
     /// Globs of paths whose hunks always go.
@@ -244,7 +244,7 @@ pub struct CloudSection {
     /// Globs of paths that never leave the machine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deny_paths: Option<Vec<String>>,
-    /// The run's ceiling in tokens.
+    /// The run's ceiling in tokens, sent and received; 100,000 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tokens: Option<u64>,
     /// The run's ceiling in US dollars.
@@ -253,6 +253,12 @@ pub struct CloudSection {
     /// Seconds until a request is given up.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_s: Option<u64>,
+    /// Seconds that the cloud may take for a whole change, the hardest hunks first; 120 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time_s: Option<u64>,
+    /// Requests at once.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concurrency: Option<usize>,
 }
 
 /// `[runtime]`

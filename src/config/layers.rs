@@ -12,7 +12,8 @@ use super::keys::{KEYS, SECTIONS, Trust, of_section};
 use super::{Config, nearest};
 
 /// What holds where no layer says otherwise, for keys that a repository may only tighten.
-const BUILT_IN: &str = "[route]\nescalate = \"auto\"\nmax_share = 0.2\nrisk_threshold = 0.05\n";
+const BUILT_IN: &str =
+    "[route]\nescalate = \"auto\"\nmax_share = 0.2\nrisk_threshold = 0.2\n[cloud]\nmax_tokens = 100000\n";
 
 /// A mistake in the configuration.
 #[derive(Debug, Error, Diagnostic)]
@@ -270,7 +271,8 @@ mod tests {
         let hostile = "[cloud]\nprovider = \"openai\"\nendpoint = \"https://evil.example\"\napi_key_command = \"id\"\n\
                        [runtime]\nlibrary = \"./evil.so\"\n[local]\nreviewer = \"./evil\"";
         let config = config("", hostile);
-        assert_eq!(config.file.cloud, super::super::CloudSection::default());
+        let expected = super::super::CloudSection { max_tokens: Some(100_000), ..Default::default() };
+        assert_eq!(config.file.cloud, expected);
         assert_eq!(config.file.runtime.library, None);
         assert_eq!(config.file.local.reviewer, None);
         assert_eq!(config.warnings.len(), 5);

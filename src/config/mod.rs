@@ -33,6 +33,12 @@ pub struct Config {
     pub max_comments: Option<usize>,
     /// Files that are not reviewed.
     pub exclude: Option<GlobSet>,
+    /// Files whose hunks always go to the cloud, where one is set up.
+    pub always: Option<GlobSet>,
+    /// Files whose hunks never go there.
+    pub never: Option<GlobSet>,
+    /// What may leave the machine.
+    pub egress: crate::egress::Policy,
     /// What the layers say of the rules.
     pub rules: RulesSection,
     /// The merged file, for the stages that read their own section.
@@ -44,8 +50,10 @@ pub struct Config {
 impl Config {
     pub(crate) fn new(file: ConfigFile, warnings: Vec<String>) -> Result<Self, ConfigError> {
         let review = &file.review;
-        let exclude = globs(review.exclude.as_deref().unwrap_or_default())
-            .map_err(|error| ConfigError::value("review.exclude", error.to_string()))?;
+        let paths = |key: &str, patterns: &Option<Vec<String>>| {
+            let set = globs(patterns.as_deref().unwrap_or_default());
+            set.map_err(|error| ConfigError::value(key, error.to_string()))
+        };
         let min_confidence = review.min_confidence.unwrap_or(0.0);
         if !(0.0..=1.0).contains(&min_confidence) {
             return Err(ConfigError::value("review.min_confidence", "it lies between 0.0 and 1.0".into()));
@@ -55,7 +63,11 @@ impl Config {
             min_severity: review.min_severity.unwrap_or(Severity::Info),
             min_confidence,
             max_comments: review.max_comments,
-            exclude,
+            exclude: paths("review.exclude", &review.exclude)?,
+            always: paths("route.always", &file.route.always)?,
+            never: paths("route.never", &file.route.never)?,
+            egress: crate::egress::Policy::of(&file.cloud)
+                .map_err(|reason| ConfigError::value("cloud.deny_paths", reason))?,
             rules: file.rules.clone(),
             file,
             warnings,

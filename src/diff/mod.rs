@@ -6,12 +6,14 @@ mod given;
 mod lines;
 mod patch;
 mod scope;
+mod tree;
 
 pub use content::{Reader, Texts};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
 pub use scope::Scope;
+pub use tree::tree;
 
 use git2::Oid;
 
@@ -143,6 +145,17 @@ pub enum Origin {
     Removed,
 }
 
+impl Origin {
+    /// The sign before such a line in a diff.
+    pub fn mark(self) -> char {
+        match self {
+            Self::Context => ' ',
+            Self::Added => '+',
+            Self::Removed => '-',
+        }
+    }
+}
+
 /// One line of a hunk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HunkLine {
@@ -196,6 +209,17 @@ impl Hunk {
             Side::Old => (self.old_start, self.old_lines),
             Side::New => (self.new_start, self.new_lines),
         }
+    }
+
+    /// The same hunk with other texts in its lines: `text` gives that of a line of a side, `None` leaves what it is.
+    #[must_use]
+    pub fn with_texts<'t>(&self, text: impl Fn(Side, Line) -> Option<&'t str>) -> Self {
+        let other = |line: &HunkLine| {
+            let new = line.new.and_then(|number| text(Side::New, number));
+            let other = new.or_else(|| line.old.and_then(|number| text(Side::Old, number)));
+            HunkLine { text: other.unwrap_or(&line.text).into(), ..line.clone() }
+        };
+        Self { lines: self.lines.iter().map(other).collect(), ..*self }
     }
 
     /// The texts of one side, context included, each with its line number.

@@ -12,7 +12,7 @@ pub struct Redacted {
 }
 
 /// A kind of secret that was taken out of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
 pub struct Redaction {
     /// The stable name of the kind, such as `github-token`.
     pub kind: String,
@@ -43,7 +43,7 @@ pub struct Redactor {
 
 impl Redactor {
     /// A redactor that has seen nothing yet.
-    pub fn new() -> Self {
+    pub fn new(_policy: &super::Policy) -> Self {
         Self::default()
     }
 
@@ -61,6 +61,11 @@ impl Redactor {
         redacted.redactions =
             found.into_iter().map(|(kind, count)| Redaction { kind: kind.to_owned(), count }).collect();
         redacted
+    }
+
+    /// Takes the secrets out of a whole file and keeps its lines.
+    pub fn mask(&mut self, text: &str) -> String {
+        self.redact(text).text
     }
 
     /// Puts the secrets back in the place of their placeholders, for a text that stays on this machine.
@@ -88,7 +93,7 @@ mod tests {
     fn a_secret_becomes_a_placeholder_that_stays_and_can_be_put_back() {
         // Put together, so that no scanner takes it for a real one.
         let token = ["ghp_", "x7Kq9mZ2vB4nT6wR8yL1", "pD3sF5gH0jC2aE4i"].concat();
-        let mut redactor = Redactor::new();
+        let mut redactor = Redactor::new(&crate::egress::Policy::default());
         let first = redactor.redact(&format!("a = \"{token}\""));
         assert_eq!(first.as_str(), "a = \"<github-token 1>\"");
         assert_eq!(first.redactions(), [Redaction { kind: "github-token".into(), count: 1 }]);

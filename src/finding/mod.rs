@@ -5,8 +5,8 @@
 mod result;
 
 pub use result::{
-    CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Remark, Review, SCHEMA,
-    ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
+    CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
+    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
 };
 
 use std::fmt;

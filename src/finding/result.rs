@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Finding, Line, Severity, Tier};
+use crate::egress::Left;
 use crate::prompt::Verdict;
 
 /// What settled a hunk.
@@ -41,8 +42,10 @@ pub struct HunkReport {
     pub risk: Option<f64>,
     /// Why it was decided so, and what moved the risk.
     pub reasons: Vec<String>,
-    /// Whether it is among the few that a stronger reviewer should see: risky for what it costs to look at.
+    /// Whether it is a hard case: one that what runs on this machine could not settle.
     pub hard: bool,
+    /// Whether people should begin here: risky for what it costs to read.
+    pub look_first: bool,
     /// Its lines on the new side to look at first, the most suspicious first.
     pub look_at: Vec<Line>,
     /// What the local reviewer said of it, if it was asked.
@@ -171,6 +174,19 @@ pub struct Usage {
     pub cache: CacheUsage,
 }
 
+/// A request that would be sent to the cloud.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Planned {
+    /// The path of the file.
+    pub path: String,
+    /// The first and the last line of each hunk in it.
+    pub lines: Vec<(u32, u32)>,
+    /// Tokens of one request and a short answer, estimated from above; looking around takes more.
+    pub tokens: u64,
+    /// What they cost in US dollars, where the price is known.
+    pub cost_usd: Option<f64>,
+}
+
 /// The program that wrote the result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ToolInfo {
@@ -206,6 +222,11 @@ pub struct Review {
     pub hunks: Vec<HunkReport>,
     /// What models and cache were used for.
     pub usage: Usage,
+    /// What left the machine, or nothing.
+    pub egress: Vec<Left>,
+    /// With `--dry-run` alone: what would be sent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planned: Option<Vec<Planned>>,
     /// Findings dropped by a suppression comment or the baseline.
     pub suppressed: usize,
     /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`, and comments of models that repeat
@@ -230,7 +251,7 @@ pub struct Timings {
 /// How long a stage took.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StageTiming {
-    /// `diff`, `rules`, `risk`, `reviewer` or `merge`.
+    /// `diff`, `rules`, `risk`, `reviewer`, `cloud` or `merge`.
     pub stage: String,
     /// Milliseconds of wall time.
     pub ms: f64,

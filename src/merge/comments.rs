@@ -14,6 +14,9 @@ use crate::syntax::{SourceFile, descendants};
 /// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
 pub const LOCAL_REVIEWER: &str = "local/reviewer";
 
+/// The same for the cloud model.
+pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
+
 /// What a model was asked about, and who it is.
 pub struct Asked<'a> {
     /// The changed file.
@@ -30,7 +33,7 @@ pub struct Asked<'a> {
     pub tier: Tier,
     /// What stands in the place of a rule's id.
     pub rule: &'a str,
-    /// How sure the model is, from 0.0 to 1.0.
+    /// How sure the model is, from 0.0 to 1.0, where a comment does not say.
     pub confidence: f64,
 }
 
@@ -108,7 +111,7 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         rule: asked.rule.to_owned(),
         tier: asked.tier,
         severity: comment.severity,
-        confidence: asked.confidence,
+        confidence: comment.confidence.unwrap_or(asked.confidence),
         path: file.path.clone(),
         side: place.side,
         start: place.span.start,
@@ -163,7 +166,8 @@ mod tests {
 
     fn comment(quote: &str, suggestion: Option<&str>) -> Comment {
         let message = "`get` fails\non an empty list.".to_owned();
-        Comment { quote: quote.into(), message, severity: Severity::Error, suggestion: suggestion.map(str::to_owned) }
+        let suggestion = suggestion.map(str::to_owned);
+        Comment { hunk: None, quote: quote.into(), message, severity: Severity::Error, confidence: None, suggestion }
     }
 
     fn placed(text: &str, comment: Comment) -> Placed {

@@ -75,7 +75,14 @@ mod tests {
 
     fn why(message: &str) -> Option<Useless> {
         let (quote, message) = ("total = compute(rows)".to_owned(), message.to_owned());
-        useless(&Comment { quote, message, severity: Severity::Warning, suggestion: None })
+        useless(&Comment {
+            quote,
+            message,
+            severity: Severity::Warning,
+            hunk: None,
+            confidence: None,
+            suggestion: None,
+        })
     }
 
     #[test]

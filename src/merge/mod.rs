@@ -39,6 +39,17 @@ pub struct Merged {
     pub worst: Option<Severity>,
 }
 
+/// stub
+#[derive(Debug, Clone)]
+pub struct Argument {
+    /// a
+    pub finding: String,
+    /// b
+    pub reason: String,
+    /// c
+    pub by: String,
+}
+
 /// How many findings are not shown, by what cut them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cut {

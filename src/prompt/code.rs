@@ -126,12 +126,7 @@ impl Code {
 }
 
 fn marked(origin: Origin, text: &str) -> String {
-    let mark = match origin {
-        Origin::Context => ' ',
-        Origin::Added => '+',
-        Origin::Removed => '-',
-    };
-    std::iter::once(mark).chain(text.chars().take(WIDEST)).collect()
+    std::iter::once(origin.mark()).chain(text.chars().take(WIDEST)).collect()
 }
 
 /// Tokens of a line; its end is one.

@@ -7,7 +7,7 @@ mod guidelines;
 mod reply;
 
 pub use guidelines::{FOLDER as GUIDELINES, Guideline, GuidelineError};
-pub use reply::{Comment, Reply, ReplyError, Verdict, schema, strict_schema};
+pub use reply::{Comment, Dispute, Reply, ReplyError, Verdict, case_schema, schema, strict_schema};
 
 use std::fmt::Write as _;
 
@@ -46,37 +46,50 @@ pub struct Prompt {
 }
 
 impl Prompt {
-    /// Asks about a hunk in at most this many tokens, as `count` counts them. What matters least is left out first:
-    /// the code around the hunk, then signatures, house rules and hints, at last the end of the hunk.
+    /// Asks about a hunk in at most this many tokens, as `count` counts them.
     pub fn of(view: &HunkView<'_>, most: usize, count: &dyn Fn(&str) -> usize) -> Self {
-        let left = most.saturating_sub(count(INSTRUCTIONS));
         let head = format!("File: {}\n", view.path);
-        let left = left.saturating_sub(count(&head) + count(CODE_HEADING));
-        // The hunk itself is worth most: the rest shares what it leaves, and a quarter at the least.
-        let mut code = Code::of(view);
-        let reserved = if view.file.is_some() { left / 4 } else { 0 };
-        code.cut_to(left - reserved, count);
-        let mut spare = left.saturating_sub(code.cost(count));
-        let mut parts = String::new();
-        for (heading, items) in sections(view) {
-            parts.push_str(&section(heading, &items, &mut spare, count));
-        }
-        code.widen(spare, count);
-        Self { system: INSTRUCTIONS, user: format!("{head}{parts}{CODE_HEADING}{}", code.text()) }
+        let left = most.saturating_sub(count(INSTRUCTIONS) + count(&head));
+        Self { system: INSTRUCTIONS, user: head + &about(view, left, count) }
     }
+}
+
+/// What a model is told of a hunk, in at most this many tokens. What matters least is left out first: the code around
+/// the hunk, then signatures, house rules and hints, at last the end of the hunk. No line has a number, so that the same
+/// change elsewhere is the same text.
+pub fn about(view: &HunkView<'_>, most: usize, count: &dyn Fn(&str) -> usize) -> String {
+    let left = most.saturating_sub(count(CODE_HEADING));
+    // The hunk itself is worth most: the rest shares what it leaves, and a quarter at the least.
+    let mut code = Code::of(view);
+    let reserved = if view.file.is_some() { left / 4 } else { 0 };
+    code.cut_to(left - reserved, count);
+    let mut spare = left.saturating_sub(code.cost(count));
+    let mut parts = String::new();
+    for (heading, items) in sections(view) {
+        parts.push_str(&section(heading, &items, &mut spare, count));
+    }
+    code.widen(spare, count);
+    format!("{parts}{CODE_HEADING}{}", code.text())
 }
 
 const CODE_HEADING: &str = "\nThe change:\n";
 
 /// What is said beside the code, the most important first.
 fn sections(view: &HunkView<'_>) -> [(&'static str, Vec<String>); 3] {
-    let found = view.findings.iter().map(|finding| format!("line {}: {}", finding.start.line, finding.message));
+    let found = view.findings.iter().map(|finding| hint(finding, view.hunk));
     let house = view.guidelines.iter().map(|guideline| guideline.text.clone());
     [
         ("House rules:", house.collect()),
         ("Found already, not to be repeated:", found.collect()),
         ("What the change calls:", view.signatures.to_vec()),
     ]
+}
+
+/// What is known already, with the rule and the code that it is about.
+fn hint(finding: &Finding, hunk: &Hunk) -> String {
+    let mut lines = hunk.texts(finding.side);
+    let code = lines.find(|(line, _)| *line == finding.start.line).map(|(_, text)| format!(" at `{}`", text.trim()));
+    format!("{}{}: {}", finding.rule, code.unwrap_or_default(), finding.message)
 }
 
 /// A section with as many of its items as there is room for.

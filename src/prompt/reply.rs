@@ -1,5 +1,5 @@
-//! The form of a reply: a verdict, then comments that quote the code. One schema for asking, for constraining and for
-//! reading.
+//! The form of a reply: a verdict, then comments that quote the code. One form for asking, for constraining and for
+//! reading; a model that is asked about several hunks says more in it than one that sees a single hunk.
 
 use miette::Diagnostic;
 use schemars::JsonSchema;
@@ -36,27 +36,48 @@ impl Verdict {
 }
 
 /// A reply.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Reply {
     /// The verdict; it comes first, so that its probability is that of a whole reply.
     pub verdict: Verdict,
     /// What is wrong.
     pub comments: Vec<Comment>,
+    /// What it holds against findings that it was told of.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub disputes: Vec<Dispute>,
 }
 
 /// What a model says of one place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Comment {
+    /// The hunk, counted from 1 in the order in which they were shown, where there are several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hunk: Option<usize>,
     /// The code that it is about, copied from the hunk. The place is found by it.
     pub quote: String,
     /// What is wrong.
     pub message: String,
     /// How bad it is.
     pub severity: Severity,
+    /// How sure the model is, from 0.0 to 1.0, where it was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
     /// What to put in the place of the quote.
     pub suggestion: Option<String>,
+}
+
+/// What a model holds against a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dispute {
+    /// The hunk, counted from 1 in the order in which they were shown.
+    pub hunk: usize,
+    /// The rule of the finding.
+    pub rule: String,
+    /// Why the finding is wrong here.
+    pub reason: String,
 }
 
 /// Why a text is not a reply.
@@ -83,36 +104,61 @@ pub fn strict_schema() -> Value {
     json!({"anyOf": [settled, object(&[Verdict::Comment], 1, MOST_COMMENTS)]})
 }
 
+/// The schema of a reply about several hunks. Servers that enforce one know no lengths; [`Reply::read`] keeps those.
+pub fn case_schema() -> Value {
+    let text = || json!({"type": "string"});
+    let hunk = || json!({"type": "integer", "description": "number of the hunk"});
+    let comment = closed(json!({
+        "hunk": hunk(),
+        "quote": text(),
+        "message": text(),
+        "severity": {"type": "string", "enum": ["error", "warning", "info"]},
+        "confidence": {"type": "number", "description": "0 to 1"},
+        "suggestion": {"type": ["string", "null"]}
+    }));
+    let dispute = closed(json!({"hunk": hunk(), "rule": text(), "reason": text()}));
+    closed(json!({
+        "verdict": {"type": "string", "enum": Verdict::ALL},
+        "comments": {"type": "array", "items": comment},
+        "disputes": {"type": "array", "items": dispute}
+    }))
+}
+
+/// An object with exactly these properties.
+fn closed(properties: Value) -> Value {
+    let names: Vec<_> = properties.as_object().into_iter().flat_map(|all| all.keys().cloned()).collect();
+    json!({"type": "object", "properties": properties, "required": names, "additionalProperties": false})
+}
+
 fn object(verdicts: &[Verdict], least: usize, most: usize) -> Value {
-    let comment = json!({
-        "type": "object",
-        "properties": {
-            "quote": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
-            "message": {"type": "string", "minLength": 1, "maxLength": LONGEST_MESSAGE},
-            "severity": {"enum": ["error", "warning", "info"]},
-            "suggestion": {"anyOf": [{"type": "string", "maxLength": LONGEST_SUGGESTION}, {"type": "null"}]}
-        },
-        "required": ["quote", "message", "severity", "suggestion"],
-        "additionalProperties": false
-    });
+    let comment = closed(json!({
+        "quote": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
+        "message": {"type": "string", "minLength": 1, "maxLength": LONGEST_MESSAGE},
+        "severity": {"enum": ["error", "warning", "info"]},
+        "suggestion": {"anyOf": [{"type": "string", "maxLength": LONGEST_SUGGESTION}, {"type": "null"}]}
+    }));
     let mut comments = json!({"type": "array", "items": comment, "maxItems": most});
     if least > 0 {
         comments["minItems"] = least.into();
     }
-    json!({
-        "type": "object",
-        "properties": {"verdict": {"enum": verdicts}, "comments": comments},
-        "required": ["verdict", "comments"],
-        "additionalProperties": false
-    })
+    closed(json!({"verdict": {"enum": verdicts}, "comments": comments}))
 }
 
 impl Reply {
-    /// Reads a reply. A model that was not constrained may put it between other words or into a fenced block.
+    /// Reads a reply about one hunk. A model that was not constrained may put it between other words or into a fenced
+    /// block.
     ///
     /// # Errors
     /// No JSON object in the text, or one of another form.
     pub fn read(text: &str) -> Result<Self, ReplyError> {
+        Self::read_of(text, 1)
+    }
+
+    /// Reads a reply about so many hunks.
+    ///
+    /// # Errors
+    /// As [`Reply::read`].
+    pub fn read_of(text: &str, hunks: usize) -> Result<Self, ReplyError> {
         let whole = serde_json::from_str(text.trim());
         let object = || Some(&text[text.find('{')?..=text.rfind('}')?]);
         let mut reply: Self = match (whole, object()) {
@@ -120,8 +166,29 @@ impl Reply {
             (Err(_), Some(object)) => serde_json::from_str(object)?,
             (Err(error), None) => return Err(error.into()),
         };
-        reply.comments.truncate(MOST_COMMENTS);
+        reply.comments.truncate(MOST_COMMENTS * hunks);
+        for comment in &mut reply.comments {
+            comment.confidence = comment.confidence.map(|share| share.clamp(0.0, 1.0));
+        }
         Ok(reply)
+    }
+
+    /// What a reply about so many hunks says of each. A comment that names none of them belongs to the first: its quote
+    /// finds its place.
+    pub fn by_hunk(self, hunks: usize) -> Vec<Self> {
+        let verdict = |comments: &[Comment]| match self.verdict {
+            Verdict::Comment if comments.is_empty() => Verdict::Clear,
+            verdict => verdict,
+        };
+        let mut parts = vec![(Vec::new(), Vec::new()); hunks];
+        let index = |hunk: Option<usize>| hunk.filter(|hunk| (1..=hunks).contains(hunk)).unwrap_or(1) - 1;
+        for comment in self.comments {
+            parts[index(comment.hunk)].0.push(Comment { hunk: None, ..comment });
+        }
+        for dispute in self.disputes {
+            parts[index(Some(dispute.hunk))].1.push(Dispute { hunk: 1, ..dispute });
+        }
+        parts.into_iter().map(|(comments, disputes)| Self { verdict: verdict(&comments), comments, disputes }).collect()
     }
 }
 
@@ -140,6 +207,17 @@ mod tests {
     }
 
     #[test]
+    fn a_reply_about_several_hunks_says_which_and_how_sure_it_is() {
+        let dispute = r#""disputes":[{"hunk":1,"rule":"python/x","reason":"it cannot be empty"}]}"#;
+        let text =
+            VALID.replace(r#"{"quote""#, r#"{"hunk":2,"confidence":7,"quote""#).replace("]}", &format!("],{dispute}"));
+        let reply = Reply::read_of(&text, 2).unwrap();
+        assert_eq!((reply.comments[0].hunk, reply.comments[0].confidence), (Some(2), Some(1.0)));
+        assert_eq!(reply.disputes[0].rule, "python/x");
+        assert_eq!(Reply::read_of(&serde_json::to_string(&reply).unwrap(), 2).unwrap(), reply);
+    }
+
+    #[test]
     fn what_has_another_form_is_an_error() {
         for text in ["", "clear", "}{", r#"{"verdict":"clear"}"#, &VALID.replace("error", "fatal"), &VALID[..80]] {
             assert!(Reply::read(text).is_err(), "{text}");
@@ -154,6 +232,13 @@ mod tests {
         assert_eq!(names(&schema), ["verdict", "comments"]);
         let comment: Value = serde_json::from_str::<Value>(VALID).unwrap()["comments"][0].clone();
         let fields: Vec<_> = comment.as_object().unwrap().keys().cloned().collect();
+        assert_eq!(names(&schema["properties"]["comments"]["items"]), fields);
+        let case = case_schema();
+        let said = json!({"hunk": 1, "rule": "r", "reason": "because"});
+        assert!(serde_json::from_value::<Dispute>(said.clone()).is_ok());
+        assert_eq!(names(&case["properties"]["disputes"]["items"]), names(&json!({"properties": said})));
+        let mut fields = names(&case["properties"]["comments"]["items"]);
+        fields.retain(|name| name != "hunk" && name != "confidence");
         assert_eq!(names(&schema["properties"]["comments"]["items"]), fields);
     }
 }

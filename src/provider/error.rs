@@ -31,3 +31,10 @@ pub enum ProviderError {
         host: String,
     },
 }
+
+impl ProviderError {
+    /// Whether the server may have worked on the request, and want to be paid for it.
+    pub fn may_have_cost(&self) -> bool {
+        matches!(self, Self::Http(HttpError::Timeout { .. } | HttpError::Cut { .. }) | Self::Wire { .. })
+    }
+}

@@ -2,8 +2,10 @@
 //! every protocol.
 
 mod error;
+mod stub;
 
 pub use error::ProviderError;
+pub use stub::{Prices, open, target};
 
 use std::time::Instant;
 
@@ -18,8 +20,10 @@ pub struct Call<'a> {
     pub system: &'a Redacted,
     /// The conversation so far, which begins and ends with the user.
     pub messages: &'a [Message],
-    /// What it may call instead of replying; none where it has to reply now.
+    /// What it may call before it replies.
     pub tools: &'a [Tool],
+    /// Whether it has to reply now; it is still told of the tools, so that the server's cache holds.
+    pub must_reply: bool,
     /// The JSON schema of its reply.
     pub reply: &'a Value,
     /// Tokens that it may write.

@@ -14,12 +14,12 @@ pub fn explain(review: &Review, width: usize) -> String {
     let mut text = String::new();
     for (hunk, place) in hunks.iter().zip(&places) {
         let risk = hunk.risk.map_or_else(|| "   -".to_owned(), percent);
-        let mark = if hunk.hard { "*" } else { " " };
+        let mark = if hunk.look_first { "*" } else { " " };
         writeln!(text, "{mark} {risk}  {place:<widest$}  {:<7}  {}", settled(hunk.decision), why(hunk))
             .expect("strings grow");
     }
-    if hunks.iter().any(|hunk| hunk.hard) {
-        text.push_str("* a hard case: risky for what it costs to look at\n");
+    if hunks.iter().any(|hunk| hunk.look_first) {
+        text.push_str("* begin here: risky for what it costs to read\n");
     }
     text
 }

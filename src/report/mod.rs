@@ -5,6 +5,7 @@ mod excerpt;
 mod explain;
 mod full;
 mod json;
+mod plan;
 mod summary;
 mod timings;
 
@@ -12,6 +13,7 @@ pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
+pub use plan::plan;
 pub use summary::{counted, summary};
 pub use timings::timings;
 

@@ -54,7 +54,7 @@ fn look_first(review: &Review) -> String {
     if review.hunks.len() < 2 {
         return String::new();
     }
-    let hard = by_risk(review).into_iter().filter(|hunk| hunk.hard).take(MOST);
+    let hard = by_risk(review).into_iter().filter(|hunk| hunk.look_first).take(MOST);
     let rows: Vec<_> =
         hard.filter_map(|hunk| Some(format!("{} ({} risk)", place(hunk), percent(hunk.risk?).trim_start()))).collect();
     if rows.is_empty() { String::new() } else { format!("\nlook first at {}", rows.join(", ")) }

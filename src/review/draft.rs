@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 use super::Request;
 use super::files::FileReview;
 use crate::diff::Diff;
+use crate::egress::Left;
 use crate::finding::{
-    Decision, Degraded, Finding, HunkReport, LocalUsage, Opinion, Remark, Review, SCHEMA, ScopeReport, ToolInfo, Usage,
+    Decision, Degraded, Finding, HunkReport, LocalUsage, Opinion, Planned, Remark, Review, SCHEMA, ScopeReport,
+    ToolInfo, Usage,
 };
 use crate::local::features::Measures;
 use crate::local::{Assessed, Assessment};
-use crate::merge::Merged;
+use crate::merge::{Argument, Merged};
 
 /// Where a hunk stands in the diff.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,8 @@ pub(super) struct Place {
     pub file: usize,
     /// Its index there; `None` for a file that is under review as a whole.
     pub hunk: Option<usize>,
+    /// Whether a program wrote the file.
+    pub generated: bool,
 }
 
 /// The review as far as it is.
@@ -44,6 +48,13 @@ pub(super) struct Draft {
     pub suppressed: usize,
     /// Comments of models that say nothing.
     pub useless: usize,
+    /// What models hold against findings.
+    pub arguments: Vec<Argument>,
+    /// What left the machine.
+    pub egress: Vec<Left>,
+    /// What would have left it, and the texts.
+    pub planned: Vec<Planned>,
+    pub prompts: Vec<String>,
     pub degraded: Vec<Degraded>,
     pub usage: Usage,
     added: usize,
@@ -58,7 +69,7 @@ impl Draft {
         draft.degraded.append(&mut diff.degraded);
         for (index, file) in files.into_iter().enumerate() {
             let hunks = diff.files[index].hunks().len();
-            let place = |hunk| Place { file: index, hunk: (hunk < hunks).then_some(hunk) };
+            let place = |hunk| Place { file: index, hunk: (hunk < hunks).then_some(hunk), generated: file.generated };
             draft.places.extend((0..file.hunks.len()).map(place));
             draft.measured.extend(draft.hunks.len()..draft.hunks.len() + file.measures.len());
             draft.measures.extend(file.measures);
@@ -117,6 +128,8 @@ impl Draft {
             remarks: self.remarks,
             hunks: self.hunks,
             usage: self.usage,
+            egress: self.egress,
+            planned: None,
             suppressed: self.suppressed + merged.known,
             not_shown: merged.cut.total(),
             degraded: self.degraded,

@@ -20,6 +20,8 @@ pub(super) struct FileReview {
     pub measures: Vec<Measures>,
     pub added: usize,
     pub removed: usize,
+    /// Whether a program wrote the file.
+    pub generated: bool,
     pub degraded: Option<String>,
 }
 
@@ -98,6 +100,7 @@ fn review_file(engine: &Engine<'_>, measured: bool, change: &FileChange, loaded:
         inspection: rules::inspect(engine, change, loaded.old.as_ref(), loaded.new.as_ref()),
         hunks: hunk_reports(change, loaded),
         measures: loaded.new.iter().filter(|_| measured).flat_map(|file| features::measure(change, file)).collect(),
+        generated: loaded.new.as_ref().is_some_and(|file| file.generated),
         ..FileReview::default()
     };
     for hunk in change.hunks() {
@@ -142,6 +145,7 @@ fn hunk_reports(change: &FileChange, loaded: &Loaded) -> Vec<HunkReport> {
         risk: None,
         reasons: reasons.clone(),
         hard: false,
+        look_first: false,
         look_at: Vec::new(),
         verdict: None,
     };

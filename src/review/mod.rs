@@ -1,8 +1,11 @@
 //! The review, stage by stage: diff, rules, local models, route, merge. What the user asked for comes in, a [`Review`] goes out.
 
+mod advice;
 mod comments;
 mod draft;
 mod files;
+mod placing;
+mod routing;
 mod sources;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,16 +19,17 @@ use thiserror::Error;
 pub(crate) use self::comments::{FAILED_TOO_OFTEN, PATIENCE, TIME_IS_UP};
 use self::draft::Draft;
 use self::files::review_files;
+use crate::cloud::Adviser;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts};
-use crate::finding::{Decision, Finding, Opinion, Review, Severity, Side, StageTiming, Tier, Timings};
+use crate::finding::{Finding, Opinion, Planned, Review, Severity, Side, StageTiming, Timings};
 use crate::local::reviewer::Reviewers;
 use crate::local::{Assessment, Local};
 use crate::merge::{self, Baseline, Cut, Limits};
 use crate::prompt::Guideline;
 use crate::report::Excerpts;
-use crate::route::{self, Evidence, Policy};
 use crate::rules::RuleSet;
+use crate::store::Store;
 use crate::syntax::Language;
 
 /// What to review, and by what.
@@ -44,12 +48,36 @@ pub struct Request<'a> {
     pub local: Option<&'a Local>,
     /// The generative reviewers; `None` where there is none.
     pub reviewers: Option<&'a Reviewers>,
+    /// The cloud model; `None` where there is none.
+    pub adviser: Option<&'a Adviser>,
+    /// The answers of earlier runs; `None` where none are kept.
+    pub store: Option<&'a Store>,
     /// The house rules that generative models are told.
     pub guidelines: &'a [Guideline],
     /// What is known already.
     pub baseline: &'a Baseline,
     /// Told how many files are done.
     pub progress: &'a ProgressBar,
+}
+
+impl<'a> Request<'a> {
+    /// A review of what a push would add, by nothing yet.
+    pub fn of(config: &'a Config, baseline: &'a Baseline, progress: &'a ProgressBar) -> Self {
+        Self {
+            repository: None,
+            scope: &Scope::Push,
+            paths: &[],
+            config,
+            rules: None,
+            local: None,
+            reviewers: None,
+            adviser: None,
+            store: None,
+            guidelines: &[],
+            baseline,
+            progress,
+        }
+    }
 }
 
 /// A review and what decides the exit code.
@@ -69,6 +97,8 @@ pub struct Outcome {
     pub opinions: Vec<Option<Opinion>>,
     /// Why it has none where it was to be asked, and for how many hunks.
     pub unanswered: BTreeMap<String, usize>,
+    /// What would be sent to the cloud, in a run that only plans: the texts, and what they are about.
+    pub planned: Vec<(Planned, String)>,
     /// Where the time went.
     pub timings: Timings,
 }
@@ -117,8 +147,11 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
         comments::comment(request, reviewers, &diff, &mut draft);
         clock.lap("reviewer");
     }
+    advice::advise(request, &diff, &mut draft);
+    if request.adviser.is_some() {
+        clock.lap("cloud");
+    }
     let mut outcome = merged(request, diff, draft);
-    route(request, &mut outcome);
     clock.lap("merge");
     outcome.timings.stages = clock.stages;
     outcome.timings.models = request.reviewers.map(Reviewers::timings).unwrap_or_default();
@@ -146,8 +179,9 @@ fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
     merged.cut.useless = draft.useless;
     let (worst, cut, assessments) = (merged.worst, merged.cut, std::mem::take(&mut draft.assessments));
     let (opinions, unanswered) = (std::mem::take(&mut draft.opinions), std::mem::take(&mut draft.unanswered));
+    let planned = std::mem::take(&mut draft.planned).into_iter().zip(std::mem::take(&mut draft.prompts)).collect();
     let review = draft.finish(&diff, merged);
-    Outcome { review, worst, cut, diff, assessments, opinions, unanswered, timings: Timings::default() }
+    Outcome { review, worst, cut, diff, assessments, opinions, unanswered, planned, timings: Timings::default() }
 }
 
 /// Measures one stage after the other.
@@ -165,25 +199,6 @@ impl Clock {
         let ms = self.last.elapsed().as_secs_f64() * 1000.0;
         self.stages.push(StageTiming { stage: stage.to_owned(), ms });
         self.last = Instant::now();
-    }
-}
-
-/// Marks the hard cases, and what the rules have settled.
-fn route(request: &Request<'_>, outcome: &mut Outcome) {
-    let by_rules = outcome.review.findings.iter().filter(|finding| finding.tier == Tier::Rule);
-    let found: BTreeSet<&str> = by_rules.filter_map(|finding| finding.hunk.as_deref()).collect();
-    let evidence: Vec<_> = outcome
-        .review
-        .hunks
-        .iter()
-        .map(|hunk| Evidence { risk: hunk.risk, lines: hunk.old_lines + hunk.new_lines, verdict: hunk.verdict })
-        .collect();
-    let hard = route::hard_cases(&Policy::of(&request.config.file.route), &evidence);
-    for (hunk, hard) in outcome.review.hunks.iter_mut().zip(hard) {
-        hunk.hard = hard;
-        if hunk.decision == Decision::Local && found.contains(&*hunk.id) {
-            hunk.decision = Decision::Rules;
-        }
     }
 }
 

@@ -1,13 +1,17 @@
-//! The texts of changed files once more, for the few hunks that a generative model is asked about, and the signatures of
-//! what they call.
+//! The texts of changed files once more, for the few hunks that a generative model is asked about: as they are, for
+//! placing comments, and without their secrets, for what the model is shown.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use git2::Repository;
 
+use super::Request;
+use super::draft::Draft;
 use crate::diff::{Diff, Hunk, Kind, Reader, Texts};
+use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::Side;
+use crate::prompt::HunkView;
 use crate::syntax::{SourceFile, called, definitions};
 
 /// At most so many changed files are searched for what a hunk calls.
@@ -20,11 +24,19 @@ const MOST_SIGNATURES: usize = 12;
 /// The signatures of what a file or a change defines, by name.
 type Signatures = BTreeMap<String, Vec<String>>;
 
+/// A changed file without its secrets, and what knows them.
+pub(super) struct Shown {
+    pub file: Masked,
+    pub redactor: Redactor,
+}
+
 /// Reads each text at most once.
 pub(super) struct Sources<'d> {
     reader: Reader,
     diff: &'d Diff,
+    policy: &'d Policy,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
+    shown: BTreeMap<usize, Rc<Shown>>,
     /// The signatures of a changed file, by its index.
     own: BTreeMap<usize, Rc<Signatures>>,
     /// Those of all changed files, by language.
@@ -32,9 +44,16 @@ pub(super) struct Sources<'d> {
 }
 
 impl<'d> Sources<'d> {
-    pub fn new(repository: Option<&Repository>, diff: &'d Diff) -> Self {
-        let reader = Reader::new(repository.map(Repository::path));
-        Self { reader, diff, texts: BTreeMap::new(), own: BTreeMap::new(), everywhere: BTreeMap::new() }
+    pub fn new(repository: Option<&Repository>, diff: &'d Diff, policy: &'d Policy) -> Self {
+        Self {
+            reader: Reader::new(repository.map(Repository::path)),
+            diff,
+            policy,
+            texts: BTreeMap::new(),
+            shown: BTreeMap::new(),
+            own: BTreeMap::new(),
+            everywhere: BTreeMap::new(),
+        }
     }
 
     /// The text of a side of a changed file, by the file's index; `None` where there is none that can be read.
@@ -53,27 +72,70 @@ impl<'d> Sources<'d> {
         self.texts.entry((file, side)).or_insert_with(read).clone()
     }
 
+    /// A changed file without its secrets.
+    pub fn shown(&mut self, file: usize) -> Rc<Shown> {
+        let (reader, change, policy) = (&self.reader, &self.diff.files[file], self.policy);
+        let read = || {
+            let mut redactor = Redactor::new(policy);
+            Rc::new(Shown { file: Masked::read(reader, change, &mut redactor), redactor })
+        };
+        self.shown.entry(file).or_insert_with(read).clone()
+    }
+
+    /// Shows a hunk as a model gets to see it.
+    pub fn view<T>(
+        &mut self,
+        request: &Request<'_>,
+        draft: &Draft,
+        report: usize,
+        show: impl FnOnce(&HunkView<'_>, &Redactor) -> T,
+    ) -> T {
+        let place = draft.places[report];
+        let change = &self.diff.files[place.file];
+        let hunk = &change.hunks()[place.hunk.expect("hunks are asked about, not whole files")];
+        let signatures = self.signatures(place.file, hunk);
+        let shown = self.shown(place.file);
+        let id = draft.hunks[report].id.as_str();
+        let findings: Vec<_> = draft.findings.iter().filter(|finding| finding.hunk.as_deref() == Some(id)).collect();
+        let guidelines: Vec<_> = request.guidelines.iter().filter(|own| own.is_for(change.path())).collect();
+        let view = HunkView {
+            path: change.path(),
+            hunk: &shown.file.hunk(hunk),
+            file: shown.file.new.as_ref(),
+            signatures: &signatures,
+            findings: &findings,
+            guidelines: &guidelines,
+        };
+        show(&view, &shown.redactor)
+    }
+
     /// The signatures of what the added lines of a hunk call: as the file itself defines it, else another changed file.
-    pub fn signatures(&mut self, file: usize, hunk: &Hunk) -> Vec<String> {
-        let Some(text) = self.text(file, Side::New) else { return Vec::new() };
-        let names = called(&text, &hunk.changed(Side::New).collect());
+    fn signatures(&mut self, file: usize, hunk: &Hunk) -> Vec<String> {
+        let shown = self.shown(file);
+        let Some(text) = &shown.file.new else { return Vec::new() };
+        let names = called(text, &hunk.changed(Side::New).collect());
         let Some(language) = text.language.filter(|_| !names.is_empty()) else { return Vec::new() };
-        let here = self.own.entry(file).or_insert_with(|| Rc::new(signatures_of([&*text]))).clone();
+        let here = self.own.entry(file).or_insert_with(|| Rc::new(signatures_of([text]))).clone();
         let everywhere = self.everywhere(language.name);
         let known = |name: &String| here.get(name).or_else(|| everywhere.get(name));
         let clear = names.iter().filter_map(known).filter(|all| all.len() <= MOST_DEFINITIONS);
         clear.flatten().take(MOST_SIGNATURES).cloned().collect()
     }
 
+    /// The signatures of all changed files that may leave the machine.
     fn everywhere(&mut self, language: &'static str) -> Rc<Signatures> {
         if let Some(known) = self.everywhere.get(language) {
             return known.clone();
         }
-        let text_files = (0..self.diff.files.len()).filter(|&file| self.diff.files[file].kind == Kind::Text);
-        let files: Vec<_> = text_files.take(MOST_FILES).collect();
-        let texts: Vec<_> = files.into_iter().filter_map(|file| self.text(file, Side::New)).collect();
-        let own = texts.iter().filter(|text| text.language.is_some_and(|own| own.name == language));
-        let found = Rc::new(signatures_of(own.map(|text| &**text)));
+        let open = |file: &usize| {
+            let change = &self.diff.files[*file];
+            change.kind == Kind::Text && !self.policy.denies(change.path())
+        };
+        let files: Vec<_> = (0..self.diff.files.len()).filter(open).take(MOST_FILES).collect();
+        let texts: Vec<_> = files.into_iter().map(|file| self.shown(file)).collect();
+        let new = texts.iter().filter_map(|shown| shown.file.new.as_ref());
+        let own = new.filter(|text| text.language.is_some_and(|own| own.name == language));
+        let found = Rc::new(signatures_of(own));
         self.everywhere.insert(language, found.clone());
         found
     }

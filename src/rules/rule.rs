@@ -65,6 +65,9 @@ pub struct RuleFile {
     pub fix: Option<String>,
     /// A machine-applicable fix: what stands in place of the capture `@replace`, else of `@report`.
     pub replacement: Option<String>,
+    /// Whether a finding takes judgement, so that a stronger reviewer should see the hunk.
+    #[serde(default)]
+    pub hard: bool,
     /// Which lines of the diff a finding must touch.
     #[serde(default)]
     pub on: On,

@@ -131,12 +131,12 @@ fn explain_lists_the_riskiest_first_marks_hard_cases_and_names_lines() {
     for row in &rows[..2] {
         let path = if row.contains("a.py:1-3") { "a.py" } else { "b.rs" };
         let hunk = hunk(&result, path);
-        assert_eq!(row.starts_with("* "), hunk["hard"] == true, "{row}");
+        assert_eq!(row.starts_with("* "), hunk["look_first"] == true, "{row}");
         assert!(row.contains(&format!("look at {}", hunk["look_at"][0])), "{row}");
         assert!(row.contains(hunk["reasons"][0].as_str().unwrap()), "{row}");
     }
     assert_eq!(rows.iter().filter(|row| row.starts_with("* ")).count(), 1, "{}", run.out);
-    assert!(run.out.contains("* a hard case"), "{}", run.out);
+    assert!(run.out.contains("* begin here"), "{}", run.out);
     let beside = sandbox.review(&["--commit", "HEAD", "--explain", "--output-format", "json"]);
     assert!(serde_json::from_str::<Value>(&beside.out).is_ok() && beside.err.contains("look at"), "{}", beside.err);
 }

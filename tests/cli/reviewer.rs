@@ -102,7 +102,7 @@ fn the_model_is_told_the_house_rules_the_hints_and_what_is_called_and_asked_for_
         "File: rows.py\n",
         "- Never divide without a check.\n",
         "- def scale(value, factor=2)\n",
-        "- line 7: ",
+        " at `assert (rows, \"some\")`: ",
         "+def average(rows):\n",
     ] {
         assert!(user.contains(part), "{part}: {user}");

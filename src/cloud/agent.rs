@@ -1,0 +1,183 @@
+//! The agent: one loop that asks, does what the model wants to look at, and asks again, until there is a reply. Every limit
+//! is checked before a call; a reply in another form is asked for once more, and then it is none.
+
+use std::time::Instant;
+
+use super::budget::{Budget, tokens_of};
+use super::tools::{self, Seen};
+use super::tree::Tree;
+use crate::egress::{Redacted, Redaction, Redactor};
+use crate::prompt::{Reply, case_schema};
+use crate::provider::{
+    Answer, Call, Content, Message, Provider, ProviderError, Tokens, Tool, ToolCall, ToolResult, Wanted,
+};
+
+/// How far one conversation may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Requests.
+    pub turns: usize,
+    /// Looks at the code.
+    pub looks: usize,
+    /// Tokens of an answer.
+    pub reply_tokens: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { turns: 6, looks: 12, reply_tokens: 1500 }
+    }
+}
+
+/// What every conversation of a run shares.
+pub(super) struct Desk<'a> {
+    pub provider: &'a dyn Provider,
+    pub budget: &'a Budget,
+    pub limits: Limits,
+    pub system: Redacted,
+    pub tools: Vec<Tool>,
+    pub deadline: Instant,
+}
+
+/// One conversation.
+pub(super) struct Conversation<'a> {
+    desk: &'a Desk<'a>,
+    tree: &'a Tree<'a>,
+    redactor: Redactor,
+    messages: Vec<Message>,
+    looks: usize,
+    said: Said,
+}
+
+/// What came of a conversation.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    /// Whether anything was sent.
+    pub sent: bool,
+    /// What the model was shown beside the question.
+    pub seen: Vec<Seen>,
+    /// Bytes that were sent, each time that they were.
+    pub bytes: usize,
+    /// What was taken out of them, once for each text.
+    pub redactions: Vec<Redaction>,
+}
+
+impl<'a> Conversation<'a> {
+    /// Begins with a question. The redactor is the one that made its text.
+    pub fn new(desk: &'a Desk<'a>, tree: &'a Tree<'a>, redactor: Redactor, question: Redacted) -> Self {
+        let said = Said { redactions: question.redactions().to_vec(), ..Said::default() };
+        Self { desk, tree, redactor, messages: vec![Message::User(question)], looks: 0, said }
+    }
+
+    /// The reply about so many hunks, and what it took; without one, a sentence that says why.
+    pub fn go(mut self, hunks: usize) -> (Result<Reply, String>, Said) {
+        let reply = self.reply(hunks);
+        (reply, self.said)
+    }
+
+    fn reply(&mut self, hunks: usize) -> Result<Reply, String> {
+        let mut repaired = false;
+        for turn in 1..=self.desk.limits.turns {
+            let last = turn == self.desk.limits.turns || self.looks >= self.desk.limits.looks;
+            match self.ask(last)?.content {
+                Content::Calls { text, calls } if !last => self.look(&text, calls),
+                Content::Calls { .. } => break,
+                Content::Reply { text, cut } => match Reply::read_of(&text, hunks) {
+                    Ok(reply) => return Ok(reply),
+                    Err(_) if cut => return Err("its reply was cut off at its limit".to_owned()),
+                    Err(error) if repaired => return Err(error.to_string()),
+                    Err(error) => {
+                        repaired = true;
+                        self.repair(&text, &error.to_string());
+                    }
+                },
+            }
+        }
+        Err(format!("it came to no answer in {} turns", self.desk.limits.turns))
+    }
+
+    /// One request, within the budget and the time.
+    fn ask(&mut self, last: bool) -> Result<Answer, String> {
+        let Desk { provider, budget, limits, system, tools, deadline } = self.desk;
+        let schema = case_schema();
+        let input = tokens_of(system.as_str())
+            + tokens_of_tools(tools)
+            + self.messages.iter().map(tokens_of_message).sum::<u64>();
+        let most = Tokens { input, output: limits.reply_tokens as u64, ..Tokens::default() };
+        budget.reserve(most)?;
+        self.said.sent = true;
+        self.said.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
+        let call = Call {
+            system,
+            messages: &self.messages,
+            tools,
+            must_reply: last,
+            reply: &schema,
+            reply_tokens: limits.reply_tokens,
+            probabilities: false,
+        };
+        let answer = provider.ask(&call, *deadline);
+        budget.settle(most, taken(&answer, most));
+        answer.map_err(|error| error.to_string())
+    }
+
+    /// Does what the model wants to look at, as far as it may, and tells it.
+    fn look(&mut self, text: &str, calls: Vec<Wanted>) {
+        let (mut told, mut results) = (Vec::new(), Vec::new());
+        for wanted in calls {
+            let text = if self.looks < self.desk.limits.looks {
+                self.looks += 1;
+                let (text, seen) = tools::run(self.tree, &wanted, &mut self.redactor);
+                self.said.seen.extend(seen);
+                text
+            } else {
+                self.redactor.redact("You have looked often enough. Answer now.")
+            };
+            self.said.redactions.extend_from_slice(text.redactions());
+            let arguments = self.redactor.redact(&wanted.arguments.to_string());
+            told.push(ToolCall { id: wanted.id.clone(), name: wanted.name, arguments });
+            results.push(ToolResult { id: wanted.id, text });
+        }
+        self.messages.push(Message::Model { text: self.redactor.redact(text), calls: told });
+        self.messages.push(Message::Results(results));
+    }
+
+    /// Asks for the same reply in the right form.
+    fn repair(&mut self, text: &str, error: &str) {
+        let text = if text.trim().is_empty() { "(nothing)" } else { text };
+        self.messages.push(Message::Model { text: self.redactor.redact(text), calls: Vec::new() });
+        let wish =
+            format!("That is not an answer in the form that was asked for: {error}. Give it again, in that form.");
+        self.messages.push(Message::User(self.redactor.redact(&wish)));
+    }
+}
+
+/// What a request took. One that broke off may have been paid for all the same.
+fn taken(answer: &Result<Answer, ProviderError>, most: Tokens) -> Tokens {
+    match answer {
+        Ok(answer) => answer.tokens,
+        Err(error) if error.may_have_cost() => Tokens { output: 0, ..most },
+        Err(_) => Tokens::default(),
+    }
+}
+
+fn bytes_of_message(message: &Message) -> usize {
+    let of_call = |call: &ToolCall| call.name.len() + call.arguments.as_str().len();
+    match message {
+        Message::User(text) => text.as_str().len(),
+        Message::Model { text, calls } => text.as_str().len() + calls.iter().map(of_call).sum::<usize>(),
+        Message::Results(results) => results.iter().map(|result| result.text.as_str().len()).sum(),
+    }
+}
+
+fn tokens_of_message(message: &Message) -> u64 {
+    // Each message has a frame of its own.
+    const FRAME: u64 = 8;
+    FRAME + (bytes_of_message(message) as u64).div_ceil(3)
+}
+
+/// The tokens of the tools as they are told to a model, the form of the reply included.
+pub(super) fn tokens_of_tools(tools: &[Tool]) -> u64 {
+    let told = tools.iter().map(|tool| tool.name.len() + tool.description.len() + tool.arguments.to_string().len());
+    (told.sum::<usize>() + case_schema().to_string().len()).div_ceil(3) as u64
+}

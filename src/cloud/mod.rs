@@ -1,0 +1,186 @@
+//! Stage 5: a stronger model is asked about the few hard cases. Questions come in, replies go out, with a record of what
+//! left the machine for them. Nothing is sent but redacted text, within the budget of the run.
+
+mod agent;
+mod budget;
+mod question;
+mod tools;
+mod tree;
+
+pub use agent::Limits;
+pub use budget::{Budget, Ceilings, Spent, tokens_of};
+pub use question::{Part, Question};
+pub use tools::Seen;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use self::agent::{Conversation, Desk, Said};
+use self::tree::Tree;
+use crate::config::{CloudSection, ConfigFile, Escalate};
+use crate::diff::Diff;
+use crate::egress::{Left, Policy, Redactor, Shown};
+use crate::finding::CloudUsage;
+use crate::prompt::{Reply, case_schema};
+use crate::provider::{self, Prices, Provider, Tokens};
+use crate::store::Key;
+
+/// What every cloud model is told first: the task and the form of the answer.
+pub const INSTRUCTIONS: &str = include_str!("instructions.md");
+
+/// Bodies of questions are cut to so many tokens a hunk, and a request holds so many hunks at the most.
+pub const HUNK_TOKENS: usize = 1500;
+pub const HUNKS_A_REQUEST: usize = 4;
+
+/// A cloud model, as the user set it up.
+pub struct Adviser {
+    /// `None` where nothing may be sent in this run.
+    provider: Option<Box<dyn Provider>>,
+    destination: String,
+    model: String,
+    budget: Budget,
+    limits: Limits,
+    time: Duration,
+    workers: usize,
+}
+
+/// What came of a question.
+#[derive(Debug)]
+pub struct Advice {
+    /// The reply, or in a sentence why there is none.
+    pub reply: Result<Reply, String>,
+    /// What left the machine for it.
+    pub left: Option<Left>,
+}
+
+impl Adviser {
+    /// The cloud model of the configuration; `None` where the cloud is off. One that only plans needs no key.
+    ///
+    /// # Errors
+    /// In a sentence, what the configuration lacks.
+    pub fn of(config: &ConfigFile, only_plans: bool) -> Result<Option<Self>, String> {
+        let section = &config.cloud;
+        if section.provider.is_none() || config.route.escalate == Some(Escalate::Never) {
+            return Ok(None);
+        }
+        let sentence = crate::local::sentence;
+        let provider = if only_plans { None } else { Some(provider::open(section).map_err(|error| sentence(&error))?) };
+        let (destination, model) = provider::target(section).map_err(|error| sentence(&error))?;
+        let budget = Budget::new(Ceilings::of(section), Prices::of(section), &model)?;
+        Ok(Some(Self {
+            provider,
+            destination,
+            model,
+            budget,
+            limits: Limits::default(),
+            time: Duration::from_secs(section.time_s.unwrap_or(120)),
+            workers: section.concurrency.unwrap_or(4).max(1),
+        }))
+    }
+
+    /// The server that is asked.
+    pub fn destination(&self) -> &str {
+        &self.destination
+    }
+
+    /// The model, as the server calls it.
+    pub fn model(&self) -> &str {
+        &self.model
+    }
+
+    /// Whether nothing is sent in this run.
+    pub fn only_plans(&self) -> bool {
+        self.provider.is_none()
+    }
+
+    /// What was spent so far.
+    pub fn usage(&self) -> CloudUsage {
+        let Spent { requests, tokens, .. } = self.budget.spent();
+        CloudUsage {
+            requests,
+            input_tokens: tokens.input,
+            output_tokens: tokens.output,
+            cost_usd: self.budget.cost(tokens),
+        }
+    }
+
+    /// What so many tokens cost in US dollars, where the price is known.
+    pub fn cost(&self, tokens: Tokens) -> Option<f64> {
+        self.budget.cost(tokens)
+    }
+
+    /// By what the answer about a hunk is known again: the hunk with all that a model is told of it, the model and how it
+    /// is asked.
+    pub fn key(&self, path: &str, about: &str) -> Key {
+        let limits = format!("{:?}", self.limits);
+        let tools: String = tools::tools().iter().map(|tool| format!("{tool:?}")).collect();
+        let schema = case_schema().to_string();
+        Key::of(&[&self.destination, &self.model, INSTRUCTIONS, &tools, &schema, &limits, path, about])
+    }
+
+    /// What a question takes at the least and as a rule: one request with a short answer.
+    pub fn estimate(&self, question: &Question) -> Tokens {
+        const USUAL_REPLY: u64 = 200;
+        let fixed = tokens_of(INSTRUCTIONS) + agent::tokens_of_tools(&tools::tools());
+        Tokens { input: fixed + tokens_of(question.text()), output: USUAL_REPLY, ..Tokens::default() }
+    }
+
+    /// Asks the questions, several at once; the answers come in their order.
+    pub fn ask(&self, questions: &[Question], git_dir: Option<&Path>, diff: &Diff, policy: &Policy) -> Vec<Advice> {
+        let Some(provider) = self.provider.as_deref() else { return Vec::new() };
+        let desk = Desk {
+            provider,
+            budget: &self.budget,
+            limits: self.limits,
+            system: Redactor::new(policy).redact(INSTRUCTIONS),
+            tools: tools::tools(),
+            deadline: Instant::now() + self.time,
+        };
+        let files = Tree::files(git_dir, diff);
+        let (next, answers) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        let work = || {
+            let tree = Tree::new(git_dir, Arc::clone(&files), diff, policy);
+            while let Some((index, question)) = take(&next, questions) {
+                let advice = self.advice(&desk, &tree, question);
+                answers.lock().unwrap_or_else(PoisonError::into_inner).push((index, advice));
+            }
+        };
+        std::thread::scope(|scope| {
+            for _ in 0..self.workers.min(questions.len()) {
+                scope.spawn(work);
+            }
+        });
+        let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
+        answers.sort_by_key(|(index, _)| *index);
+        answers.into_iter().map(|(_, advice)| advice).collect()
+    }
+
+    fn advice(&self, desk: &Desk<'_>, tree: &Tree<'_>, question: &Question) -> Advice {
+        let conversation = Conversation::new(desk, tree, question.redactor.clone(), question.text.clone());
+        let (reply, said) = conversation.go(question.parts.len());
+        let left = said.sent.then(|| self.left(question, said));
+        Advice { reply, left }
+    }
+
+    fn left(&self, question: &Question, said: Said) -> Left {
+        let asked = question.parts.iter().map(|part| (question.path.clone(), part.lines.0, part.lines.1));
+        let looked = said.seen.into_iter().map(|seen| (seen.path, seen.first, seen.last));
+        let shown = asked.chain(looked).map(|(path, first, last)| Shown { path, first, last });
+        Left::new(&self.destination, &self.model, shown, said.bytes, &said.redactions)
+    }
+}
+
+impl Ceilings {
+    /// What the configuration says.
+    pub fn of(section: &CloudSection) -> Self {
+        Self { tokens: section.max_tokens, cost: section.max_cost }
+    }
+}
+
+/// The next question that nobody has taken yet.
+fn take<'q>(next: &AtomicUsize, questions: &'q [Question]) -> Option<(usize, &'q Question)> {
+    let index = next.fetch_add(1, Ordering::Relaxed);
+    questions.get(index).map(|question| (index, question))
+}

@@ -1,0 +1,54 @@
+//! The record of what left the machine.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Redaction;
+
+/// Lines of a file that were shown.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Shown {
+    /// The path.
+    pub path: String,
+    /// The first line after the change; of the old side where the lines are gone.
+    pub first: u32,
+    /// The last line.
+    pub last: u32,
+}
+
+/// What left the machine in one conversation, or would have.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Left {
+    /// The server.
+    pub destination: String,
+    /// The model.
+    pub model: String,
+    /// What was shown, by path and line.
+    pub shown: Vec<Shown>,
+    /// Bytes of text, each time that they were sent.
+    pub bytes: usize,
+    /// What was taken out, by kind.
+    pub redactions: Vec<Redaction>,
+}
+
+impl Left {
+    /// A record of what was shown, in whatever order.
+    pub fn new(
+        destination: &str,
+        model: &str,
+        shown: impl Iterator<Item = Shown>,
+        bytes: usize,
+        redactions: &[Redaction],
+    ) -> Self {
+        let mut shown: Vec<_> = shown.collect();
+        shown.sort();
+        shown.dedup();
+        Self {
+            destination: destination.to_owned(),
+            model: model.to_owned(),
+            shown,
+            bytes,
+            redactions: redactions.to_vec(),
+        }
+    }
+}

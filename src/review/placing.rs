@@ -1,0 +1,57 @@
+//! Comments of whatever model, written into the draft at the places that they quote.
+
+use super::draft::Draft;
+use super::sources::Sources;
+use crate::diff::Diff;
+use crate::finding::{Side, Tier};
+use crate::merge::comments::{Asked, place};
+use crate::prompt::Comment;
+
+/// Who comments.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asker {
+    pub tier: Tier,
+    /// What stands in the place of a rule's id.
+    pub rule: &'static str,
+    /// How sure it is where a comment does not say.
+    pub confidence: f64,
+}
+
+/// Gives the comments on a hunk their places.
+pub(super) fn place_comments(
+    draft: &mut Draft,
+    diff: &Diff,
+    sources: &mut Sources<'_>,
+    report: usize,
+    asker: Asker,
+    comments: Vec<Comment>,
+) {
+    let at = draft.places[report];
+    let Some(hunk) = at.hunk else { return };
+    let redactor = &sources.shown(at.file).redactor;
+    let comments = comments.into_iter().map(|comment| with_secrets(comment, redactor)).collect();
+    let (old, new) = (sources.text(at.file, Side::Old), sources.text(at.file, Side::New));
+    let change = &diff.files[at.file];
+    let asked = Asked {
+        change,
+        hunk: &change.hunks()[hunk],
+        id: &draft.hunks[report].id,
+        old: old.as_deref(),
+        new: new.as_deref(),
+        tier: asker.tier,
+        rule: asker.rule,
+        confidence: asker.confidence,
+    };
+    let placed = place(&asked, comments);
+    draft.findings.extend(placed.findings);
+    draft.remarks.extend(placed.remarks);
+    draft.useless += placed.useless;
+    draft.suppressed += placed.suppressed;
+}
+
+/// Puts the secrets of the file back where a comment quotes them: what it says is for this machine alone.
+fn with_secrets(comment: Comment, redactor: &crate::egress::Redactor) -> Comment {
+    let quote = redactor.restore(&comment.quote);
+    let suggestion = comment.suggestion.map(|text| redactor.restore(&text));
+    Comment { quote, suggestion, ..comment }
+}
