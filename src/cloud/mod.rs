@@ -4,6 +4,8 @@
 mod agent;
 mod budget;
 mod question;
+#[cfg(test)]
+mod tests;
 mod tools;
 mod tree;
 
@@ -21,7 +23,7 @@ use self::agent::{Conversation, Desk, Said};
 use self::tree::Tree;
 use crate::config::{CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
-use crate::egress::{Left, Policy, Redactor, Shown};
+use crate::egress::{Left, Policy, Shown};
 use crate::finding::CloudUsage;
 use crate::prompt::{Reply, case_schema};
 use crate::provider::{self, Prices, Provider, Tokens};
@@ -134,7 +136,7 @@ impl Adviser {
             provider,
             budget: &self.budget,
             limits: self.limits,
-            system: Redactor::new(policy).redact(INSTRUCTIONS),
+            system: policy.redactor().redact(INSTRUCTIONS),
             tools: tools::tools(),
             deadline: Instant::now() + self.time,
         };

@@ -19,6 +19,11 @@ impl Policy {
         Ok(Self { deny: deny.flatten() })
     }
 
+    /// A redactor for one conversation.
+    pub fn redactor(&self) -> super::Redactor {
+        super::Redactor::new()
+    }
+
     /// Whether a path may not leave.
     pub fn denies(&self, path: &str) -> bool {
         self.deny.as_ref().is_some_and(|paths| paths.is_match(path))

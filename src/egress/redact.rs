@@ -43,7 +43,7 @@ pub struct Redactor {
 
 impl Redactor {
     /// A redactor that has seen nothing yet.
-    pub fn new(_policy: &super::Policy) -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
@@ -93,7 +93,7 @@ mod tests {
     fn a_secret_becomes_a_placeholder_that_stays_and_can_be_put_back() {
         // Put together, so that no scanner takes it for a real one.
         let token = ["ghp_", "x7Kq9mZ2vB4nT6wR8yL1", "pD3sF5gH0jC2aE4i"].concat();
-        let mut redactor = Redactor::new(&crate::egress::Policy::default());
+        let mut redactor = Redactor::new();
         let first = redactor.redact(&format!("a = \"{token}\""));
         assert_eq!(first.as_str(), "a = \"<github-token 1>\"");
         assert_eq!(first.redactions(), [Redaction { kind: "github-token".into(), count: 1 }]);

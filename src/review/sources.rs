@@ -76,7 +76,7 @@ impl<'d> Sources<'d> {
     pub fn shown(&mut self, file: usize) -> Rc<Shown> {
         let (reader, change, policy) = (&self.reader, &self.diff.files[file], self.policy);
         let read = || {
-            let mut redactor = Redactor::new(policy);
+            let mut redactor = policy.redactor();
             Rc::new(Shown { file: Masked::read(reader, change, &mut redactor), redactor })
         };
         self.shown.entry(file).or_insert_with(read).clone()
