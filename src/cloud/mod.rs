@@ -104,7 +104,7 @@ impl Adviser {
             requests,
             input_tokens: tokens.input,
             output_tokens: tokens.output,
-            cost_usd: self.budget.cost(tokens),
+            cost_usd: self.budget.cost(tokens).map(|dollars| (dollars * 1e6).round() / 1e6),
         }
     }
 

@@ -62,6 +62,7 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "timeout_s", Trust::Lower),
     key("cloud", "time_s", Trust::Lower),
     key("cloud", "concurrency", Trust::Lower),
+    key("cloud", "prices", Trust::UserOnly),
     key("runtime", "library", Trust::UserOnly),
 ];
 

@@ -3,6 +3,7 @@
 use std::error::Error as StdError;
 use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use miette::Diagnostic;
 use reqwest::Url;
@@ -42,7 +43,7 @@ pub enum HttpError {
     Tls { host: String, reason: String },
     /// An answer that is no success.
     #[error("{host} answered {status}{}", if said.is_empty() { String::new() } else { format!(": {said}") })]
-    Status { host: String, status: u16, said: String },
+    Status { host: String, status: u16, said: String, retry_after: Option<Duration> },
     /// An answer that ended too early.
     #[error("the connection to {host} broke off: {reason}")]
     #[diagnostic(help("try again"))]
@@ -96,10 +97,11 @@ impl HttpError {
     /// What an answer that is no success says.
     pub(super) fn of_status(response: Response, secrets: &Secrets) -> Self {
         let (host, status) = (host(response.url()), response.status().as_u16());
+        let retry_after = retry_after(response.headers(), SystemTime::now());
         let mut body = Vec::new();
         // An answer whose words cannot be read still has its number.
         let _ = response.take(READ).read_to_end(&mut body);
-        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))) }
+        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))), retry_after }
     }
 
     /// Whether the same request may succeed in a moment.
@@ -131,7 +133,21 @@ fn source_of<'e>(error: &&'e (dyn StdError + 'static)) -> Option<&'e (dyn StdErr
     (*error).source()
 }
 
-fn host(url: &Url) -> String {
+/// How long a server asks to be left alone: in seconds or until a date (RFC 9110, 10.2.3), or in milliseconds, as some
+/// servers of models say.
+fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+    let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    if let Some(ms) = value("retry-after-ms").and_then(|text| text.trim().parse().ok()) {
+        return Some(Duration::from_millis(ms));
+    }
+    let text = value("retry-after")?.trim();
+    let seconds = text.parse().ok().map(Duration::from_secs);
+    let date = || httpdate::parse_http_date(text).ok();
+    seconds.or_else(|| Some(date()?.duration_since(now).unwrap_or_default()))
+}
+
+/// The name of a server, with its port where the address names one.
+pub(crate) fn host(url: &Url) -> String {
     let name = url.host_str().unwrap_or("the server");
     url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }
@@ -180,8 +196,22 @@ mod tests {
     }
 
     #[test]
+    fn a_server_says_in_three_ways_when_to_come_again() {
+        let after = |name: &'static str, value: &str| {
+            let headers =
+                HeaderMap::from_iter([(reqwest::header::HeaderName::from_static(name), value.parse().unwrap())]);
+            retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_770))
+        };
+        assert_eq!(after("retry-after", "7"), Some(Duration::from_secs(7)));
+        assert_eq!(after("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::from_secs(7)));
+        assert_eq!(after("retry-after", "Sun, 06 Nov 1904 08:49:37 GMT"), None);
+        assert_eq!(after("retry-after-ms", "250"), Some(Duration::from_millis(250)));
+        assert_eq!(after("retry-after", "soon"), None);
+    }
+
+    #[test]
     fn only_what_may_pass_is_tried_again() {
-        let status = |status| HttpError::Status { host: String::new(), status, said: String::new() };
+        let status = |status| HttpError::Status { host: String::new(), status, said: String::new(), retry_after: None };
         assert!(status(503).may_pass() && status(429).may_pass());
         assert!(!status(404).may_pass() && !HttpError::Dns { host: String::new() }.may_pass());
     }

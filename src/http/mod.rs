@@ -3,7 +3,7 @@
 
 mod error;
 
-pub(crate) use error::HttpError;
+pub(crate) use error::{HttpError, host};
 
 use std::sync::Once;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use reqwest::{Certificate, Url};
 use self::error::Secrets;
 
 /// How long a connection may take to come about.
-const CONNECT: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(5);
 /// How many redirects are followed.
 const MOST_REDIRECTS: usize = 5;
 

@@ -13,7 +13,7 @@ pub enum ProviderError {
     #[diagnostic(transparent)]
     Http(#[from] HttpError),
     /// An answer in another form.
-    #[error("the answer of {host} is none of this protocol: {reason}")]
+    #[error("the answer of {host} makes no sense: {reason}")]
     #[diagnostic(help("the configuration names the protocol and the address of the server"))]
     Wire {
         /// The server.
@@ -22,13 +22,15 @@ pub enum ProviderError {
         reason: String,
     },
     /// The deadline has passed.
-    #[error("its time is up")]
+    #[error("its time was up")]
     Time,
-    /// The circuit breaker is open.
-    #[error("{host} failed before and is not asked again in this run")]
+    /// The server has failed too often.
+    #[error("{host} has failed and was not asked again: {reason}")]
     Open {
         /// The server.
         host: String,
+        /// How it failed.
+        reason: String,
     },
 }
 

@@ -1,5 +1,6 @@
 //! The summary: what was reviewed, what was found, what is not shown and why, and what could not be done.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::excerpt::printable;
@@ -42,6 +43,7 @@ pub fn summary(review: &Review, cut: Cut) -> String {
             .expect("strings grow");
     }
     text.push_str(&look_first(review));
+    text.push_str(&asked(review));
     for degraded in &review.degraded {
         write!(text, "\nnote: {}: {}", degraded.stage, printable(&degraded.reason)).expect("strings grow");
     }
@@ -58,6 +60,26 @@ fn look_first(review: &Review) -> String {
     let rows: Vec<_> =
         hard.filter_map(|hunk| Some(format!("{} ({} risk)", place(hunk), percent(hunk.risk?).trim_start()))).collect();
     if rows.is_empty() { String::new() } else { format!("\nlook first at {}", rows.join(", ")) }
+}
+
+/// What left the machine, and what that took.
+fn asked(review: &Review) -> String {
+    let mut all: Vec<_> = review.egress.iter().map(|left| (&*left.model, &*left.destination)).collect();
+    all.dedup();
+    let Some((model, destination)) = all.first() else { return String::new() };
+    let paths: BTreeSet<_> = review.egress.iter().flat_map(|left| &left.shown).map(|shown| &*shown.path).collect();
+    let secrets: usize = review.egress.iter().flat_map(|left| &left.redactions).map(|own| own.count).sum();
+    let usage = &review.usage.cloud;
+    let cost = usage.cost_usd.map(|dollars| format!(", ${dollars:.4}")).unwrap_or_default();
+    let hidden = if secrets > 0 { format!("; {} taken out", counted(secrets, "secret")) } else { String::new() };
+    format!(
+        "\nasked {} at {} with code of {}: {}, {} tokens{cost}{hidden}",
+        printable(model),
+        printable(destination),
+        counted(paths.len(), "file"),
+        counted(usage.requests, "request"),
+        usage.input_tokens + usage.output_tokens,
+    )
 }
 
 fn what(review: &Review) -> String {

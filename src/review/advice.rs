@@ -8,7 +8,7 @@ use git2::Repository;
 use super::Request;
 use super::draft::Draft;
 use super::placing::{Asker, place_comments};
-use super::routing;
+use super::routing::{self, HARD};
 use super::sources::Sources;
 use crate::cloud::{Adviser, HUNK_TOKENS, HUNKS_A_REQUEST, Part, Question, tokens_of};
 use crate::diff::Diff;
@@ -53,7 +53,7 @@ pub(super) fn advise(request: &Request<'_>, diff: &Diff, draft: &mut Draft) {
     let routes = decide(&policy, &evidence);
     routing::note(draft, &evidence, &routes);
     let gone: Vec<_> = in_order(&routes).into_iter().filter_map(|report| cases.remove(&report)).collect();
-    Round { request, adviser, diff, draft, sources }.go(gone, &routes);
+    Round { request, adviser, diff, draft, sources }.go(gone);
 }
 
 /// The indices of the hunks that go, in the order in which they do.
@@ -94,7 +94,7 @@ struct Round<'r, 'd> {
 }
 
 impl Round<'_, '_> {
-    fn go(&mut self, cases: Vec<Case>, routes: &[Route]) {
+    fn go(&mut self, cases: Vec<Case>) {
         let (known, new): (Vec<_>, Vec<_>) = cases.into_iter().partition(|case| case.known.is_some());
         if self.request.store.is_some() {
             self.draft.usage.cache.hits += known.len();
@@ -104,7 +104,7 @@ impl Round<'_, '_> {
             self.take_over(part.report, known.expect("it is one that is known"));
         }
         let keys: BTreeMap<usize, Key> = new.iter().map(|case| (case.part.report, case.key.clone())).collect();
-        let questions = self.questions(new, routes);
+        let questions = self.questions(new);
         if self.adviser.only_plans() {
             self.plan(&questions);
         } else {
@@ -113,10 +113,10 @@ impl Round<'_, '_> {
     }
 
     /// Puts hunks of one file into one request, in the order of the first of them.
-    fn questions(&mut self, cases: Vec<Case>, routes: &[Route]) -> Vec<Question> {
+    fn questions(&mut self, cases: Vec<Case>) -> Vec<Question> {
         let mut groups: Vec<(usize, Vec<Part>)> = Vec::new();
         for Case { mut part, .. } in cases {
-            part.suspicion = suspicion(&self.draft.hunks[part.report], &routes[part.report]);
+            part.suspicion = suspicion(&self.draft.hunks[part.report]);
             let file = self.draft.places[part.report].file;
             match groups.iter_mut().find(|(own, parts)| *own == file && parts.len() < HUNKS_A_REQUEST) {
                 Some((_, parts)) => parts.push(part),
@@ -199,9 +199,10 @@ impl Round<'_, '_> {
     }
 }
 
-/// What a model is told of why it is asked.
-fn suspicion(hunk: &HunkReport, route: &Route) -> Vec<String> {
+/// What a model is told of why it is asked: what the tools of this machine suspect.
+fn suspicion(hunk: &HunkReport) -> Vec<String> {
     const MOST: usize = 3;
-    let of_hunk = hunk.reasons.iter().filter(|reason| !reason.ends_with(route.reason())).take(MOST);
-    std::iter::once(route.reason().to_owned()).chain(of_hunk.cloned()).collect()
+    let risk = hunk.risk.map(|risk| format!("a risk model gives it {:.0}%", risk * 100.0));
+    let facts = hunk.reasons.iter().filter(|reason| !reason.starts_with(HARD) && !reason.starts_with("safer"));
+    risk.into_iter().chain(facts.take(MOST).cloned()).collect()
 }

@@ -10,6 +10,9 @@ use crate::finding::{Decision, Finding, HunkReport, Tier};
 use crate::route::{self, Evidence, Route, Standing};
 use crate::rules::RuleSet;
 
+/// How the reason of a hard case begins.
+pub(super) const HARD: &str = "a hard case";
+
 /// What is known of the hunks of a draft, in their order.
 pub(super) fn evidence(request: &Request<'_>, diff: &Diff, draft: &Draft) -> Vec<Evidence> {
     let mut found: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
@@ -39,7 +42,7 @@ pub(super) fn note(draft: &mut Draft, evidence: &[Evidence], routes: &[Route]) {
     for (((report, known), route), first) in draft.hunks.iter_mut().zip(evidence).zip(routes).zip(first) {
         report.hard = route.is_hard();
         if report.hard {
-            report.reasons.push(format!("a hard case: {}", route.reason()));
+            report.reasons.push(format!("{HARD}: {}", route.reason()));
         }
         report.look_first = first;
         if report.decision == Decision::Local && known.findings > 0 {
