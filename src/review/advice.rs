@@ -123,7 +123,8 @@ impl Round<'_, '_> {
                 None => groups.push((file, vec![part])),
             }
         }
-        let question = |(file, parts): (usize, Vec<Part>)| {
+        let question = |(file, mut parts): (usize, Vec<Part>)| {
+            parts.sort_by_key(|part| part.report);
             let redactor = self.sources.shown(file).redactor.clone();
             Question::new(self.diff.files[file].path(), parts, redactor)
         };

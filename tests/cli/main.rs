@@ -4,6 +4,7 @@
 mod bad_input;
 mod bench;
 mod changes;
+mod cloud;
 mod commands;
 mod compare;
 mod docs;

@@ -21,8 +21,19 @@ pub struct Request {
     /// The headers, with their names in small letters.
     pub headers: BTreeMap<String, String>,
     /// What came after them.
-    #[allow(dead_code)] // read where a test sends something
     pub body: Vec<u8>,
+}
+
+impl Request {
+    /// The path without the query.
+    pub fn path(&self) -> &str {
+        self.target.split('?').next().unwrap_or_default()
+    }
+
+    /// What came after the headers, as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_slice(&self.body).unwrap()
+    }
 }
 
 /// What is answered.
@@ -85,22 +96,29 @@ impl Server {
     /// A server that answers each path in turn with the answers that belong to it, the last one for ever; other paths
     /// are not found. A path is given without its query.
     pub fn start(routes: Vec<(&str, Vec<Answer>)>) -> Self {
+        let routes: BTreeMap<String, Vec<Answer>> =
+            routes.into_iter().map(|(path, answers)| (path.to_owned(), answers)).collect();
+        let routes = Mutex::new(routes);
+        Self::answering(move |request| match routes.lock().unwrap().get_mut(request.path()) {
+            Some(answers) if answers.len() > 1 => answers.remove(0),
+            Some(answers) => answers[0].clone(),
+            None => Answer::status(404, "{\"error\": \"not found\"}"),
+        })
+    }
+
+    /// A server that thinks about each request.
+    pub fn answering(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let server = Self { address: listener.local_addr().unwrap(), asked: Arc::default() };
-        let mut routes: BTreeMap<String, Vec<Answer>> =
-            routes.into_iter().map(|(path, answers)| (path.to_owned(), answers)).collect();
-        let asked = server.asked.clone();
+        let (asked, answer) = (server.asked.clone(), Arc::new(answer));
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let Some(request) = read(&stream) else { continue };
-                let path = request.target.split('?').next().unwrap_or_default();
-                let answer = match routes.get_mut(path) {
-                    Some(answers) if answers.len() > 1 => answers.remove(0),
-                    Some(answers) => answers[0].clone(),
-                    None => Answer::status(404, "{\"error\": \"not found\"}"),
-                };
-                asked.lock().unwrap().push(request.clone());
-                thread::spawn(move || answer.send(&request, &mut stream));
+                let (asked, answer) = (asked.clone(), answer.clone());
+                thread::spawn(move || {
+                    let Some(request) = read(&stream) else { return };
+                    asked.lock().unwrap().push(request.clone());
+                    answer(&request).send(&request, &mut stream);
+                });
             }
         });
         server
@@ -114,7 +132,7 @@ impl Server {
     /// What was asked so far for a path, without its query.
     pub fn asked(&self, path: &str) -> Vec<Request> {
         let all = self.asked.lock().unwrap();
-        all.iter().filter(|request| request.target.split('?').next() == Some(path)).cloned().collect()
+        all.iter().filter(|request| request.path() == path).cloned().collect()
     }
 }
 
