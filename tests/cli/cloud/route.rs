@@ -149,3 +149,15 @@ fn explain_says_which_hunks_are_hard_and_why() {
     );
     assert!(run.out.contains("  cloud  "), "{}", run.out);
 }
+
+#[test]
+fn a_finding_that_takes_judgement_makes_a_hard_case() {
+    let server = Server::start(vec![(MESSAGES, vec![clear()])]);
+    let sandbox = Sandbox::with(&[("README", "")]);
+    set_up(&sandbox, &server.url(), "");
+    sandbox.write("run.py", "import subprocess\n\n\ndef run(name):\n    subprocess.run(f\"ls {name}\", shell=True)\n");
+    let result = sandbox.json(&[]);
+    assert!(result["hunks"][0]["reasons"].to_string().contains("python/shell-with-built-command takes judgement"));
+    assert_eq!(server.asked(MESSAGES).len(), 1);
+    assert_eq!(result["findings"][0]["rule"], "python/shell-with-built-command");
+}
