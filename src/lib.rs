@@ -22,4 +22,5 @@ pub mod review;
 pub mod route;
 pub mod rules;
 pub mod secrets;
+pub mod store;
 pub mod syntax;

@@ -1,7 +1,9 @@
 //! The arguments. Doc comments are the help text.
 
+mod cache;
 mod models;
 
+pub(super) use cache::{CacheArgs, CacheCommand};
 pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
 
 use std::path::PathBuf;
@@ -132,6 +134,9 @@ pub(super) struct ReviewArgs {
     /// Where models on this machine run [default: auto].
     #[arg(long, value_name = "DEVICE", help_heading = "Models")]
     pub device: Option<Device>,
+    /// Neither look up nor keep answers of models.
+    #[arg(long, help_heading = "Models")]
+    pub no_cache: bool,
 
     /// Apply the machine-applicable suggestions to the working tree.
     #[arg(long, help_heading = "What to change")]
@@ -156,6 +161,8 @@ pub(super) enum Command {
     Setup(SetupArgs),
     /// List, show, add, compare and remove the models on this machine.
     Models(ModelsArgs),
+    /// Show, clear and carry elsewhere what models answered before.
+    Cache(CacheArgs),
     /// Show what is set up, and what to do about what is not.
     Doctor,
     /// Print the JSON schema of the result, of review.toml, of a rule or of a model package.

@@ -19,6 +19,7 @@ use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::review::ReviewError;
 use crate::rules::RuleError;
+use crate::store::{StoreError, TransferError};
 
 /// Every reason for exit code 2.
 #[derive(Debug, Error, Diagnostic)]
@@ -65,6 +66,12 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Calibrate(#[from] CalibrateError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Transfer(#[from] TransferError),
     /// The report cannot be written.
     #[error("the output cannot be written: {0}")]
     Output(#[from] std::io::Error),

@@ -72,6 +72,7 @@ fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
     config.min_confidence = args.min_confidence.unwrap_or(config.min_confidence);
     config.max_comments = args.max_comments.or(config.max_comments);
+    config.file.cache.enabled = if args.no_cache { Some(false) } else { config.file.cache.enabled };
     let local = &mut config.file.local;
     local.reviewer = args.reviewer.clone().or(local.reviewer.take());
     local.device = args.device.or(local.device);

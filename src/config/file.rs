@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
+use crate::store::DEFAULT_MB;
 
 /// A configuration file: the user's `config.toml` or a repository's `review.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -23,6 +24,8 @@ pub struct ConfigFile {
     pub cloud: CloudSection,
     /// ONNX Runtime.
     pub runtime: RuntimeSection,
+    /// What models answered before.
+    pub cache: CacheSection,
 }
 
 /// From which severity on the exit code is 1.
@@ -262,4 +265,28 @@ pub struct RuntimeSection {
     /// The shared library of ONNX Runtime, when it is not found by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub library: Option<String>,
+}
+
+/// `[cache]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CacheSection {
+    /// Whether answers are kept and looked up; true by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// Megabytes that answers may take; 64 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_mb: Option<u32>,
+}
+
+impl CacheSection {
+    /// Whether answers are kept and looked up.
+    pub fn is_enabled(&self) -> bool {
+        self.enabled.unwrap_or(true)
+    }
+
+    /// What answers may take, in bytes.
+    pub fn limit(&self) -> u64 {
+        u64::from(self.max_mb.unwrap_or(DEFAULT_MB)) << 20
+    }
 }

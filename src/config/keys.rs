@@ -61,10 +61,12 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "max_cost", Trust::Lower),
     key("cloud", "timeout_s", Trust::Lower),
     key("runtime", "library", Trust::UserOnly),
+    key("cache", "enabled", Trust::UserOnly),
+    key("cache", "max_mb", Trust::UserOnly),
 ];
 
 /// The sections, in the order of the file.
-pub(super) const SECTIONS: [&str; 6] = ["review", "rules", "local", "route", "cloud", "runtime"];
+pub(super) const SECTIONS: [&str; 7] = ["review", "rules", "local", "route", "cloud", "runtime", "cache"];
 
 /// The names of a section's keys.
 pub(super) fn of_section(section: &str) -> impl Iterator<Item = &'static str> {

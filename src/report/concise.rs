@@ -10,9 +10,11 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
         let (path, start) = (printable(&finding.path), finding.start);
         let side = if finding.side == Side::Old { " (removed)" } else { "" };
         let fixable = if finding.tier == Tier::Rule && finding.suggestion.is_some() { " [--fix]" } else { "" };
+        let also: String = finding.others().map(|other| format!(" [also {other}]")).collect();
+        let disputed = if finding.disputed.is_some() { " [disputed]" } else { "" };
         writeln!(
             out,
-            "{path}:{}:{}: {}[{}]{side} {}{fixable}",
+            "{path}:{}:{}: {}[{}]{side} {}{fixable}{also}{disputed}",
             start.line,
             start.column,
             finding.severity,
