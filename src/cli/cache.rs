@@ -13,7 +13,7 @@ use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
 use crate::report::{counted, printable};
-use crate::store::{Stats, Store};
+use crate::store::{self, Imported, Stats, Store};
 
 pub(super) fn cache(args: &CacheArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let path = Store::default_path()
@@ -51,7 +51,7 @@ fn export(store: &Store, file: &Path) -> Result<usize, Failure> {
     Ok(written)
 }
 
-fn import(store: &Store, file: &Path) -> Result<crate::store::Imported, Failure> {
+fn import(store: &Store, file: &Path) -> Result<Imported, Failure> {
     if file == Path::new("-") {
         return Ok(store.import(&mut io::stdin().lock())?);
     }
@@ -81,12 +81,8 @@ fn stats(path: &Path, stats: Stats, json: bool) -> String {
         let answers = counted(usize::try_from(group.entries).unwrap_or(0), "answer");
         writeln!(text, "{kind:<5}  {model}: {answers}, {} KB", group.bytes / 1024 + 1).expect("strings grow");
     }
-    match stats.oldest {
-        Some(oldest) => {
-            writeln!(text, "the oldest is {} old", age(crate::store::now() - oldest)).expect("strings grow")
-        }
-        None => text.push_str("nothing is kept yet\n"),
-    }
+    let oldest = stats.oldest.map(|created| format!("the oldest is {} old\n", age(store::now() - created)));
+    text.push_str(oldest.as_deref().unwrap_or("nothing is kept yet\n"));
     text
 }
 

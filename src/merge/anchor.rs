@@ -119,8 +119,9 @@ fn columns(code: &[&str], quote: &[&str]) -> Option<(usize, usize)> {
     let (head, tail) = (quote[0].trim(), quote[last].trim_end());
     let within = code[1..last].iter().zip(&quote[1..last]).all(|(code, quote)| code.trim_end() == quote.trim_end());
     let start = code[0].trim_end().strip_suffix(head)?.len();
-    let whole = is_whole(code[0], start, code[0].len()) && is_whole(code[last], 0, tail.len());
-    (code[last].starts_with(tail) && within && whole).then_some((start, tail.len()))
+    let same = within && code[last].starts_with(tail);
+    let whole = || is_whole(code[0], start, code[0].len()) && is_whole(code[last], 0, tail.len());
+    (same && whole()).then_some((start, tail.len()))
 }
 
 /// Where a quote stands when space counts for nothing, that between lines neither.

@@ -126,7 +126,7 @@ mod tests {
             Tier::Cloud => "cloud/reviewer",
         };
         let (rule, sources, message) = (rule.to_owned(), vec![rule.to_owned()], message.to_owned());
-        Finding { tier, rule, sources, message, ..finding(id, line, Severity::Warning, 0.6) }
+        Finding { rule, tier, message, sources, ..finding(id, line, Severity::Warning, 0.6) }
     }
 
     pub(super) fn limits(max_comments: Option<usize>) -> Limits {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ErrorCode, TransactionBehavior};
 
 use super::StoreError;
 
-/// The version of the tables, in SQLite's `user_version`.
+/// The version of the tables, in `SQLite`'s `user_version`.
 const VERSION: i64 = 1;
 /// How long another process is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -106,7 +106,7 @@ fn connect(path: &Path) -> Result<Connection, Unusable> {
     }
 }
 
-/// Moves the file and what SQLite keeps beside it out of the way; where to.
+/// Moves the file and what `SQLite` keeps beside it out of the way; where to.
 fn set_aside(path: &Path) -> io::Result<PathBuf> {
     let aside = |nth: usize| beside(path, &format!(".broken-{nth}"));
     for end in ["", "-wal", "-shm"] {

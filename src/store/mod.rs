@@ -33,7 +33,7 @@ pub enum StoreError {
     #[error("the cache {} cannot be used: {reason}", path.display())]
     #[diagnostic(help("make its folder writable, or set XDG_CACHE_HOME"))]
     Folder { path: PathBuf, reason: std::io::Error },
-    /// SQLite cannot open it.
+    /// `SQLite` cannot open it.
     #[error("the cache {} cannot be used: {reason}", path.display())]
     #[diagnostic(help("make its folder writable, or set XDG_CACHE_HOME; `--no-cache` does without"))]
     Database { path: PathBuf, reason: rusqlite::Error },

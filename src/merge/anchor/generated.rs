@@ -62,7 +62,9 @@ fn case(seed: usize) -> Case {
         let (olds, news) = (rows.iter().filter(|row| row.sign != '+'), rows.iter().filter(|row| row.sign != '-'));
         let (first, olds, news) = (&rows[0], olds.count(), news.count());
         writeln!(patch, "@@ -{},{olds} +{},{news} @@", first.old, first.new).unwrap();
-        rows.iter().for_each(|row| write!(patch, "{}{}{ending}", row.sign, row.text).unwrap());
+        for row in &rows {
+            write!(patch, "{}{}{ending}", row.sign, row.text).unwrap();
+        }
         hunks.push(rows);
         let gap = 10 + u32::try_from(dice.roll(50)).unwrap();
         (old, new) = (old + gap, new + gap);
