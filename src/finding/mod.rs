@@ -156,11 +156,20 @@ pub struct Finding {
     pub suggestion: Option<Suggestion>,
     /// The hunk that the finding lies in.
     pub hunk: Option<String>,
+    /// The ids of all that said it, its own rule's first: rules, then local models, then cloud models.
+    pub sources: Vec<String>,
+    /// Which model argues against it, and why. It is shown and fails as if nobody did.
+    pub disputed: Option<String>,
 }
 
 impl Finding {
     /// The place of the finding.
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
+    }
+
+    /// Who said it beside its own rule.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().map(String::as_str).filter(|source| *source != self.rule)
     }
 }

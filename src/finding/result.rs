@@ -229,8 +229,8 @@ pub struct Review {
     pub planned: Option<Vec<Planned>>,
     /// Findings dropped by a suppression comment or the baseline.
     pub suppressed: usize,
-    /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`, and comments of models that repeat
-    /// another or say nothing.
+    /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`, and comments of models that say
+    /// nothing or were folded into another finding.
     pub not_shown: usize,
     /// What could not be done.
     pub degraded: Vec<Degraded>,

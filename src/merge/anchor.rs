@@ -39,29 +39,39 @@ impl Lost {
 }
 
 /// The place of a quote: in the hunk under review, else in the hunk of the file that is nearest to it; an exact match
-/// before one that differs in space, the new side before the old.
+/// before one that differs in space, the new side before the old. Where it stands on unchanged lines alone it is not
+/// looked for further: the reviewer meant those.
 ///
 /// # Errors
 /// Why there is no place for it on a changed line.
 pub fn anchor(quote: &str, change: &FileChange, hunk: &Hunk) -> Result<Place, Lost> {
     let readings = [lines_of(quote), without_marks(quote)];
-    if readings.iter().all(Vec::is_empty) {
+    let readings: Vec<_> = readings.iter().filter(|lines| !lines.is_empty()).collect();
+    if readings.is_empty() {
         return Err(Lost::TooShort);
     }
     let mut others: Vec<&Hunk> = change.hunks().iter().filter(|other| *other != hunk).collect();
     others.sort_by_key(|other| other.new_start.abs_diff(hunk.new_start));
-    let mut lost = Lost::NotFound;
     for hunk in std::iter::once(hunk).chain(others) {
-        for same in [exact, blind] {
-            for lines in readings.iter().filter(|lines| !lines.is_empty()) {
-                for side in [Side::New, Side::Old] {
-                    match find(lines, hunk, side, same) {
-                        Ok(place) => return Ok(place),
-                        Err(Lost::NotFound) => {}
-                        Err(reason) => lost = reason,
-                    }
-                }
+        for find in [find_exact, find_blind] {
+            let places = readings.iter().flat_map(|lines| [Side::New, Side::Old].map(|side| find(lines, hunk, side)));
+            match best(places) {
+                Err(Lost::NotFound) => {}
+                settled => return settled,
             }
+        }
+    }
+    Err(Lost::NotFound)
+}
+
+/// The first place, else the first reason that says more than that there is none.
+fn best(places: impl Iterator<Item = Result<Place, Lost>>) -> Result<Place, Lost> {
+    let mut lost = Lost::NotFound;
+    for place in places {
+        match place {
+            Ok(place) => return Ok(place),
+            Err(reason) if lost == Lost::NotFound => lost = reason,
+            Err(_) => {}
         }
     }
     Err(lost)
@@ -82,72 +92,118 @@ fn without_marks(quote: &str) -> Vec<&str> {
     unmarked.filter(|lines| lines.iter().any(|line| !line.trim().is_empty())).unwrap_or_default()
 }
 
-/// Whether lines of the code are those of a quote: the columns of the first and of the last character, in bytes.
-type Same = fn(&[&str], &[&str]) -> Option<(usize, usize)>;
+/// Where a quote stands character by character; the first and the last of its lines may be quoted in part.
+fn find_exact(quote: &[&str], hunk: &Hunk, side: Side) -> Result<Place, Lost> {
+    let text = Text::of(hunk, side);
+    let runs = text.lines.windows(quote.len()).enumerate();
+    text.first(
+        quote,
+        runs.filter_map(|(first, run)| {
+            let code: Vec<&str> = run.iter().map(|(line, _)| &*line.text).collect();
+            let (start, end) = columns(&code, quote)?;
+            Some(((first, start), (first + run.len() - 1, end)))
+        }),
+    )
+}
 
-/// Character by character; the first and the last line may be quoted in part.
-fn exact(code: &[&str], quote: &[&str]) -> Option<(usize, usize)> {
+/// The first and the last column of a quote in a run of as many lines, in bytes.
+fn columns(code: &[&str], quote: &[&str]) -> Option<(usize, usize)> {
     if let ([code], [quote]) = (code, quote) {
         let quote = quote.trim();
-        return code.find(quote).map(|start| (start, start + quote.len()));
+        let mut starts = code.match_indices(quote).map(|(start, _)| start);
+        return starts
+            .find(|&start| is_whole(code, start, start + quote.len()))
+            .map(|start| (start, start + quote.len()));
     }
     let last = code.len() - 1;
     let (head, tail) = (quote[0].trim(), quote[last].trim_end());
     let within = code[1..last].iter().zip(&quote[1..last]).all(|(code, quote)| code.trim_end() == quote.trim_end());
-    let same = code[0].trim_end().ends_with(head) && code[last].starts_with(tail) && within;
-    same.then(|| (code[0].trim_end().len() - head.len(), tail.len()))
+    let start = code[0].trim_end().strip_suffix(head)?.len();
+    let same = within && code[last].starts_with(tail);
+    let whole = || is_whole(code[0], start, code[0].len()) && is_whole(code[last], 0, tail.len());
+    (same && whole()).then_some((start, tail.len()))
 }
 
-/// The same without regard to space.
-fn blind(code: &[&str], quote: &[&str]) -> Option<(usize, usize)> {
-    let squeezed = |line: &str| line.split_whitespace().collect::<String>();
-    let last = code.len() - 1;
-    let same = code.iter().zip(quote).enumerate().all(|(at, (code, quote))| {
-        let (code, quote) = (squeezed(code), squeezed(quote));
-        match at {
-            _ if last == 0 => code.contains(&quote),
-            0 => code.ends_with(&quote),
-            at if at == last => code.starts_with(&quote),
-            _ => code == quote,
-        }
-    });
-    let start = code[0].len() - code[0].trim_start().len();
-    same.then(|| (start, code[last].trim_end().len()))
-}
-
-/// The first place on a side of a hunk where at least one line changed.
-fn find(quote: &[&str], hunk: &Hunk, side: Side, same: Same) -> Result<Place, Lost> {
-    let (changed, number): (Origin, fn(&HunkLine) -> Option<Line>) = match side {
-        Side::New => (Origin::Added, |line| line.new),
-        Side::Old => (Origin::Removed, |line| line.old),
-    };
-    let lines: Vec<(&HunkLine, Line)> = hunk.lines.iter().filter_map(|line| Some((line, number(line)?))).collect();
-    let mut lost = Lost::NotFound;
-    for window in lines.windows(quote.len()) {
-        let code: Vec<&str> = window.iter().map(|(line, _)| &*line.text).collect();
-        let Some((start, end)) = same(&code, quote) else { continue };
-        if !window.iter().any(|(line, _)| line.origin == changed) {
-            lost = if lost == Lost::NotFound { Lost::Unchanged } else { lost };
-        } else if !is_telling(quote, &code) {
-            lost = Lost::TooShort;
-        } else {
-            let at = |index: usize, byte: usize| Position { line: window[index].1, column: column(code[index], byte) };
-            return Ok(Place { side, span: Span { start: at(0, start), end: at(code.len() - 1, end) } });
+/// Where a quote stands when space counts for nothing, that between lines neither.
+fn find_blind(quote: &[&str], hunk: &Hunk, side: Side) -> Result<Place, Lost> {
+    let text = Text::of(hunk, side);
+    let (mut squeezed, mut places) = (String::new(), Vec::new());
+    for (at, (line, _)) in text.lines.iter().enumerate() {
+        for (byte, sign) in line.text.char_indices().filter(|(_, sign)| !sign.is_whitespace()) {
+            places.resize(squeezed.len() + sign.len_utf8(), (at, byte, byte + sign.len_utf8()));
+            squeezed.push(sign);
         }
     }
-    Err(lost)
+    let quoted: String = quote.iter().flat_map(|line| line.split_whitespace()).collect();
+    let starts = squeezed.match_indices(&quoted).map(|(start, _)| start);
+    text.first(
+        quote,
+        starts.filter_map(|start| {
+            let (first, last) = (places[start], places[start + quoted.len() - 1]);
+            let (head, tail) = (text.lines[first.0].0, text.lines[last.0].0);
+            let whole = is_whole(&head.text, first.1, head.text.len()) && is_whole(&tail.text, 0, last.2);
+            whole.then_some(((first.0, first.1), (last.0, last.2)))
+        }),
+    )
+}
+
+/// Whether no word of a line is cut at either end.
+fn is_whole(line: &str, start: usize, end: usize) -> bool {
+    let is_word = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
+    let cut = |at: usize| is_word(line[..at].chars().next_back()) && is_word(line[at..].chars().next());
+    !cut(start) && !cut(end)
+}
+
+/// The lines of a side of a hunk, with their numbers.
+struct Text<'h> {
+    side: Side,
+    lines: Vec<(&'h HunkLine, Line)>,
+}
+
+/// The index of a line, and a byte of it.
+type At = (usize, usize);
+
+impl<'h> Text<'h> {
+    fn of(hunk: &'h Hunk, side: Side) -> Self {
+        let number = |line: &HunkLine| match side {
+            Side::New => line.new,
+            Side::Old => line.old,
+        };
+        Self { side, lines: hunk.lines.iter().filter_map(|line| Some((line, number(line)?))).collect() }
+    }
+
+    /// The first of the places of a quote where at least one line changed.
+    fn first(&self, quote: &[&str], found: impl Iterator<Item = (At, At)>) -> Result<Place, Lost> {
+        let places = found.map(|(start, end)| {
+            let run = &self.lines[start.0..=end.0];
+            if run.iter().all(|(line, _)| line.origin == Origin::Context) {
+                return Err(Lost::Unchanged);
+            }
+            let at = |(index, byte): At| {
+                let (line, number) = self.lines[index];
+                Position { line: number, column: column(&line.text, byte) }
+            };
+            let place = Place { side: self.side, span: Span { start: at(start), end: at(end) } };
+            if is_telling(quote, run) { Ok(place) } else { Err(Lost::TooShort) }
+        });
+        best(places)
+    }
 }
 
 /// Whether a quote says enough to be told from other code.
-fn is_telling(quote: &[&str], code: &[&str]) -> bool {
+fn is_telling(quote: &[&str], code: &[(&HunkLine, Line)]) -> bool {
     let signs = quote.iter().flat_map(|line| line.chars()).filter(|sign| sign.is_alphanumeric()).count();
-    signs >= SHORTEST || (quote.len() == code.len() && quote.iter().zip(code).all(|(a, b)| a.trim() == b.trim()))
+    let is_all = || quote.iter().zip(code).all(|(quote, (line, _))| quote.trim() == line.text.trim());
+    signs >= SHORTEST || (quote.len() == code.len() && is_all())
 }
 
 /// The 1-based column of a byte of a line, in characters.
 fn column(line: &str, byte: usize) -> u32 {
     u32::try_from(line[..byte].chars().count()).unwrap_or(u32::MAX - 1) + 1
 }
+
+#[cfg(test)]
+mod generated;
 
 #[cfg(test)]
 mod tests {

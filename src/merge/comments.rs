@@ -121,6 +121,8 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         url: None,
         suggestion,
         hunk: Some(asked.id.to_owned()),
+        sources: vec![asked.rule.to_owned()],
+        disputed: None,
     }
 }
 

@@ -1,6 +1,7 @@
 //! What becomes of findings: known ones are dropped, small ones are cut and counted, the rest is put in order.
 
 pub mod anchor;
+mod argue;
 pub mod baseline;
 pub mod comments;
 pub mod filter;
@@ -8,6 +9,7 @@ mod fingerprint;
 mod repeats;
 pub mod suppress;
 
+pub use argue::{Argument, argue};
 pub use baseline::{Baseline, BaselineError};
 pub use fingerprint::{file_id, finding_id, hunk_id};
 
@@ -39,17 +41,6 @@ pub struct Merged {
     pub worst: Option<Severity>,
 }
 
-/// stub
-#[derive(Debug, Clone)]
-pub struct Argument {
-    /// a
-    pub finding: String,
-    /// b
-    pub reason: String,
-    /// c
-    pub by: String,
-}
-
 /// How many findings are not shown, by what cut them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Cut {
@@ -59,7 +50,7 @@ pub struct Cut {
     pub over_cap: usize,
     /// Comments of models that say nothing.
     pub useless: usize,
-    /// Comments of models that repeat another finding.
+    /// Comments of models that were folded into another finding, which names them.
     pub repeated: usize,
 }
 
@@ -71,9 +62,9 @@ impl Cut {
 }
 
 /// Puts findings in order within the limits.
-pub fn merge(findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -> Merged {
+pub fn merge(mut findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -> Merged {
+    let repeated = repeats::fold_repeats(&mut findings);
     let (known, mut findings): (Vec<_>, Vec<_>) = findings.into_iter().partition(|finding| baseline.knows(finding));
-    let repeated = repeats::drop_repeats(&mut findings);
     let all = findings.len();
     findings.retain(|finding| finding.severity >= limits.min_severity && finding.confidence >= limits.min_confidence);
     let worst = findings.iter().map(|finding| finding.severity).max();
@@ -122,10 +113,23 @@ mod tests {
             url: None,
             suggestion: None,
             hunk: None,
+            sources: vec!["python/x".into()],
+            disputed: None,
         }
     }
 
-    fn limits(max_comments: Option<usize>) -> Limits {
+    /// A warning of a tier, on one line, of which 0.6 are right.
+    pub(super) fn said(id: &str, tier: Tier, line: u32, message: &str) -> Finding {
+        let rule = match tier {
+            Tier::Rule => "python/x",
+            Tier::Local => "local/reviewer",
+            Tier::Cloud => "cloud/reviewer",
+        };
+        let (rule, sources, message) = (rule.to_owned(), vec![rule.to_owned()], message.to_owned());
+        Finding { rule, tier, message, sources, ..finding(id, line, Severity::Warning, 0.6) }
+    }
+
+    pub(super) fn limits(max_comments: Option<usize>) -> Limits {
         Limits { min_severity: Severity::Info, min_confidence: 0.5, max_comments }
     }
 
@@ -154,12 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_model_that_repeats_a_finding_on_the_same_line_is_dropped_and_a_rule_never() {
-        let said = |id: &str, tier: Tier, line: u32, message: &str| Finding {
-            tier,
-            message: message.into(),
-            ..finding(id, line, Severity::Warning, 1.0)
-        };
+    fn a_model_that_repeats_a_finding_on_the_same_line_is_folded_and_a_rule_never() {
         let default = "default value `[]` is shared by every call";
         let findings = vec![
             said("a", Tier::Local, 3, "The default value is shared between calls."),
@@ -169,7 +168,7 @@ mod tests {
             said("e", Tier::Local, 9, "The default value is shared between calls."),
         ];
         let merged = merge(findings, &Baseline::default(), &limits(None));
-        assert_eq!((ids(&merged), merged.cut.repeated), (vec!["b", "c", "d", "e"], 1));
+        assert_eq!((ids(&merged), merged.cut.repeated), (vec!["d", "b", "c", "e"], 1));
     }
 
     #[test]

@@ -10,9 +10,12 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
         let (path, start) = (printable(&finding.path), finding.start);
         let side = if finding.side == Side::Old { " (removed)" } else { "" };
         let fixable = if finding.tier == Tier::Rule && finding.suggestion.is_some() { " [--fix]" } else { "" };
+        let also: Vec<_> = finding.others().collect();
+        let also = if also.is_empty() { String::new() } else { format!(" [also {}]", also.join(", ")) };
+        let disputed = if finding.disputed.is_some() { " [disputed]" } else { "" };
         writeln!(
             out,
-            "{path}:{}:{}: {}[{}]{side} {}{fixable}",
+            "{path}:{}:{}: {}[{}]{side} {}{fixable}{also}{disputed}",
             start.line,
             start.column,
             finding.severity,

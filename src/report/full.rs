@@ -50,7 +50,10 @@ impl<'a> Comment<'a> {
             };
             [signed("-", before), signed("+", after)].concat().join("\n")
         });
-        let parts: Vec<_> = [finding.help.clone(), why, suggestion].into_iter().flatten().collect();
+        let also =
+            (finding.sources.len() > 1).then(|| format!("also: {}", finding.others().collect::<Vec<_>>().join(", ")));
+        let disputed = finding.disputed.as_ref().map(|reason| format!("disputed by {}", printable(reason)));
+        let parts: Vec<_> = [finding.help.clone(), why, suggestion, also, disputed].into_iter().flatten().collect();
         let help = (!parts.is_empty()).then(|| parts.join("\n"));
         Self { finding, source: context.excerpts.of(finding), help }
     }

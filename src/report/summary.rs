@@ -31,8 +31,11 @@ pub fn summary(review: &Review, cut: Cut) -> String {
     if cut.over_cap > 0 {
         left.push(format!("{} not shown beyond --max-comments", cut.over_cap));
     }
-    if cut.repeated + cut.useless > 0 {
-        left.push(format!("{} of a model's comments dropped", cut.repeated + cut.useless));
+    if cut.repeated > 0 {
+        left.push(format!("{} of a model's comments folded into others", cut.repeated));
+    }
+    if cut.useless > 0 {
+        left.push(format!("{} of a model's comments dropped", cut.useless));
     }
     if !left.is_empty() {
         write!(text, " ({})", left.join(", ")).expect("strings grow");

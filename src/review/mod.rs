@@ -177,6 +177,7 @@ fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
     };
     let mut merged = merge::merge(std::mem::take(&mut draft.findings), request.baseline, &limits);
     merged.cut.useless = draft.useless;
+    merge::argue(&mut merged, &draft.arguments);
     let (worst, cut, assessments) = (merged.worst, merged.cut, std::mem::take(&mut draft.assessments));
     let (opinions, unanswered) = (std::mem::take(&mut draft.opinions), std::mem::take(&mut draft.unanswered));
     let planned = std::mem::take(&mut draft.planned).into_iter().zip(std::mem::take(&mut draft.prompts)).collect();

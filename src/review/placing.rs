@@ -1,6 +1,7 @@
 //! Comments of whatever model, written into the draft at the places that they quote.
 
 use super::draft::Draft;
+use super::files::place_in_hunks;
 use super::sources::Sources;
 use crate::diff::Diff;
 use crate::finding::{Side, Tier};
@@ -42,7 +43,10 @@ pub(super) fn place_comments(
         rule: asker.rule,
         confidence: asker.confidence,
     };
-    let placed = place(&asked, comments);
+    let mut placed = place(&asked, comments);
+    // A quote may have been found in another hunk than the one under review.
+    let first = draft.places.partition_point(|place| place.file < at.file);
+    place_in_hunks(&mut placed.findings, change, &draft.hunks[first..]);
     draft.findings.extend(placed.findings);
     draft.remarks.extend(placed.remarks);
     draft.useless += placed.useless;

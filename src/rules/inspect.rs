@@ -117,5 +117,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         url: rule.file.references.first().cloned(),
         suggestion,
         hunk: None,
+        sources: vec![rule.id().to_owned()],
+        disputed: None,
     }
 }

@@ -2,7 +2,6 @@
 //! and what a run does when it fails.
 
 mod advice;
-mod faults;
 mod route;
 
 use serde_json::{Value, json};
