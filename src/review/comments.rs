@@ -115,7 +115,7 @@ impl Round<'_, '_> {
         let report = &mut self.draft.hunks[case];
         report.verdict = Some(opinion);
         report.decision = Decision::Local;
-        report.reasons.push(reason(opinion));
+        report.reasons.extend(reason(opinion));
         if opinion.verdict == Verdict::Comment {
             let asker =
                 Asker { tier: Tier::Local, rule: LOCAL_REVIEWER, confidence: opinion.mistake.unwrap_or(UNKNOWN) };
@@ -124,15 +124,16 @@ impl Round<'_, '_> {
     }
 }
 
-/// An opinion in words.
-fn reason(opinion: Opinion) -> String {
+/// An opinion in words; of a hard case the route says why.
+fn reason(opinion: Opinion) -> Option<String> {
     let sure = |share: f64| format!(" ({:.0}% sure)", share * 100.0);
     let mistake = opinion.mistake;
     match opinion.verdict {
         Verdict::Clear => {
-            format!("the reviewer sees no mistake{}", mistake.map(|share| sure(1.0 - share)).unwrap_or_default())
+            let share = mistake.map(|share| sure(1.0 - share)).unwrap_or_default();
+            Some(format!("the reviewer sees no mistake{share}"))
         }
-        Verdict::Comment => format!("the reviewer comments{}", mistake.map(sure).unwrap_or_default()),
-        Verdict::Hard => "the reviewer cannot tell".to_owned(),
+        Verdict::Comment => Some(format!("the reviewer comments{}", mistake.map(sure).unwrap_or_default())),
+        Verdict::Hard => None,
     }
 }

@@ -183,7 +183,7 @@ fn what_the_model_cannot_settle_is_a_hard_case() {
     let server = Server::start(vec![(CHAT, vec![completion(&json!({"verdict": "hard", "comments": []}), None)])]);
     let sandbox = sandbox(&server.url(), "risk = \"off\"\n");
     let hunk = &sandbox.json(&["--staged"])["hunks"][0];
-    assert_eq!((&hunk["hard"], &hunk["reasons"]), (&json!(true), &json!(["the reviewer cannot tell"])));
+    assert_eq!((&hunk["hard"], &hunk["reasons"]), (&json!(true), &json!(["a hard case: the local reviewer cannot tell"])));
 }
 
 #[test]
