@@ -24,7 +24,8 @@ const HARMLESS: &[&str] = &[
 const WORDS: &[&str] = &[
     "str", "string", "bytes", "text", "hidden", "none", "null", "true", "false", "required", "optional", "integer",
     "boolean", "object", "undefined", "default", "number", "varchar", "self", "unicode", "any", "bytearray", "yes",
-    "no", "off", "on", "todo", "empty", "write", "read", "inherit", "prompt", "uuid", "unset", "auto",
+    "no", "off", "on", "todo", "empty", "write", "read", "inherit", "prompt", "uuid", "unset", "auto", "bool", "int",
+    "float", "dict", "list", "tuple", "callable",
 ];
 
 /// For a format that hardly anything else has: the whole token, but for words without a digit.
@@ -46,6 +47,19 @@ pub(super) fn anything(candidate: &Candidate<'_>) -> Verdict {
 pub(super) fn mixed(candidate: &Candidate<'_>) -> Verdict {
     let value = candidate.value().trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
     is_mixed(value).then(|| candidate.secret.start..candidate.secret.start + value.len())
+}
+
+/// For the sentences of a comment, which have the look of declarations in code.
+pub(super) fn told(candidate: &Candidate<'_>) -> Verdict {
+    let value = candidate.value();
+    let name = value.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && ["Key", "Token", "Secret", "Password", "Auth"].iter().any(|word| value.contains(word));
+    if has_digit(value) && !name && !is_dotted(value) { mixed(candidate) } else { None }
+}
+
+/// For the place of a password.
+pub(super) fn password(candidate: &Candidate<'_>) -> Verdict {
+    is_password_like(candidate.value()).then(|| candidate.secret.clone())
 }
 
 /// For a form that hardly tells anything: what looks generated.
@@ -99,11 +113,16 @@ pub(super) fn unquoted(candidate: &Candidate<'_>) -> Verdict {
 /// Whether a value that a name is given is a secret.
 fn given_to(name: &str, value: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    if HARMLESS.iter().any(|word| name.contains(word)) {
+    if HARMLESS.iter().any(|word| name.contains(word)) || is_code(value) {
         return false;
     }
     let is_password = name == "pass" || PASSWORDS.iter().any(|word| name.contains(word));
     if is_password { is_password_like(value) } else { is_mixed(value) }
+}
+
+/// Whether it stands between two strings and not in one: the quote before it closed the first.
+fn is_code(value: &str) -> bool {
+    value.contains("()") || value.starts_with([',', ')', ']', ';', ' ']) && value.contains(' ')
 }
 
 /// Whether a value may be a password, however weak: neither a reference nor a name nor a sentence about passwords.
@@ -127,19 +146,17 @@ fn is_mixed(value: &str) -> bool {
         && !value.contains(' ')
         && !value.contains("://")
         && has_letter(value) | (value.len() >= 8 && has_digit(value))
-        && !value.split(['_', '-', '.', '/', ':', '=', '&', '?', ',']).all(is_word)
+        && !value.split(|letter: char| !letter.is_alphanumeric()).all(is_word)
 }
 
-/// A part of a name: a word, a number, or a word with a number of up to three digits.
+/// A part of a name: a word, a number, words with capitals, or a word with a number of up to four digits.
 fn is_word(part: &str) -> bool {
     let letters = part.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let digits = part.len() - letters.len();
     let plain = letters.bytes().all(|byte| byte.is_ascii_alphabetic() || !byte.is_ascii());
-    plain && digits <= 4 && (letters.len() <= 4 || is_wordy(letters) || letters.len() < 12 && is_one_case(letters))
-}
-
-fn is_one_case(letters: &str) -> bool {
-    letters.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) || letters.bytes().all(|b| b.is_ascii_uppercase())
+    let capitals = letters.bytes().filter(u8::is_ascii_uppercase).count();
+    let is_camel = capitals * 3 <= letters.len() + 1 && letters.len() < 32;
+    let is_upper = capitals == letters.len() && capitals < 12;
+    plain && part.len() - letters.len() <= 4 && (letters.len() <= 4 || is_wordy(letters) || is_camel || is_upper)
 }
 
 /// Whether a value only points at something: a variable, a template, a path.

@@ -28,7 +28,7 @@ pub(super) static SUSPECTS: &[Kind] = &[
     suspect("jwt", "eyJ", r"eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(?:\.[A-Za-z0-9_-]*){0,3}", plausible::anything),
 
     // In addresses.
-    suspect("url-password", "://", r#"://[^\s/?#@"'<>`:]{0,64}:(?<secret>[^\s/"'<>`]{1,128})@"#, plausible::anything),
+    suspect("url-password", "://", r#"://[^\s/?#@"'<>`:]{0,64}:(?<secret>[^\s/"'<>`]{1,128})@"#, plausible::password),
     suspect("url-token", "://", r"://(?<secret>[A-Za-z0-9_.~+-]{16,255})@", plausible::mixed),
     suspect("url-token", "(?i)(?:token|sig|signature|key|secret|password|passwd|pwd|auth|session|credential|code|sid)=", r#"[?&](?:amp;)?(?i-u:[a-z0-9_.-]{0,30}(?:token|sig|signature|key|secret|password|passwd|pwd|auth|session|credential|sid|code))=(?<secret>[^\s&"'`<>#;,)\\]{6,2048})"#, plausible::mixed),
     suspect("slack-webhook", r"hooks\.slack", r"hooks\.slack(?:-gov)?\.com/(?:services|workflows|triggers)/(?<secret>[A-Za-z0-9_/-]{20,})", plausible::anything),
@@ -41,9 +41,9 @@ pub(super) static SUSPECTS: &[Kind] = &[
     suspect("cookie", "(?i)sess|sid", r"(?i-u:sess(?:ion)?[_-]?(?:id)?|[a-z.]{0,12}sid)=(?<secret>[A-Za-z0-9%._~+/-]{12,1024})", plausible::mixed),
 
     // In connection strings and on command lines.
-    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass|key|token|secret)[ ]?=", r#"[;"'][ ]?(?i-u:(?:[a-z]{1,20}[ _]?)?(?:password|passwd|pwd|pass|key|token|secret))[ ]?=[ ]?(?<secret>[^;"'\s{}<>$(`][^;"'\s{}<>`]{0,255})"#, plausible::anything),
-    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[A-Za-z_]=[^\s,()"';]{1,100}[ ](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})"#, plausible::anything),
-    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[^A-Za-z_.](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})[ ][a-z_]{2,20}=[^=]"#, plausible::anything),
+    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass|key|token|secret)[ ]?=", r#"[;"'][ ]?(?i-u:(?:[a-z]{1,20}[ _]?)?(?:password|passwd|pwd|pass|token|secret|(?:account|access|shared|api|primary|auth)[ _]?key))[ ]?=[ ]?(?<secret>[^;"'\s{}<>$(`][^;"'\s{}<>`]{0,255})"#, plausible::password),
+    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[A-Za-z_]=[^\s,()"';]{1,100}[ ](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})"#, plausible::password),
+    suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[^A-Za-z_.](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})[ ][a-z_]{2,20}=[^=]"#, plausible::password),
     suspect("generic", "(?i)-(?:password|token|secret|key|pass|pwd)", r#"--?(?i-u:[a-z-]{0,30}(?:password|token|secret|key|pass|pwd))[= ]["']?(?<secret>[^\s"'{}<>$(\[`,]{4,512})"#, plausible::mixed),
     suspect("generic", "-u", r#"[ ]-u[ ]?["']?[A-Za-z0-9_.@-]{1,64}:(?<secret>[^\s"'{}<>$`]{3,128})"#, plausible::anything),
 
@@ -55,6 +55,6 @@ pub(super) static SUSPECTS: &[Kind] = &[
     suspect("generic", NAMES, concat!(r"(?m)", name!(), r#"["']?[ \t]{0,20}(?:=|:)[ \t]{0,20}(?<secret>[^\s"'`{}<>$&*\[(|=][^\s"'`{}<>]{2,1023})[ \t\r]*(?:[;#][^\n]*)?$"#), plausible::unquoted),
     suspect("generic", "(?i)pass|token|secret|cred|auth|login", r#"(?i-u:pass(?:word|wd|phrase)?|token|secret|key|credentials?|auth|login)(?-u:\w){0,30}[ ]?=?[ ]?\((?:[^()\n"']{0,120}|[^()\n"']{0,60}["'][^"'\n]{0,80}["'][ ]{0,2},[ ]{0,2})(?:[rbuRBU]{0,2}["'])(?<secret>[^"'`\n\\]{4,1024})["']"#, plausible::argument),
     suspect("generic", NAMES, r#"(?i-u:passw|pwd|secret|token|api[_-]?key|private|credential|(?:^|[_ "'.])key)[^\n]{0,120}?["'`](?<secret>[A-Za-z0-9+/=_.-]{16,1024})["'`]"#, plausible::random),
-    suspect("generic", "(?i)password|passphrase|token|secret|pwd|key", r#"(?i-u:password|passwd|pwd|passphrase|token|secret|key)(?:[ ](?:is|was|of))?:?[ ]["'`]?(?<secret>[!-~&&[^"'`{}<>()\[\]\\$]]{6,256})"#, plausible::mixed),
+    suspect("generic", "(?i)password|passphrase|token|secret|pwd|key", r#"(?i-u:password|passwd|pwd|passphrase|token|secret|key)(?:[ ](?:is|was|of))?:?[ ]["'`]?(?<secret>[!-~&&[^"'`{}<>()\[\]\\$]]{6,256})"#, plausible::told),
 
 ];

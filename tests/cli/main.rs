@@ -19,4 +19,5 @@ mod reviewer;
 mod runtime;
 mod sandbox;
 mod scopes;
+mod secrets_planted;
 mod server;
