@@ -79,6 +79,8 @@ type Judge = fn(&Candidate<'_>) -> Option<Range<usize>>;
 /// Kinds that are searched for together.
 struct Catalogue {
     kinds: &'static [Kind],
+    /// Where in [`KINDS`] each stands, or a kind that goes by the same name; the others come before the general one.
+    ranks: Vec<usize>,
     /// All gates in one automaton, in the order of the kinds.
     gates: RegexSet,
     /// The patterns, each compiled when a text passes its gate.
@@ -98,8 +100,7 @@ pub fn find(text: &str) -> Vec<Secret> {
 /// The same with everything that might be a credential: weak passwords and made-up tokens, in the arguments of calls,
 /// in query strings and in sentences too. What only refers to one (a variable, a call, a type) is none.
 pub fn find_suspects(text: &str) -> Vec<Secret> {
-    let suspects = SUSPECTED.search(text, Level::Suspected).map(|(rank, secret)| (KINDS.len() + rank, secret));
-    settle(CERTAIN.search(text, Level::Suspected).chain(suspects).collect())
+    settle(CERTAIN.search(text, Level::Suspected).chain(SUSPECTED.search(text, Level::Suspected)).collect())
 }
 
 /// Whether a text is one word, or several in one name, so that it stands in many places that have no secret.
@@ -111,16 +112,22 @@ impl Catalogue {
     fn of(kinds: &'static [Kind]) -> Self {
         let gates = RegexSetBuilder::new(kinds.iter().map(|kind| kind.gate)).unicode(false).build();
         let patterns = kinds.iter().map(|_| OnceLock::new()).collect();
-        Self { kinds, gates: gates.expect("a test compiles every gate"), patterns }
+        let rank = |kind: &Kind| KINDS.iter().position(|known| known.id == kind.id).unwrap_or(KINDS.len() - 2);
+        Self {
+            kinds,
+            ranks: kinds.iter().map(rank).collect(),
+            gates: gates.expect("a test compiles every gate"),
+            patterns,
+        }
     }
 
     /// What is there, each with the rank of its kind.
     fn search<'t>(&'static self, text: &'t str, level: Level) -> impl Iterator<Item = (usize, Secret)> + 't {
-        self.gates.matches(text).into_iter().flat_map(move |rank| {
-            let kind = &self.kinds[rank];
+        self.gates.matches(text).into_iter().flat_map(move |index| {
+            let kind = &self.kinds[index];
             let compiled = || Regex::new(kind.pattern).expect("a test compiles every pattern");
-            let pattern = self.patterns[rank].get_or_init(compiled);
-            kind.find(text, pattern, level).map(move |secret| (rank, secret))
+            let pattern = self.patterns[index].get_or_init(compiled);
+            kind.find(text, pattern, level).map(move |secret| (self.ranks[index], secret))
         })
     }
 }

@@ -45,16 +45,22 @@ pub(super) fn anything(candidate: &Candidate<'_>) -> Verdict {
 
 /// For a form that names and words stand in as well.
 pub(super) fn mixed(candidate: &Candidate<'_>) -> Verdict {
-    let value = candidate.value().trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+    let value = without_punctuation(candidate.value());
     is_mixed(value).then(|| candidate.secret.start..candidate.secret.start + value.len())
 }
 
 /// For the sentences of a comment, which have the look of declarations in code.
 pub(super) fn told(candidate: &Candidate<'_>) -> Verdict {
-    let value = candidate.value();
+    let value = without_punctuation(candidate.value());
     let name = value.starts_with(|letter: char| letter.is_ascii_uppercase())
         && ["Key", "Token", "Secret", "Password", "Auth"].iter().any(|word| value.contains(word));
-    if has_digit(value) && !name && !is_dotted(value) { mixed(candidate) } else { None }
+    let password = candidate.text[candidate.whole.start..].starts_with(['p', 'P']) && has_letter(value);
+    let secret = has_digit(value) && !name && !is_dotted(value) && (password || is_mixed(value));
+    (secret && !refers(value)).then(|| candidate.secret.start..candidate.secret.start + value.len())
+}
+
+fn without_punctuation(value: &str) -> &str {
+    value.trim_end_matches(['.', ',', ';', ':', ')', '!', '?'])
 }
 
 /// For the place of a password.
@@ -146,7 +152,12 @@ fn is_mixed(value: &str) -> bool {
         && !value.contains(' ')
         && !value.contains("://")
         && has_letter(value) | (value.len() >= 8 && has_digit(value))
-        && !value.split(|letter: char| !letter.is_alphanumeric()).all(is_word)
+        && (has_sign(value) || !value.split(|letter: char| !letter.is_alphanumeric()).all(is_word))
+}
+
+/// Whether it has a digit and a sign that no name has.
+fn has_sign(value: &str) -> bool {
+    has_digit(value) && value.contains(['!', '$', '^', '*', '~', '?'])
 }
 
 /// A part of a name: a word, a number, words with capitals, or a word with a number of up to four digits.

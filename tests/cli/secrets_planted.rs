@@ -164,6 +164,9 @@ const BARE: [&str; 8] = [
     "+{}\n",
 ];
 
+/// How many places one secret is tried in.
+const PLACES_EACH: usize = 5;
+
 fn in_place(place: &str, secret: &str) -> String {
     place.replace("{}", secret)
 }
@@ -173,8 +176,10 @@ fn no_planted_secret_is_left_in_a_text_that_leaves() {
     let all = planted();
     assert!(all.len() >= 300);
     let mut missed = Vec::new();
-    for Planted { value, .. } in &all {
-        for place in PLACES {
+    // Eight secrets of a sort meet all the places together.
+    for (number, Planted { value, .. }) in all.iter().enumerate() {
+        let first = number / MAKERS.len() * PLACES_EACH;
+        for place in &PLACES[first..first + PLACES_EACH] {
             let text = in_place(place, value);
             let redacted = Redactor::new().redact(&text);
             if redacted.as_str().contains(value.as_str()) || redacted.redactions().is_empty() {
@@ -187,7 +192,7 @@ fn no_planted_secret_is_left_in_a_text_that_leaves() {
 
 #[test]
 fn a_secret_with_a_format_of_its_own_is_found_anywhere_and_keeps_its_kind() {
-    for Planted { kind, value } in planted().iter().filter(|secret| secret.kind != "generic") {
+    for Planted { kind, value } in planted().iter().take(MAKERS.len()).filter(|secret| secret.kind != "generic") {
         for place in PLACES.iter().chain(&BARE) {
             let redacted = Redactor::new().redact(&in_place(place, value));
             assert!(!redacted.as_str().contains(value.as_str()), "{} of {place:?}", redacted.as_str());
@@ -206,7 +211,7 @@ fn a_secret_of_a_masked_file_is_in_no_line_that_is_cut_out_and_in_no_later_text(
     let mut file: String = all.iter().zip(places).map(|(secret, place)| in_place(place, &secret.value)).collect();
     file.push_str(&key);
     let masked = redactor.mask(&file);
-    assert_eq!(masked.lines().count(), file.lines().count());
+    assert_eq!(masked.matches('\n').count(), file.matches('\n').count());
     let values = all.iter().map(|secret| &secret.value).chain(&lines);
     for value in values {
         assert!(!masked.contains(value.as_str()), "{value}");
