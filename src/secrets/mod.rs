@@ -105,6 +105,7 @@ pub fn find_suspects(text: &str) -> Vec<Secret> {
 
 /// Whether a text is one word, or several in one name, so that it stands in many places that have no secret.
 pub(crate) fn is_word(text: &str) -> bool {
+    let text = text.trim_matches(|letter: char| letter.is_ascii_punctuation());
     text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_') && random::is_wordy(text)
 }
 

@@ -52,11 +52,19 @@ pub(super) fn mixed(candidate: &Candidate<'_>) -> Verdict {
 /// For the sentences of a comment, which have the look of declarations in code.
 pub(super) fn told(candidate: &Candidate<'_>) -> Verdict {
     let value = without_punctuation(candidate.value());
-    let name = value.starts_with(|letter: char| letter.is_ascii_uppercase())
-        && ["Key", "Token", "Secret", "Password", "Auth"].iter().any(|word| value.contains(word));
+    let name = is_type(value);
     let password = candidate.text[candidate.whole.start..].starts_with(['p', 'P']) && has_letter(value);
     let secret = has_digit(value) && !name && !is_dotted(value) && (password || is_mixed(value));
     (secret && !refers(value)).then(|| candidate.secret.start..candidate.secret.start + value.len())
+}
+
+/// Whether it has the look of a type's name, `Curve25519Key`: hardly more than a capital in three letters.
+fn is_type(value: &str) -> bool {
+    let count = |sort: fn(&u8) -> bool| value.bytes().filter(sort).count();
+    value.starts_with(|letter: char| letter.is_ascii_uppercase())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && count(u8::is_ascii_uppercase) * 3 <= value.len()
+        && count(u8::is_ascii_digit) * 3 <= value.len()
 }
 
 fn without_punctuation(value: &str) -> &str {

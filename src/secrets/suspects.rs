@@ -44,7 +44,7 @@ pub(super) static SUSPECTS: &[Kind] = &[
     suspect("connection-string", "(?i)(?:password|passwd|pwd|pass|key|token|secret)[ ]?=", r#"[;"'][ ]?(?i-u:(?:[a-z]{1,20}[ _]?)?(?:password|passwd|pwd|pass|token|secret|(?:account|access|shared|api|primary|auth)[ _]?key))[ ]?=[ ]?(?<secret>[^;"'\s{}<>$(`][^;"'\s{}<>`]{0,255})"#, plausible::password),
     suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[A-Za-z_]=[^\s,()"';]{1,100}[ ](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})"#, plausible::password),
     suspect("connection-string", "(?i)(?:password|passwd|pwd|pass)=", r#"[^A-Za-z_.](?i-u:password|passwd|pwd|pass)=(?<secret>[^\s"'{}<>$(`;,]{1,128})[ ][a-z_]{2,20}=[^=]"#, plausible::password),
-    suspect("generic", "(?i)-(?:password|token|secret|key|pass|pwd)", r#"--?(?i-u:[a-z-]{0,30}(?:password|token|secret|key|pass|pwd))[= ]["']?(?<secret>[^\s"'{}<>$(\[`,]{4,512})"#, plausible::quoted),
+    suspect("generic", "(?i)-(?:password|token|secret|key|pass|pwd)", r#"(?:^|[\s"'`\[(])--?(?i-u:[a-z-]{0,30}(?:password|token|secret|key|pass|pwd))[= ]["']?(?<secret>[^\s"'{}<>$(\[`,]{4,512})"#, plausible::quoted),
     suspect("generic", "-u", r#"[ ]-u[ ]?["']?[A-Za-z0-9_.@-]{1,64}:(?<secret>[^\s"'{}<>$`]{3,128})"#, plausible::anything),
 
     // Beside a name.

@@ -10,6 +10,7 @@ mod docs;
 mod findings;
 mod generative;
 mod hub;
+mod injection;
 mod learn;
 mod local;
 mod mining;
