@@ -128,8 +128,8 @@ fn no_sentence_changes_another_finding_or_the_exit_code() {
     assert!(!expected.is_empty());
     let code = plain.review(&["--fail-on", "warning"]).code;
     let hostile = Sandbox::with(&[("start", "")]).without_runtime();
-    let comments: String = SENTENCES.iter().chain(&MARKS).map(|text| format!("# {text}\n")).collect();
-    hostile.write("a.py", format!("{BAD}{severe}{comments}"));
+    let comments: Vec<_> = SENTENCES.iter().chain(&MARKS).map(|text| format!("# {text}\n")).collect();
+    hostile.write("a.py", format!("{BAD}{severe}{}", comments.concat()));
     assert_eq!(findings(&hostile), expected);
     assert_eq!(hostile.review(&["--fail-on", "warning"]).code, code);
 }

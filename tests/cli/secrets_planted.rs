@@ -223,12 +223,14 @@ fn a_secret_of_a_masked_file_is_in_no_line_that_is_cut_out_and_in_no_later_text(
 #[test]
 fn a_private_key_is_hidden_in_any_wrapping() {
     let (key, lines) = private_key(3);
-    let wrap = |sign: &str| key.lines().map(|line| format!("{sign}{line}\n")).collect::<String>();
+    let between =
+        |before: &str, after: &str| -> String { key.lines().flat_map(|line| [before, line, after]).collect() };
     let escaped = format!("key = \"{}\\n\"", key.replace('\n', "\\n"));
-    let strings = key.lines().map(|line| format!("    \"{line}\\n\"\n")).collect::<String>();
-    let joined = key.lines().map(|line| format!("+    \"{line}\\n\" +\n")).collect::<String>();
+    let strings = between("    \"", "\\n\"\n");
+    let joined = between("+    \"", "\\n\" +\n");
     let headless: Vec<_> = key.lines().skip(2).collect();
-    let mut texts: Vec<String> = ["+", "-", " ", "# ", "// ", " * ", "    ", "+    ", "-# ", "> "].map(wrap).into();
+    let signs = ["+", "-", " ", "# ", "// ", " * ", "    ", "+    ", "-# ", "> "];
+    let mut texts: Vec<String> = signs.iter().map(|sign| between(sign, "\n")).collect();
     texts.extend([key.clone(), escaped, strings, joined, headless.join("\n"), key.replace('\n', "\r\n")]);
     for text in texts {
         let redacted = Redactor::new().redact(&text);

@@ -67,7 +67,9 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
         hits.extend(marks.filter(|place| is_told(file, place)).map(|place| (place, "another role")));
         hits.sort_by_key(|(place, _)| place.start);
         hits.dedup_by_key(|(place, _)| file.position(place.start).line);
-        hits.into_iter().for_each(|(place, asked)| keep(Hit::at(place).with("asked", asked)));
+        for (place, asked) in hits {
+            keep(Hit::at(place).with("asked", asked));
+        }
     }
 }
 
