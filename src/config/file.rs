@@ -260,6 +260,9 @@ pub struct CloudSection {
     /// Globs of paths that never leave the machine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deny_paths: Option<Vec<String>>,
+    /// Regular expressions of secrets of your own: the group `secret`, else the whole match, never leaves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redact: Option<Vec<String>>,
     /// The run's ceiling in tokens, sent and received; 100,000 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_tokens: Option<u64>,

@@ -57,6 +57,7 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "api_key_env", Trust::UserOnly),
     key("cloud", "api_key_command", Trust::UserOnly),
     key("cloud", "deny_paths", Trust::Extend),
+    key("cloud", "redact", Trust::Extend),
     key("cloud", "max_tokens", Trust::Lower),
     key("cloud", "max_cost", Trust::Lower),
     key("cloud", "timeout_s", Trust::Lower),

@@ -37,7 +37,7 @@ impl ConfigError {
         Self { reason, source_code: None, place: None, help: None }
     }
 
-    pub(super) fn value(key: &str, reason: String) -> Self {
+    pub(crate) fn value(key: &str, reason: String) -> Self {
         Self::new(format!("`{key}` is not valid: {reason}"))
     }
 

@@ -66,8 +66,7 @@ impl Config {
             exclude: paths("review.exclude", &review.exclude)?,
             always: paths("route.always", &file.route.always)?,
             never: paths("route.never", &file.route.never)?,
-            egress: crate::egress::Policy::of(&file.cloud)
-                .map_err(|reason| ConfigError::value("cloud.deny_paths", reason))?,
+            egress: crate::egress::Policy::of(&file.cloud)?,
             rules: file.rules.clone(),
             file,
             warnings,

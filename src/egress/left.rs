@@ -1,5 +1,7 @@
 //! The record of what left the machine.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -43,12 +45,11 @@ impl Left {
         let mut shown: Vec<_> = shown.collect();
         shown.sort();
         shown.dedup();
-        Self {
-            destination: destination.to_owned(),
-            model: model.to_owned(),
-            shown,
-            bytes,
-            redactions: redactions.to_vec(),
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for own in redactions {
+            *counts.entry(&own.kind).or_default() += own.count;
         }
+        let redactions = counts.into_iter().map(|(kind, count)| Redaction { kind: kind.to_owned(), count }).collect();
+        Self { destination: destination.to_owned(), model: model.to_owned(), shown, bytes, redactions }
     }
 }

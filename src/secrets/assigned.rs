@@ -41,7 +41,7 @@ const HARMLESS: &[&str] = &[
 
 /// The value without quotes, if it is a secret.
 pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
-    let name = name(candidate);
+    let name = name(candidate).to_ascii_lowercase();
     if HARMLESS.iter().any(|word| name.contains(word)) {
         return None;
     }
@@ -68,12 +68,12 @@ fn is_quote(byte: u8) -> bool {
     b"\"'`".contains(&byte)
 }
 
-/// The whole name in small letters, as far as 60 characters before the word that ends it.
-fn name(candidate: &Candidate<'_>) -> String {
+/// The whole name, as far as 60 characters before the word that ends it.
+pub(super) fn name<'t>(candidate: &Candidate<'t>) -> &'t str {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let bytes = candidate.text.as_bytes();
     let before = bytes[..candidate.whole.start].iter().rev().take(60).take_while(|byte| is_part(byte)).count();
     let after = bytes[candidate.whole.start..].iter().take_while(|byte| is_part(byte)).count();
     // All of these bytes are ASCII.
-    candidate.text[candidate.whole.start - before..candidate.whole.start + after].to_ascii_lowercase()
+    &candidate.text[candidate.whole.start - before..candidate.whole.start + after]
 }

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Candidate;
 use super::placeholder::{is_made_up_password, is_placeholder};
 use super::random::{decode_base64url, entropy, is_random, is_wordy, looks_generated};
+use super::{Candidate, Level};
 
 type Verdict = Option<Range<usize>>;
 
@@ -118,13 +118,20 @@ pub(super) fn private_key(candidate: &Candidate<'_>) -> Verdict {
     for word in body.split(|letter: char| letter.is_whitespace() || "\"',\\".contains(letter)) {
         let word = word.strip_prefix('-').unwrap_or(word);
         let word = word.strip_prefix(['n', 'r']).filter(|rest| rest.len() % 4 == 0).unwrap_or(word);
-        if word.len() >= 16 && word.bytes().all(is_base64) {
+        if is_key_word(word, candidate.level) && letters.len() < 512 {
             letters.push_str(&word[..word.len().min(512 - letters.len())]);
         }
     }
-    let real = letters.len() >= 60 && entropy(&letters) >= 4.5 && !is_placeholder(&letters);
+    let sure = letters.len() >= 60 && entropy(&letters) >= 4.5 && !is_placeholder(&letters);
+    let real = sure || (candidate.level == Level::Suspected && letters.len() >= 32);
     let end = candidate.whole.end + body.len() + end_marker(&rest[body.len()..]);
     real.then_some(candidate.whole.start..end)
+}
+
+/// Whether a word is a piece of a key.
+fn is_key_word(word: &str, level: Level) -> bool {
+    let least = if level == Level::Sure { 16 } else { 8 };
+    word.len() >= least && word.bytes().all(is_base64) && (level == Level::Sure || !is_wordy(word))
 }
 
 /// How far a text can be the body of a key.

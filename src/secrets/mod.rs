@@ -2,13 +2,16 @@
 //! random-looking literals that are assigned to a secret's name. Text goes in, exact byte ranges come out.
 //!
 //! `kinds` is the catalogue; `judge` and `assigned` decide whether what a pattern matched is a credential, and
-//! `placeholder` and `random` tell made-up values from generated ones.
+//! `placeholder` and `random` tell made-up values from generated ones. `suspects` are the forms that are too common to
+//! accuse anybody of and too telling to let out; `plausible` judges those.
 
 mod assigned;
 mod judge;
 mod kinds;
 mod placeholder;
+mod plausible;
 mod random;
+mod suspects;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +21,7 @@ use std::sync::{LazyLock, OnceLock};
 use regex::{Regex, RegexSet, RegexSetBuilder};
 
 pub use kinds::KINDS;
+use suspects::SUSPECTS;
 
 /// A credential in a text.
 #[derive(Debug, Clone)]
@@ -44,9 +48,19 @@ pub struct Kind {
     judge: Judge,
 }
 
+/// How sure one wants to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Level {
+    /// Sure enough to accuse: a false alarm costs more than a miss.
+    Sure,
+    /// Enough of a suspicion to hold it back: a miss costs more.
+    Suspected,
+}
+
 /// What a pattern matched.
 struct Candidate<'t> {
     text: &'t str,
+    level: Level,
     /// The whole match, what introduces the credential included.
     whole: Range<usize>,
     /// The credential.
@@ -62,38 +76,77 @@ impl<'t> Candidate<'t> {
 /// Decides on what a pattern matched: where the credential is, if it is one.
 type Judge = fn(&Candidate<'_>) -> Option<Range<usize>>;
 
-/// All gates in one automaton, in the order of [`KINDS`].
-static GATES: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSetBuilder::new(KINDS.iter().map(|kind| kind.gate)).unicode(false).build().expect("a test compiles every gate")
-});
+/// Kinds that are searched for together.
+struct Catalogue {
+    kinds: &'static [Kind],
+    /// Where in [`KINDS`] each stands, or a kind that goes by the same name; the others come before the general one.
+    ranks: Vec<usize>,
+    /// All gates in one automaton, in the order of the kinds.
+    gates: RegexSet,
+    /// The patterns, each compiled when a text passes its gate.
+    patterns: Vec<OnceLock<Regex>>,
+}
 
-/// The patterns of [`KINDS`], each compiled when a text passes its gate.
-static PATTERNS: LazyLock<Vec<OnceLock<Regex>>> = LazyLock::new(|| KINDS.iter().map(|_| OnceLock::new()).collect());
+static CERTAIN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(KINDS));
+static SUSPECTED: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(SUSPECTS));
 
 /// Every credential in a text (one line or many), by position, not overlapping.
 ///
 /// Private keys span lines, so give neighbouring lines together. The time is linear in the length of the text.
 pub fn find(text: &str) -> Vec<Secret> {
-    let mut found = Vec::new();
-    for rank in GATES.matches(text) {
-        let kind = &KINDS[rank];
-        let pattern = PATTERNS[rank].get_or_init(|| Regex::new(kind.pattern).expect("a test compiles every pattern"));
-        found.extend(kind.find(text, pattern).map(|secret| (rank, secret)));
+    settle(CERTAIN.search(text, Level::Sure).collect())
+}
+
+/// The same with everything that might be a credential: weak passwords and made-up tokens, in the arguments of calls,
+/// in query strings and in sentences too. What only refers to one (a variable, a call, a type) is none.
+pub fn find_suspects(text: &str) -> Vec<Secret> {
+    settle(CERTAIN.search(text, Level::Suspected).chain(SUSPECTED.search(text, Level::Suspected)).collect())
+}
+
+/// Whether a text is one word, or several in one name, so that it stands in many places that have no secret.
+pub(crate) fn is_word(text: &str) -> bool {
+    let text = text.trim_matches(|letter: char| letter.is_ascii_punctuation());
+    text.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'_') && random::is_wordy(text)
+}
+
+impl Catalogue {
+    fn of(kinds: &'static [Kind]) -> Self {
+        let gates = RegexSetBuilder::new(kinds.iter().map(|kind| kind.gate)).unicode(false).build();
+        let patterns = kinds.iter().map(|_| OnceLock::new()).collect();
+        let rank = |kind: &Kind| KINDS.iter().position(|known| known.id == kind.id).unwrap_or(KINDS.len() - 2);
+        Self {
+            kinds,
+            ranks: kinds.iter().map(rank).collect(),
+            gates: gates.expect("a test compiles every gate"),
+            patterns,
+        }
     }
-    settle(found)
+
+    /// What is there, each with the rank of its kind.
+    fn search<'t>(&'static self, text: &'t str, level: Level) -> impl Iterator<Item = (usize, Secret)> + 't {
+        self.gates.matches(text).into_iter().flat_map(move |index| {
+            let kind = &self.kinds[index];
+            let compiled = || Regex::new(kind.pattern).expect("a test compiles every pattern");
+            let pattern = self.patterns[index].get_or_init(compiled);
+            kind.find(text, pattern, level).map(move |secret| (self.ranks[index], secret))
+        })
+    }
 }
 
 impl Kind {
     /// What the pattern matches and the judge accepts, by position.
-    fn find<'t>(&'static self, text: &'t str, pattern: &'t Regex) -> impl Iterator<Item = Secret> + 't {
+    fn find<'t>(&'static self, text: &'t str, pattern: &'t Regex, level: Level) -> impl Iterator<Item = Secret> + 't {
         pattern.captures_iter(text).filter_map(move |captures| {
             let whole = captures.get(0)?.range();
             let group = captures.name("secret").map(|group| group.range());
-            if group.is_none() && !stands_alone(text, &whole) {
+            if level == Level::Sure && group.is_none() && !stands_alone(text, &whole) {
                 return None;
             }
-            let candidate = Candidate { text, secret: group.unwrap_or(whole.clone()), whole };
-            let range = (self.judge)(&candidate)?;
+            let candidate = Candidate { text, level, secret: group.unwrap_or(whole.clone()), whole };
+            let range = match level {
+                Level::Suspected if self.certain => plausible::format(&candidate)?,
+                _ => (self.judge)(&candidate)?,
+            };
             Some(Secret { kind: self, range })
         })
     }

@@ -171,6 +171,26 @@ fn every_kind_has_a_sample_a_good_name_and_patterns_that_compile() {
 }
 
 #[test]
+fn every_suspect_has_patterns_that_compile_and_none_is_looked_for_by_the_rules() {
+    for kind in SUSPECTS {
+        assert!(Regex::new(kind.gate).is_ok() && Regex::new(kind.pattern).is_ok(), "{}", kind.pattern);
+        assert!(!kind.certain, "{}", kind.id);
+    }
+    assert!(find("password = \"hunter2\"").is_empty());
+    assert_eq!(find_suspects("password = \"hunter2\"").len(), 1);
+}
+
+#[test]
+fn every_credential_is_suspected_too() {
+    for (kind, before, secret, after) in samples() {
+        let text = format!("{before}{secret}{after}");
+        let found: Vec<_> = find_suspects(&text);
+        let held = |found: &Secret| text[found.range.clone()].contains(&secret) && found.kind.id == kind;
+        assert!(found.iter().any(held), "{text}: {found:?}");
+    }
+}
+
+#[test]
 fn false_friends_are_no_secrets() {
     let (hex40, hex64, word) = (random(HEX, 40, 1), random(HEX, 64, 2), base62(36, 3));
     let lines = [

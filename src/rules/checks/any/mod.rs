@@ -1,7 +1,9 @@
 //! Checks of any text.
 
 mod added_file;
+mod addresses_model;
 mod characters;
+mod folded;
 mod home_path;
 mod merge_conflict;
 mod paths;
@@ -20,8 +22,10 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("any/invisible-character", Check::Scan(characters::invisible)),
     ("any/large-file", Check::Change(added_file::large)),
     ("any/merge-conflict-marker", Check::Scan(merge_conflict::scan)),
+    ("any/path-addresses-model", Check::Change(addresses_model::path)),
     ("any/private-key", Check::Scan(secret::private_keys)),
     ("any/pull-request-target-checkout", Check::Scan(workflow::untrusted_checkouts)),
     ("any/script-injection-in-workflow", Check::Scan(workflow::injections)),
     ("any/secret", Check::Scan(secret::secrets)),
+    ("any/text-addresses-model", Check::Scan(addresses_model::scan)),
 ];

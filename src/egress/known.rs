@@ -1,0 +1,123 @@
+//! The secrets that a conversation has seen, each with its placeholder: a secret comes in, where it stands again goes
+//! out, also without what gave it away the first time.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexBuilder};
+
+use crate::secrets;
+
+/// From so many characters on a secret is looked for everywhere: shorter ones stand in other words.
+const TELLING: usize = 8;
+
+/// How many secrets one automaton looks for.
+const GROUP: usize = 256;
+
+/// What a placeholder looks like.
+static PLACEHOLDER: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("<([a-z][a-z0-9-]{2,40}) ([0-9]{1,6})>").expect("the pattern is a constant"));
+
+/// The secrets of a conversation.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
+    /// By what tells one from another.
+    placeholders: BTreeMap<String, String>,
+    values: BTreeMap<String, String>,
+    /// How many there are of each kind.
+    counts: BTreeMap<&'static str, usize>,
+    /// What is looked for everywhere, and whose it is.
+    pieces: BTreeMap<String, String>,
+    searches: Vec<Regex>,
+    /// How many pieces the searches know.
+    searched: usize,
+}
+
+/// A text that has the look of a placeholder.
+pub(super) struct Lookalike {
+    pub range: Range<usize>,
+    /// The kind, if it is a placeholder of this conversation.
+    pub kind: Option<String>,
+}
+
+impl Known {
+    /// The placeholder of a secret; the same for a secret that was there before.
+    pub(super) fn placeholder(&mut self, kind: &'static str, value: &str) -> String {
+        if let Some(known) = self.pieces.get(value).or_else(|| self.placeholders.get(&identity(value))) {
+            return known.clone();
+        }
+        let count = self.counts.entry(kind).or_default();
+        *count += 1;
+        let placeholder = format!("<{kind} {count}>");
+        self.placeholders.insert(identity(value), placeholder.clone());
+        self.values.insert(placeholder.clone(), value.to_owned());
+        for piece in pieces(value) {
+            self.pieces.entry(piece).or_insert_with(|| placeholder.clone());
+        }
+        placeholder
+    }
+
+    /// The secret of a placeholder.
+    pub(super) fn value(&self, placeholder: &str) -> Option<&str> {
+        self.values.get(placeholder).map(String::as_str)
+    }
+
+    /// Where secrets that were seen stand again.
+    pub(super) fn again(&mut self, text: &str) -> Vec<Range<usize>> {
+        if self.searched != self.pieces.len() {
+            self.searches = searches(self.pieces.keys());
+            self.searched = self.pieces.len();
+        }
+        self.searches.iter().flat_map(|search| search.find_iter(text).map(|found| found.range())).collect()
+    }
+
+    /// What has the look of a placeholder.
+    pub(super) fn lookalikes(&self, text: &str) -> Vec<Lookalike> {
+        let lookalike = |captures: regex::Captures<'_>| {
+            let whole = captures.get(0)?;
+            let kind = self.values.contains_key(whole.as_str()).then(|| captures[1].to_owned());
+            Some(Lookalike { range: whole.range(), kind })
+        };
+        PLACEHOLDER.captures_iter(text).filter_map(lookalike).collect()
+    }
+}
+
+/// A key is the same in a diff, in a comment and on one line.
+fn identity(value: &str) -> String {
+    if value.contains("PRIVATE KEY") { words(value).concat() } else { value.to_owned() }
+}
+
+/// The secret itself, and its parts where it is broken into lines or strings.
+fn pieces(value: &str) -> Vec<String> {
+    let mut pieces = vec![value.to_owned()];
+    if value.contains(|letter: char| letter.is_whitespace() || "\"'\\;".contains(letter)) {
+        pieces.extend(words(value));
+    }
+    pieces.retain(|piece| piece.len() >= TELLING && !secrets::is_word(piece));
+    pieces
+}
+
+/// The parts of a text that are as long as the lines of a key.
+fn words(value: &str) -> Vec<String> {
+    let value = value.replace("\\n", "\n").replace("\\r", "\n");
+    let is_part = |letter: char| letter.is_ascii_alphanumeric() || "+/_.".contains(letter);
+    let parts = value.split(|letter| !is_part(letter)).map(|part| part.trim_start_matches('+'));
+    parts.filter(|part| part.len() >= TELLING).map(str::to_owned).collect()
+}
+
+/// Automata for all of them, where the longer goes before the shorter that begins it.
+fn searches<'p>(pieces: impl Iterator<Item = &'p String>) -> Vec<Regex> {
+    let mut pieces: Vec<_> = pieces.collect();
+    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
+    let search = |group: &[&String]| {
+        let mut pattern = String::new();
+        for piece in group {
+            let bar = if pattern.is_empty() { "" } else { "|" };
+            write!(pattern, "{bar}{}", regex::escape(piece)).expect("strings grow");
+        }
+        RegexBuilder::new(&pattern).size_limit(1 << 28).build().expect("escaped texts are a pattern")
+    };
+    pieces.chunks(GROUP).map(search).collect()
+}

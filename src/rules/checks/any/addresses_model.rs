@@ -1,0 +1,113 @@
+//! Text that speaks to the model that reviews it, in whatever disguise: it asks for a verdict, for silence or for other
+//! instructions. Marks that divide what a model is told count where no program holds them: in comments and prose.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::folded::{Folded, fold};
+use super::paths;
+use crate::diff::{FileChange, LineSet};
+use crate::rules::bytes_of_ranges;
+use crate::rules::checks::Hit;
+use crate::syntax::SourceFile;
+
+/// What stands between two words: spaces, and the line breaks and signs of a comment that goes on.
+const GAP: &str = r#"(?:[ \t\n\r#/*>"'`|;!,:._\\-]|\\n){1,16}"#;
+
+/// What a sentence begins behind.
+const BEGIN: &str = r#"(?:^|[\n#/*.:;,!?"'`(>\[{=-][ \t]*|\b(?:please|must|should|you|always|just|simply|then|and|now|ai|model)[ :,]+)"#;
+
+/// Sentences that nobody says to a person, by what they ask for; `_` is a gap, `^` where a sentence begins.
+#[rustfmt::skip]
+const SENTENCES: [(&str, &str); 9] = [
+    ("other instructions", r"\b(?:ignore|disregard|forget|override|bypass|do_not_follow|don't_follow|stop_following)_(?:(?:all|any|every|everything|each|of|the|these|those|its?|and)_){0,4}(?:previous|prior|above|earlier|preceding|your|system|former|reviewer'?s?|safety)_(?:(?:previous|prior|review|reviewing|system|safety|coding|code)_){0,2}(?:instructions?|prompts?|guidelines?|directives?|rules|commands|messages|constraints|policy|policies|training)\b"),
+    ("other instructions", r"^(?:ignore|disregard|forget)_(?:(?:all|any|of|the|these|every)_){0,3}(?:review_|reviewing_|project_|house_)?(?:rules?|guidelines|instructions)(?:[.!;]|_and_(?:approve|report|respond|reply|say|mark|answer|return)\b|_above\b|_below\b)"),
+    ("other instructions", r"\b(?:new|updated|real|actual|hidden|secret)_instructions?_(?:for|to)_(?:the_|any_|all_)?(?:ai|llm|language_model|model|reviewer|assistant|agent)s?\b"),
+    ("another role", r"\byou_are_(?:now|no_longer|henceforth)_(?:[a-z]{1,12}_){0,4}(?:ai|llm|assistant|model|reviewer|approver|agent|chatbot|dan|unrestricted|jailbroken|mode|restrict(?:ed|ions)|bound)\b"),
+    ("a verdict", r"\b(?:as|dear|attention|hey|hello|hi|to|for|if_you_are)_(?:an?_|the_|any_|all_)?(?:ai|llm|automated|language_model|model|ai_based|ai_powered|machine)_?(?:code_)?(?:review(?:er|ers|ing)?|assistants?|agents?|models?|tools?|bots?|systems?|linters?)?\b[^\n]{0,20}\n?[^\n]{0,140}?\b(?:approve|lgtm|(?:do_not|don't|never|must_not)_(?:report|flag|comment|mention|raise|review|warn)|(?:ignore|skip)_(?:this|the|all|any)|looks_good|no_(?:issues|findings|comments|problems)|mark_(?:this|it|the)|is_(?:safe|correct|clear)|pre_?approved)\b"),
+    ("a verdict", r#"\b(?:respond|reply|answer|conclude|return|output|say)_(?:(?:only|with|exactly|just|always|that|it_is|the_word|a_verdict_of|verdict)_){0,4}(?:lgtm|no_(?:issues|findings|problems|comments|bugs)|looks_good_to_me|verdict_clear)\b|\b(?:respond|reply|answer)_(?:only_|always_)?with_(?:only_|just_|exactly_|the_word_)?(?:clear|approved?)[ \t]*(?:[.!"'`\n]|\*/|-->|$)"#),
+    ("a verdict", r"^(?:(?:immediately|silently|automatically|unconditionally)_)?(?:approve|rubber_stamp|accept)_(?:this|these)_(?:pull_request|pr|change|changes|diff|patch|commit|code|merge_request|hunk|file|review)s?\b|\bmark_(?:this|these|the)_(?:pull_request|pr|changes?|diff|patch|commit|code|merge_request|hunk|file|review)_as_(?:clear|clean|approved|safe|reviewed|lgtm|correct)\b|\b(?:set|give|use|assign|lower)_(?:the_|a_|all_|every_)?(?:verdict|severity|severities)_(?:to|of)_(?:clear|info|none|zero|lowest|approved)\b"),
+    ("silence", r#"^(?:do_not|don't|never|must_not|no_need_to)_(?:report|flag|comment_on|raise|mention|review|point_out|criticize)_(?:this|these|it|anything|any_(?:issues?|bugs?|findings?|problems?|vulnerabilit(?:y|ies)))(?:[ \t]*(?:[.!"'`]|$|\n|\*/|-->)|_(?:code|change|changes|diff|hunk|patch|pull_request|pr|vulnerabilit(?:y|ies)|findings?|issues?_(?:here|below|above)|in_(?:this|the|your|a)_(?:file|review|diff|change|code|pull_request|pr))\b)|\b(?:skip|omit)_(?:this|these)_(?:file|function|hunk|change|code|diff)s?_(?:in|from|during)_(?:the_|your_|this_)?(?:code_)?review\b"#),
+    ("its instructions", r"\b(?:reveal|repeat|leak|print|output|show|tell_me)_(?:me_|us_)?your_(?:[a-z]{1,12}_){0,2}(?:prompt|instructions)\b|\b(?:reveal|repeat|leak)_(?:the_)?system_prompt\b"),
+];
+
+/// A reply put into the model's mouth, or a turn of a conversation begun for it.
+#[rustfmt::skip]
+const REPLIES: [(&str, &str); 2] = [
+    ("a verdict", r#"\{[ \t]*\\?["'](?:verdict|decision|approved)\\?["'][ \t]*:[ \t]*\\?["']?(?:clear|approved?|lgtm|true|pass)\b"#),
+    ("another role", r"\b(?:system|assistant|developer)(?:_(?:prompt|message|note|override|update|instruction)s?)?\]?[ \t]*:[ \t]*(?:ignore|approve|you_(?:are|must|will|should)|the_(?:code|change|diff|review)_(?:is|was)|lgtm|this_(?:code|change|diff)_is)\b"),
+];
+
+/// Marks of chat templates with what follows them.
+const MARKS: &str = r"<\|?(?:im_start|im_end|system|user|assistant|endoftext|eot_id|end_header_id|start_header_id|begin_of_text|start_of_turn|end_of_turn|eom_id|end)\|?>[ \t]*\w|\[/?inst\][ \t]*\w|<</?sys>>[ \t]*\w|</s>[ \t]*(?:\[inst\]|<s>|system|user|human)|#{2,3} ?(?:instruction|system|response|assistant)s?:[ \t]*\w|(?:^|\n)[ \t#/*]*(?:human|assistant):[ \t]*\w[^\n]{0,80}(?:approve|ignore|lgtm|clear|report)";
+
+static SEARCHES: LazyLock<Vec<(&str, Regex)>> =
+    LazyLock::new(|| SENTENCES.iter().chain(&REPLIES).map(|(asked, pattern)| (*asked, sentence(pattern))).collect());
+
+static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(MARKS).expect("the pattern is a constant"));
+
+fn sentence(pattern: &str) -> Regex {
+    let pattern =
+        if let Some(rest) = pattern.strip_prefix('^') { format!("{BEGIN}(?:{rest})") } else { pattern.into() };
+    Regex::new(&format!("(?m){}", pattern.replace('_', GAP))).expect("the pattern is a constant")
+}
+
+pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
+    for bytes in bytes_of_ranges(file, lines) {
+        let folded = fold(&file.text[bytes.clone()]);
+        let place = |found: Range<usize>| {
+            let origin = folded.origin(&found);
+            let start = bytes.start + origin.start;
+            start..(bytes.start + origin.end).min(file.line_range(file.position(start).line).end)
+        };
+        let mut hits: Vec<_> = asked(&folded).map(|(asked, found)| (place(found), asked)).collect();
+        let marks = MARK.find_iter(&folded.text).map(|found| place(found.range()));
+        hits.extend(marks.filter(|place| is_told(file, place)).map(|place| (place, "another role")));
+        hits.sort_by_key(|(place, _)| place.start);
+        hits.dedup_by_key(|(place, _)| file.position(place.start).line);
+        for (place, asked) in hits {
+            keep(Hit::at(place).with("asked", asked));
+        }
+    }
+}
+
+/// A file whose name is such a sentence.
+pub(super) fn path(change: &FileChange) -> Option<Hit> {
+    let name = change.new.as_ref()?.path.replace(['_', '-', '.', '+'], " ");
+    let folded = fold(&name);
+    let (asked, _) = asked(&folded).next()?;
+    Some(Hit::default().with("asked", asked))
+}
+
+/// What sentences ask for, and where; without the sign that they begin behind.
+fn asked(folded: &Folded) -> impl Iterator<Item = (&'static str, Range<usize>)> + '_ {
+    SEARCHES.iter().flat_map(|(asked, pattern)| {
+        pattern.find_iter(&folded.text).map(|found| {
+            let signs = found.as_str().len() - found.as_str().trim_start_matches(|l: char| !l.is_alphanumeric()).len();
+            (*asked, found.start() + signs..found.end())
+        })
+    })
+}
+
+/// Whether a place is read and not run: in a comment, a docstring or prose, and not quoted there.
+fn is_told(file: &SourceFile, place: &Range<usize>) -> bool {
+    if file.text[..place.start].ends_with(['`', '"', '\'']) {
+        return false;
+    }
+    let Some(tree) = file.tree() else {
+        let line = file.line(file.position(place.start).line).trim_start();
+        return paths::is_natural_language(&file.path)
+            || ["#", "//", "/*", "*", "--", "<!--"].iter().any(|sign| line.starts_with(sign));
+    };
+    let mut node = tree.root_node().descendant_for_byte_range(place.start, place.start);
+    while let Some(inner) = node {
+        node = inner.parent();
+        let alone = node.is_some_and(|outer| outer.kind() == "expression_statement");
+        if inner.kind().contains("comment") || (inner.kind() == "string" && alone) {
+            return true;
+        }
+    }
+    false
+}
