@@ -250,9 +250,31 @@ pub struct CloudSection {
     /// The run's ceiling in US dollars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_cost: Option<f64>,
-    /// Seconds until a request is given up.
+    /// Seconds until a request is given up; 60 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_s: Option<u64>,
+    /// Requests at the same time; 4 by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concurrency: Option<usize>,
+    /// What models cost, by the beginning of their names: `prices = { "my-model" = { input = 1.0, output = 5.0 } }`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<BTreeMap<String, Price>>,
+}
+
+/// What a model costs, in US dollars for a million tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Those sent.
+    pub input: f64,
+    /// Those received.
+    pub output: f64,
+    /// Those sent that the server had in its cache; as `input` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cached: Option<f64>,
+    /// Those sent that the server wrote into its cache; as `input` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<f64>,
 }
 
 /// `[runtime]`

@@ -60,6 +60,8 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "max_tokens", Trust::Lower),
     key("cloud", "max_cost", Trust::Lower),
     key("cloud", "timeout_s", Trust::Lower),
+    key("cloud", "concurrency", Trust::Lower),
+    key("cloud", "prices", Trust::UserOnly),
     key("runtime", "library", Trust::UserOnly),
 ];
 

@@ -3,12 +3,15 @@
 use std::error::Error as StdError;
 use std::io::{ErrorKind, Read};
 use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use miette::Diagnostic;
 use reqwest::Url;
 use reqwest::blocking::Response;
 use reqwest::header::HeaderMap;
 use thiserror::Error;
+
+use super::rest::wait_of;
 
 /// Bytes of an answer that are read for its words, and characters that are shown.
 const READ: u64 = 1 << 14;
@@ -21,6 +24,10 @@ pub enum HttpError {
     #[error("`{0}` is not the address of a server")]
     #[diagnostic(help("an address starts with https:// or http://"))]
     Address(String),
+    /// A key for a server that is asked without encryption, and is not this machine.
+    #[error("{host} would get its key without encryption")]
+    #[diagnostic(help("use an address that starts with https://"))]
+    ClearText { host: String },
     /// The file of `SSL_CERT_FILE`.
     #[error("the certificates in {}, which SSL_CERT_FILE names, cannot be used: {reason}", path.display())]
     Certificates { path: PathBuf, reason: String },
@@ -41,8 +48,8 @@ pub enum HttpError {
     #[diagnostic(help("behind a proxy that reads along, SSL_CERT_FILE names its certificate"))]
     Tls { host: String, reason: String },
     /// An answer that is no success.
-    #[error("{host} answered {status}{}", if said.is_empty() { String::new() } else { format!(": {said}") })]
-    Status { host: String, status: u16, said: String },
+    #[error("{host} answered {status}{}", details(said, *wait))]
+    Status { host: String, status: u16, said: String, wait: Option<Duration> },
     /// An answer that ended too early.
     #[error("the connection to {host} broke off: {reason}")]
     #[diagnostic(help("try again"))]
@@ -65,7 +72,9 @@ impl HttpError {
         let tls = chain().any(<dyn StdError>::is::<rustls::Error>) || reason.contains("certificate");
         let refused = chain().filter_map(|error| error.downcast_ref::<std::io::Error>());
         let refused = refused.into_iter().any(|error| error.kind() == ErrorKind::ConnectionRefused);
-        if error.is_timeout() {
+        if error.is_timeout() && error.is_connect() {
+            Self::Unreachable { host, reason: "it did not answer in time".to_owned() }
+        } else if error.is_timeout() {
             Self::Timeout { host }
         } else if error.is_redirect() {
             Self::Redirect { host, reason }
@@ -96,19 +105,30 @@ impl HttpError {
     /// What an answer that is no success says.
     pub(super) fn of_status(response: Response, secrets: &Secrets) -> Self {
         let (host, status) = (host(response.url()), response.status().as_u16());
+        let wait = wait_of(response.headers(), SystemTime::now());
         let mut body = Vec::new();
         // An answer whose words cannot be read still has its number.
         let _ = response.take(READ).read_to_end(&mut body);
-        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))) }
+        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))), wait }
     }
 
     /// Whether the same request may succeed in a moment.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Timeout { .. } | Self::Cut { .. } => true,
-            Self::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+            Self::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
             _ => false,
         }
+    }
+
+    /// Whether the server refuses a parameter of the request, which its words name.
+    pub(crate) fn refuses(&self, parameter: &str) -> bool {
+        matches!(self, Self::Status { status: 400 | 422, said, .. } if said.contains(parameter))
+    }
+
+    /// How long the server wants not to be asked.
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        if let Self::Status { wait, .. } = self { *wait } else { None }
     }
 }
 
@@ -131,7 +151,14 @@ fn source_of<'e>(error: &&'e (dyn StdError + 'static)) -> Option<&'e (dyn StdErr
     (*error).source()
 }
 
-fn host(url: &Url) -> String {
+/// The words and the wait of an answer that is no success, for people.
+fn details(said: &str, wait: Option<Duration>) -> String {
+    let wait = wait.map(|wait| format!(" and wants {} s of rest", wait.as_secs_f64().ceil())).unwrap_or_default();
+    if said.is_empty() { wait } else { format!("{wait}: {said}") }
+}
+
+/// The host of an address, with its port where it names one.
+pub(crate) fn host(url: &Url) -> String {
     let name = url.host_str().unwrap_or("the server");
     url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
 }
@@ -181,8 +208,9 @@ mod tests {
 
     #[test]
     fn only_what_may_pass_is_tried_again() {
-        let status = |status| HttpError::Status { host: String::new(), status, said: String::new() };
-        assert!(status(503).may_pass() && status(429).may_pass());
-        assert!(!status(404).may_pass() && !HttpError::Dns { host: String::new() }.may_pass());
+        let status = |status| HttpError::Status { host: String::new(), status, said: String::new(), wait: None };
+        assert!([408, 429, 500, 502, 503, 529].into_iter().all(|number| status(number).may_pass()));
+        assert!([400, 401, 403, 404, 413, 501].into_iter().all(|number| !status(number).may_pass()));
+        assert!(!HttpError::Dns { host: String::new() }.may_pass());
     }
 }

@@ -1,9 +1,20 @@
 //! Models behind a server. A [`Call`] made of redacted text comes in, a reply or calls of tools go out, the same for
 //! every protocol.
 
+mod anthropic;
 mod error;
+mod key;
+mod open;
+pub(crate) mod openai;
+mod prices;
+mod reading;
+mod server;
 
 pub use error::ProviderError;
+pub use key::{Key, KeyError};
+pub use open::{OpenError, open};
+pub use prices::Prices;
+pub use server::ServerLimits;
 
 use std::time::Instant;
 

@@ -71,10 +71,10 @@ impl HubError {
     pub(super) fn of(model: &str, error: HttpError) -> Self {
         let model = model.to_owned();
         match error {
-            HttpError::Status { host, status: status @ (401 | 403), said: words } => {
+            HttpError::Status { host, status: status @ (401 | 403), said: words, .. } => {
                 Self::Forbidden { host, model, status, words }
             }
-            HttpError::Status { host, status: 404, said: words } => Self::NotFound { host, model, words },
+            HttpError::Status { host, status: 404, said: words, .. } => Self::NotFound { host, model, words },
             other => {
                 let help = other.help().map(|help| help.to_string());
                 Self::Http { model, reason: other.to_string(), help }
