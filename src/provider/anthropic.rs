@@ -4,10 +4,10 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use serde_json::{Value, json};
 
-use super::reading::{ANSWER, ANSWER_IS, MOST_CALLS, content, count, wanted};
+use super::reading::{ANSWER, ANSWER_IS, MOST_CALLS, arguments, content, count, wanted};
 use super::server::{Server, ServerLimits};
 use super::{Answer, Call, Key, Message, Provider, ProviderError, Tokens};
 use crate::http::{self, HttpError};
@@ -31,11 +31,9 @@ impl Anthropic {
     pub fn new(address: &str, model: String, key: Option<&Key>, limits: ServerLimits) -> Result<Self, HttpError> {
         let address = address.trim_end_matches('/');
         let url = http::url(&format!("{}/v1/messages", address.strip_suffix("/v1").unwrap_or(address)))?;
-        let mut headers = HeaderMap::from_iter([(
-            reqwest::header::HeaderName::from_static("anthropic-version"),
-            HeaderValue::from_static(VERSION),
-        )]);
-        headers.extend(key.map(|key| (reqwest::header::HeaderName::from_static("x-api-key"), key.header(""))));
+        let mut headers =
+            HeaderMap::from_iter([(HeaderName::from_static("anthropic-version"), HeaderValue::from_static(VERSION))]);
+        headers.extend(key.map(|key| (HeaderName::from_static("x-api-key"), key.header(""))));
         Ok(Self { server: Server::new(url, "message", headers, limits)?, model, greedy: AtomicBool::new(true) })
     }
 }
@@ -106,11 +104,9 @@ fn blocks(message: &Message) -> (&'static str, Vec<Value>) {
     match message {
         Message::User(own) => ("user", text(own.as_str()).into_iter().collect()),
         Message::Model { text: own, calls } => {
-            let calls = calls.iter().map(|call| {
-                let arguments = serde_json::from_str(call.arguments.as_str()).ok().filter(Value::is_object);
-                let arguments = arguments.unwrap_or_else(|| json!({}));
-                json!({"type": "tool_use", "id": call.id, "name": call.name, "input": arguments})
-            });
+            let calls = calls
+                .iter()
+                .map(|call| json!({"type": "tool_use", "id": call.id, "name": call.name, "input": arguments(call)}));
             ("assistant", text(own.as_str()).into_iter().chain(calls).collect())
         }
         Message::Results(results) => {

@@ -65,8 +65,8 @@ pub fn open(section: &CloudSection) -> Result<Box<dyn Provider>, OpenError> {
     let defaults = Defaults::of(provider);
     let model = section.model.clone().ok_or(OpenError::NoModel(defaults.model))?;
     let address = section.endpoint.as_deref().unwrap_or(defaults.endpoint).trim_end_matches('/');
-    http::url(address)?;
-    let key = key(section, (address == defaults.endpoint).then_some(defaults.variable))?;
+    let usual = http::url(address)?.origin() == http::url(defaults.endpoint)?.origin();
+    let key = key(section, usual.then_some(defaults.variable))?;
     let limits = ServerLimits {
         timeout: Duration::from_secs(section.timeout_s.unwrap_or(60).max(1)),
         concurrency: section.concurrency.unwrap_or(4),

@@ -138,8 +138,11 @@ fn a_reply_by_messages_is_a_call_of_the_answer_and_a_cut_one_says_so() {
 #[test]
 fn chat_completions_carry_the_conversation_and_the_tools() {
     let call = |id: &str, arguments: Value| json!({"id": id, "function": {"name": "find", "arguments": arguments}});
-    let calls =
-        json!([call("a", json!("{\"text\": \"y\"}")), call("b", json!("{oops")), call("", json!({"text": "z"}))]);
+    let calls = json!([
+        call("a", json!("{\"text\": \"y\"}")),
+        call("b", json!("{oops")),
+        call("\u{1b}[31m", json!({"text": "z"}))
+    ]);
     let server = Server::start(vec![(CHAT, vec![completion(json!({"content": null, "tool_calls": calls}))])]);
     let mut section = section(ProviderName::Openai, &server.url());
     // Cargo sets it for every test.
@@ -149,7 +152,7 @@ fn chat_completions_carry_the_conversation_and_the_tools() {
     let Content::Calls { calls, .. } = answer.content else { panic!("{answer:?}") };
     let arguments: Vec<_> = calls.iter().map(|call| call.arguments.clone()).collect();
     assert_eq!(arguments, [json!({"text": "y"}), Value::Null, json!({"text": "z"})]);
-    assert!(calls[0].id == "a" && !calls[2].id.is_empty(), "{calls:?}");
+    assert!(calls[0].id == "a" && calls[2].id.starts_with("call_"), "{calls:?}");
 
     assert_eq!(server.asked(CHAT)[0].headers["authorization"], "Bearer hybrid-review");
     let body = &bodies(&server, CHAT)[0];
@@ -223,6 +226,21 @@ fn parameters_that_a_model_knows_by_other_names_are_renamed_or_left_out() {
 }
 
 #[test]
+fn a_server_that_cannot_find_or_do_a_feature_is_asked_without_at_once() {
+    let refused = |status, words: &str| Answer::status(status, &json!({"error": {"message": words}}).to_string());
+    let server = Server::start(vec![(
+        CHAT,
+        vec![
+            refused(404, "No endpoints found that support tool use"),
+            refused(500, "tools param requires --jinja flag"),
+            clear(),
+        ],
+    )]);
+    text(ask_with(&*openai(&server.url()), &conversation(), &[find()]));
+    assert_eq!(server.asked(CHAT).len(), 3);
+}
+
+#[test]
 fn a_request_that_no_form_saves_teaches_nothing() {
     let refused = || Answer::status(400, "{\"error\": \"the prompt is too long\"}");
     let server = Server::start(vec![(CHAT, vec![refused(), refused(), clear()])]);
@@ -233,9 +251,10 @@ fn a_request_that_no_form_saves_teaches_nothing() {
 }
 
 #[test]
-fn what_may_pass_is_tried_again_and_what_may_not_is_not() {
+fn what_may_pass_is_tried_again() {
     for status in [408, 429, 500, 502, 503, 529] {
-        let server = Server::start(vec![(CHAT, vec![Answer::status(status, ""), clear()])]);
+        let failure = Answer::status(status, "").with_header("retry-after-ms", "1");
+        let server = Server::start(vec![(CHAT, vec![failure, clear()])]);
         text(ask(&*openai(&server.url())));
         assert_eq!(server.asked(CHAT).len(), 2, "{status}");
     }
@@ -243,6 +262,10 @@ fn what_may_pass_is_tried_again_and_what_may_not_is_not() {
         let server = Server::start(vec![(CHAT, vec![answer, clear()])]);
         text(ask(&*openai(&server.url())));
     }
+}
+
+#[test]
+fn what_cannot_pass_is_not_tried_again_and_what_holds_for_every_request_ends_them() {
     for status in [400, 401, 403, 404, 413, 501] {
         let server = Server::start(vec![(MESSAGES, vec![Answer::status(status, "")])]);
         let provider = open(&section(ProviderName::Anthropic, &server.url())).unwrap();
@@ -306,7 +329,7 @@ fn slow_bytes_and_silence_end_with_the_deadline() {
             probabilities: false,
         };
         let start = Instant::now();
-        let error = provider.ask(&call, start + Duration::from_millis(400)).unwrap_err();
+        let error = provider.ask(&call, start + Duration::from_millis(200)).unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(3), "{error}");
         let in_time = matches!(provider.ask(&call, start), Err(ProviderError::Time));
         assert!(in_time, "{error}");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::reading::{ANSWER, ANSWER_IS};
+use super::super::reading::{ANSWER, ANSWER_IS, arguments};
 use super::super::{Call, Message, ToolCall, ToolResult};
 use super::form::{Dialect, Form};
 
@@ -80,7 +80,7 @@ fn say(messages: &mut Vec<Value>, role: &str, text: &str) {
 }
 
 fn called(calls: &[ToolCall]) -> Value {
-    let function = |call: &ToolCall| json!({"name": call.name, "arguments": call.arguments.as_str()});
+    let function = |call: &ToolCall| json!({"name": call.name, "arguments": arguments(call).to_string()});
     calls.iter().map(|call| json!({"id": call.id, "type": "function", "function": function(call)})).collect()
 }
 

@@ -76,13 +76,13 @@ impl Learned {
     }
 }
 
-/// Whether a server may have failed for the form of a request. Of what it cannot find, its words say whether that is
-/// the model or a feature.
+/// Whether a server may have failed for the form of a request. Of what it cannot find or do, its words say whether that
+/// is a feature.
 pub(super) fn is_refused(error: &HttpError) -> bool {
     match error {
         HttpError::Status { status: 400 | 422 | 501, .. } => true,
-        HttpError::Status { status: 404, said, .. } => {
-            ["support", "tool", "response_format", "schema", "logprobs"].iter().any(|word| said.contains(word))
+        HttpError::Status { status: 404 | 500, said, .. } => {
+            ["tool", "response_format", "schema", "logprobs"].iter().any(|word| said.contains(word))
         }
         _ => false,
     }

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use crate::prompt::Verdict;
 
+/// How far into a reply its verdict is looked for, in bytes.
+const LATEST: usize = 4096;
+
 /// The probabilities of the verdicts, where the reply chose one: the alternatives at the token that begins the value of
 /// `verdict`.
 pub(super) fn verdicts(tokens: &Value) -> Option<[f64; 3]> {
@@ -14,16 +17,12 @@ pub(super) fn verdicts(tokens: &Value) -> Option<[f64; 3]> {
         if value.is_some_and(|value| value.contains(char::is_alphabetic)) {
             return shares(token["top_logprobs"].as_array()?);
         }
-        // Whatever it begins with: a verdict that comes so late is none.
         if text.len() > LATEST {
             return None;
         }
     }
     None
 }
-
-/// How far into a reply its verdict is looked for, in bytes.
-const LATEST: usize = 4096;
 
 /// The share of each verdict in the alternatives of one token.
 fn shares(alternatives: &[Value]) -> Option<[f64; 3]> {

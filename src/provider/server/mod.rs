@@ -85,7 +85,8 @@ impl Server {
                 settled => return settled,
             };
             let pause = error.wait().unwrap_or_else(|| jittered(FIRST_PAUSE * 2_u32.pow(retry)));
-            let helps = retry < RETRIES && error.may_pass() && pause <= LONGEST_REST && !self.breaker.is_open();
+            let may_pass = error.may_pass() && !expects(&error);
+            let helps = retry < RETRIES && may_pass && pause <= LONGEST_REST && !self.breaker.is_open();
             if !helps || Instant::now() + pause >= deadline {
                 return Err(error.into());
             }
