@@ -153,6 +153,7 @@ fn source_of<'e>(error: &&'e (dyn StdError + 'static)) -> Option<&'e (dyn StdErr
 
 /// The words and the wait of an answer that is no success, for people.
 fn details(said: &str, wait: Option<Duration>) -> String {
+    let wait = wait.filter(|wait| !wait.is_zero());
     let wait = wait.map(|wait| format!(" and wants {} s of rest", wait.as_secs_f64().ceil())).unwrap_or_default();
     if said.is_empty() { wait } else { format!("{wait}: {said}") }
 }
