@@ -104,12 +104,14 @@ fn sum(a: Tokens, b: Tokens) -> Tokens {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::CloudSection;
 
     const FIVE: Tokens = Tokens { input: 4, cached: 0, written: 0, output: 1 };
 
     #[test]
     fn what_is_under_way_counts_and_what_was_not_needed_comes_back() {
-        let budget = Budget::new(Ceilings { tokens: Some(12), cost: None }, Prices::default(), "m").unwrap();
+        let budget =
+            Budget::new(Ceilings { tokens: Some(12), cost: None }, Prices::of(&CloudSection::default()), "m").unwrap();
         budget.reserve(FIVE).unwrap();
         budget.reserve(FIVE).unwrap();
         assert!(budget.reserve(FIVE).unwrap_err().contains("12 tokens"));
@@ -121,7 +123,7 @@ mod tests {
     #[test]
     fn a_ceiling_in_dollars_needs_a_price() {
         let ceilings = Ceilings { tokens: None, cost: Some(1.0) };
-        let error = Budget::new(ceilings, Prices::default(), "nobody-knows-it").err().unwrap();
+        let error = Budget::new(ceilings, Prices::of(&CloudSection::default()), "nobody-knows-it").err().unwrap();
         assert!(error.contains("`[cloud] prices`"), "{error}");
     }
 }

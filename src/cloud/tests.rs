@@ -73,7 +73,7 @@ fn talk(answers: Vec<Content>, limits: Limits, ceilings: Ceilings) -> Talk {
     let provider = Scripted { answers: Mutex::new(answers), asked: Mutex::default() };
     let section = CloudSection { deny_paths: Some(vec!["*.env".into(), ".env".into()]), ..CloudSection::default() };
     let policy = Policy::of(&section).unwrap();
-    let budget = Budget::new(ceilings, Prices::default(), "m").unwrap();
+    let budget = Budget::new(ceilings, Prices::of(&CloudSection::default()), "m").unwrap();
     let desk = Desk {
         provider: &provider,
         budget: &budget,

@@ -222,22 +222,6 @@ pub enum ProviderName {
     Openai,
 }
 
-/// What a model costs, in US dollars for a million tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Price {
-    /// Of what it reads.
-    pub input: f64,
-    /// Of what it reads from the server's cache; as `input` by default.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cached: Option<f64>,
-    /// Of what it reads and the server writes into its cache; as `input` by default.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub written: Option<f64>,
-    /// Of what it writes.
-    pub output: f64,
-}
-
 /// `[cloud]`
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -269,18 +253,34 @@ pub struct CloudSection {
     /// The run's ceiling in US dollars.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_cost: Option<f64>,
-    /// Seconds until a request is given up.
+    /// Seconds until a request is given up; 60 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub timeout_s: Option<u64>,
     /// Seconds that the cloud may take for a whole change, the hardest hunks first; 120 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub time_s: Option<u64>,
-    /// What models cost, where the program does not know it or knows it wrong: by the beginning of their names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub prices: Option<BTreeMap<String, Price>>,
-    /// Requests at once.
+    /// Requests at the same time; 4 by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub concurrency: Option<usize>,
+    /// What models cost, by the beginning of their names: `prices = { "my-model" = { input = 1.0, output = 5.0 } }`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prices: Option<BTreeMap<String, Price>>,
+}
+
+/// What a model costs, in US dollars for a million tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Price {
+    /// Those sent.
+    pub input: f64,
+    /// Those received.
+    pub output: f64,
+    /// Those sent that the server had in its cache; as `input` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cached: Option<f64>,
+    /// Those sent that the server wrote into its cache; as `input` by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written: Option<f64>,
 }
 
 /// `[runtime]`

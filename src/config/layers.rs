@@ -12,8 +12,17 @@ use super::keys::{KEYS, SECTIONS, Trust, of_section};
 use super::{Config, nearest};
 
 /// What holds where no layer says otherwise, for keys that a repository may only tighten.
-const BUILT_IN: &str =
-    "[route]\nescalate = \"auto\"\nmax_share = 0.2\nrisk_threshold = 0.2\n[cloud]\nmax_tokens = 100000\n";
+const BUILT_IN: &str = "[route]
+escalate = \"auto\"
+max_share = 0.2
+risk_threshold = 0.2
+\
+                        [cloud]
+max_tokens = 100000
+timeout_s = 60
+time_s = 120
+concurrency = 4
+";
 
 /// A mistake in the configuration.
 #[derive(Debug, Error, Diagnostic)]
@@ -271,8 +280,8 @@ mod tests {
         let hostile = "[cloud]\nprovider = \"openai\"\nendpoint = \"https://evil.example\"\napi_key_command = \"id\"\n\
                        [runtime]\nlibrary = \"./evil.so\"\n[local]\nreviewer = \"./evil\"";
         let config = config("", hostile);
-        let expected = super::super::CloudSection { max_tokens: Some(100_000), ..Default::default() };
-        assert_eq!(config.file.cloud, expected);
+        let cloud = &config.file.cloud;
+        assert_eq!((cloud.provider, &cloud.endpoint, &cloud.api_key_command), (None, &None, &None));
         assert_eq!(config.file.runtime.library, None);
         assert_eq!(config.file.local.reviewer, None);
         assert_eq!(config.warnings.len(), 5);
@@ -286,6 +295,8 @@ mod tests {
         assert_eq!(loose.file.route.escalate, Some(super::super::Escalate::Auto));
         assert_eq!(loose.file.route.max_share, Some(0.2));
         assert_eq!(loose.file.route.never, Some(vec!["a".into(), "b".into()]));
+        let cloud = config("", "[cloud]\nconcurrency = 64\ntimeout_s = 5").file.cloud;
+        assert_eq!((cloud.concurrency, cloud.timeout_s), (Some(4), Some(5)));
         let tight = config("", "[route]\nescalate = \"never\"\nmax_share = 0.1");
         assert_eq!(tight.file.route.escalate, Some(super::super::Escalate::Never));
         assert_eq!(tight.file.route.max_share, Some(0.1));

@@ -11,6 +11,8 @@ use reqwest::blocking::Response;
 use reqwest::header::HeaderMap;
 use thiserror::Error;
 
+use super::rest::wait_of;
+
 /// Bytes of an answer that are read for its words, and characters that are shown.
 const READ: u64 = 1 << 14;
 const SHOWN: usize = 200;
@@ -22,6 +24,10 @@ pub enum HttpError {
     #[error("`{0}` is not the address of a server")]
     #[diagnostic(help("an address starts with https:// or http://"))]
     Address(String),
+    /// A key for a server that is asked without encryption, and is not this machine.
+    #[error("{host} would get its key without encryption")]
+    #[diagnostic(help("use an address that starts with https://"))]
+    ClearText { host: String },
     /// The file of `SSL_CERT_FILE`.
     #[error("the certificates in {}, which SSL_CERT_FILE names, cannot be used: {reason}", path.display())]
     Certificates { path: PathBuf, reason: String },
@@ -42,8 +48,8 @@ pub enum HttpError {
     #[diagnostic(help("behind a proxy that reads along, SSL_CERT_FILE names its certificate"))]
     Tls { host: String, reason: String },
     /// An answer that is no success.
-    #[error("{host} answered {status}{}", if said.is_empty() { String::new() } else { format!(": {said}") })]
-    Status { host: String, status: u16, said: String, retry_after: Option<Duration> },
+    #[error("{host} answered {status}{}", details(said, *wait))]
+    Status { host: String, status: u16, said: String, wait: Option<Duration> },
     /// An answer that ended too early.
     #[error("the connection to {host} broke off: {reason}")]
     #[diagnostic(help("try again"))]
@@ -66,7 +72,9 @@ impl HttpError {
         let tls = chain().any(<dyn StdError>::is::<rustls::Error>) || reason.contains("certificate");
         let refused = chain().filter_map(|error| error.downcast_ref::<std::io::Error>());
         let refused = refused.into_iter().any(|error| error.kind() == ErrorKind::ConnectionRefused);
-        if error.is_timeout() {
+        if error.is_timeout() && error.is_connect() {
+            Self::Unreachable { host, reason: "it did not answer in time".to_owned() }
+        } else if error.is_timeout() {
             Self::Timeout { host }
         } else if error.is_redirect() {
             Self::Redirect { host, reason }
@@ -97,20 +105,30 @@ impl HttpError {
     /// What an answer that is no success says.
     pub(super) fn of_status(response: Response, secrets: &Secrets) -> Self {
         let (host, status) = (host(response.url()), response.status().as_u16());
-        let retry_after = retry_after(response.headers(), SystemTime::now());
+        let wait = wait_of(response.headers(), SystemTime::now());
         let mut body = Vec::new();
         // An answer whose words cannot be read still has its number.
         let _ = response.take(READ).read_to_end(&mut body);
-        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))), retry_after }
+        Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))), wait }
     }
 
     /// Whether the same request may succeed in a moment.
     pub(crate) fn may_pass(&self) -> bool {
         match self {
             Self::Timeout { .. } | Self::Cut { .. } => true,
-            Self::Status { status, .. } => matches!(status, 408 | 429 | 500..),
+            Self::Status { status, .. } => matches!(status, 408 | 429 | 500 | 502..),
             _ => false,
         }
+    }
+
+    /// Whether the server refuses a parameter of the request, which its words name.
+    pub(crate) fn refuses(&self, parameter: &str) -> bool {
+        matches!(self, Self::Status { status: 400 | 422, said, .. } if said.contains(parameter))
+    }
+
+    /// How long the server wants not to be asked.
+    pub(crate) fn wait(&self) -> Option<Duration> {
+        if let Self::Status { wait, .. } = self { *wait } else { None }
     }
 }
 
@@ -133,20 +151,14 @@ fn source_of<'e>(error: &&'e (dyn StdError + 'static)) -> Option<&'e (dyn StdErr
     (*error).source()
 }
 
-/// How long a server asks to be left alone: in seconds or until a date (RFC 9110, 10.2.3), or in milliseconds, as some
-/// servers of models say.
-fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
-    let value = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(ms) = value("retry-after-ms").and_then(|text| text.trim().parse().ok()) {
-        return Some(Duration::from_millis(ms));
-    }
-    let text = value("retry-after")?.trim();
-    let seconds = text.parse().ok().map(Duration::from_secs);
-    let date = || httpdate::parse_http_date(text).ok();
-    seconds.or_else(|| Some(date()?.duration_since(now).unwrap_or_default()))
+/// The words and the wait of an answer that is no success, for people.
+fn details(said: &str, wait: Option<Duration>) -> String {
+    let wait = wait.filter(|wait| !wait.is_zero());
+    let wait = wait.map(|wait| format!(" and wants {} s of rest", wait.as_secs_f64().ceil())).unwrap_or_default();
+    if said.is_empty() { wait } else { format!("{wait}: {said}") }
 }
 
-/// The name of a server, with its port where the address names one.
+/// The host of an address, with its port where it names one.
 pub(crate) fn host(url: &Url) -> String {
     let name = url.host_str().unwrap_or("the server");
     url.port().map_or_else(|| name.to_owned(), |port| format!("{name}:{port}"))
@@ -196,23 +208,10 @@ mod tests {
     }
 
     #[test]
-    fn a_server_says_in_three_ways_when_to_come_again() {
-        let after = |name: &'static str, value: &str| {
-            let headers =
-                HeaderMap::from_iter([(reqwest::header::HeaderName::from_static(name), value.parse().unwrap())]);
-            retry_after(&headers, SystemTime::UNIX_EPOCH + Duration::from_secs(784_111_770))
-        };
-        assert_eq!(after("retry-after", "7"), Some(Duration::from_secs(7)));
-        assert_eq!(after("retry-after", "Sun, 06 Nov 1994 08:49:37 GMT"), Some(Duration::from_secs(7)));
-        assert_eq!(after("retry-after", "Sun, 06 Nov 1904 08:49:37 GMT"), None);
-        assert_eq!(after("retry-after-ms", "250"), Some(Duration::from_millis(250)));
-        assert_eq!(after("retry-after", "soon"), None);
-    }
-
-    #[test]
     fn only_what_may_pass_is_tried_again() {
-        let status = |status| HttpError::Status { host: String::new(), status, said: String::new(), retry_after: None };
-        assert!(status(503).may_pass() && status(429).may_pass());
-        assert!(!status(404).may_pass() && !HttpError::Dns { host: String::new() }.may_pass());
+        let status = |status| HttpError::Status { host: String::new(), status, said: String::new(), wait: None };
+        assert!([408, 429, 500, 502, 503, 529].into_iter().all(|number| status(number).may_pass()));
+        assert!([400, 401, 403, 404, 413, 501].into_iter().all(|number| !status(number).may_pass()));
+        assert!(!HttpError::Dns { host: String::new() }.may_pass());
     }
 }

@@ -2,6 +2,7 @@
 //! an error in words that names the host and never a key.
 
 mod error;
+mod rest;
 
 pub(crate) use error::{HttpError, host};
 
@@ -14,8 +15,6 @@ use reqwest::{Certificate, Url};
 
 use self::error::Secrets;
 
-/// How long a connection may take to come about.
-const CONNECT: Duration = Duration::from_secs(5);
 /// How many redirects are followed.
 const MOST_REDIRECTS: usize = 5;
 
@@ -28,20 +27,28 @@ pub(crate) enum Redirects {
     SameHost,
 }
 
+/// How long a server is waited for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Times {
+    /// Until there is a connection.
+    pub connect: Duration,
+    /// While it says nothing, unless a request sets a time for all of it.
+    pub idle: Duration,
+}
+
 /// A client for a server: with the proxies of the environment (none for this machine itself), the system's
-/// certificates and those of `SSL_CERT_FILE`. `idle` is how long the server may say nothing, unless a request sets a
-/// time for all of it.
+/// certificates and those of `SSL_CERT_FILE`.
 ///
 /// # Errors
 /// A `SSL_CERT_FILE` that is not one of certificates.
-pub(crate) fn client(server: &Url, redirects: Redirects, idle: Duration) -> Result<Client, HttpError> {
+pub(crate) fn client(server: &Url, redirects: Redirects, times: Times) -> Result<Client, HttpError> {
     static PROVIDER: Once = Once::new();
     // It fails where one is installed already, which is as good.
     PROVIDER.call_once(|| drop(rustls::crypto::ring::default_provider().install_default()));
     let own = own_certificates()?;
     let builder = || {
         let agent = concat!("review/", env!("CARGO_PKG_VERSION"));
-        let builder = Client::builder().user_agent(agent).connect_timeout(CONNECT).timeout(idle);
+        let builder = Client::builder().user_agent(agent).connect_timeout(times.connect).timeout(times.idle);
         let builder = builder.redirect(Policy::custom(move |attempt| followed(attempt, redirects)));
         if is_this_machine(server) { builder.no_proxy() } else { builder }
     };
@@ -126,7 +133,8 @@ mod tests {
     }
 
     fn ask(server: &Url, redirects: Redirects) -> Result<String, HttpError> {
-        let client = client(server, redirects, Duration::from_millis(500)).unwrap();
+        let times = Times { connect: Duration::from_secs(5), idle: Duration::from_millis(500) };
+        let client = client(server, redirects, times).unwrap();
         send(&client, client.get(server.clone())).map(|response| response.text().unwrap())
     }
 

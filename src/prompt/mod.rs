@@ -13,6 +13,7 @@ use std::fmt::Write as _;
 
 use self::code::Code;
 use crate::diff::Hunk;
+use crate::egress::Redactor;
 use crate::finding::Finding;
 use crate::syntax::SourceFile;
 
@@ -34,6 +35,8 @@ pub struct HunkView<'a> {
     pub findings: &'a [&'a Finding],
     /// The house rules for its path.
     pub guidelines: &'a [&'a Guideline],
+    /// What took the secrets out of the hunk and its file.
+    pub redactor: &'a Redactor,
 }
 
 /// What a model is asked.

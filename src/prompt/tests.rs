@@ -24,6 +24,7 @@ fn prompt(patch: &str, text: &str, most: usize) -> String {
         signatures: &["def split(self)".to_owned()],
         findings: &[],
         guidelines: &[],
+        redactor: &Redactor::new(),
     };
     Prompt::of(&view, most + words(INSTRUCTIONS), &words).user
 }
@@ -69,6 +70,7 @@ fn the_parts_never_take_more_than_there_is() {
             signatures: &vec!["def f(a, b, c)".to_owned(); 10],
             findings: &[],
             guidelines: &[],
+            redactor: &Redactor::new(),
         };
         let prompt = Prompt::of(&view, most, &count);
         assert!(count(prompt.system) + count(&prompt.user) <= most, "{most}");

@@ -1,40 +1,40 @@
-//! Anthropic's Messages: <https://docs.anthropic.com/en/api/messages>. The reply is a call of a tool of its own, so that it
-//! has the form of the schema; what stays the same from request to request is marked for the server's cache.
+//! Anthropic's Messages: the parts that stay the same are marked for the server's cache, and a reply is a call of the
+//! tool `answer`.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::server::{Manners, Server, secret};
-use super::{Answer, Call, Key, Message, Provider, ProviderError, REPLY, Tokens, Wanted, finished};
+use super::reading::{ANSWER, ANSWER_IS, MOST_CALLS, arguments, content, count, wanted};
+use super::server::{Server, ServerLimits};
+use super::{Answer, Call, Key, Message, Provider, ProviderError, Tokens};
 use crate::http::{self, HttpError};
-
-/// The server, unless the configuration names another.
-pub(super) const DEFAULT: &str = "https://api.anthropic.com";
 
 /// The version of the protocol.
 const VERSION: &str = "2023-06-01";
 
-/// A model behind a server that speaks Messages.
-pub struct Anthropic {
+/// A model that is asked by Messages.
+pub(super) struct Anthropic {
     server: Server,
     model: String,
+    /// Whether the model lets itself be told to choose the likeliest words.
+    greedy: AtomicBool,
 }
 
 impl Anthropic {
-    /// A model of a server, by the server's address without `/v1`.
+    /// A model of a server, by the server's address, with or without `/v1`.
     ///
     /// # Errors
-    /// An address that makes no sense.
-    pub(super) fn new(address: &str, model: String, key: Option<&Key>, manners: Manners) -> Result<Self, HttpError> {
-        let base = address.trim_end_matches('/').trim_end_matches("/v1");
-        let url = http::url(&format!("{base}/v1/messages"))?;
-        let version = (HeaderName::from_static("anthropic-version"), HeaderValue::from_static(VERSION));
-        let key = key.and_then(|key| secret("x-api-key", key.expose()));
-        let headers = HeaderMap::from_iter([version].into_iter().chain(key));
-        Ok(Self { server: Server::new(url, headers, manners)?, model })
+    /// An address that makes no sense, or that a key must not go to.
+    pub fn new(address: &str, model: String, key: Option<&Key>, limits: ServerLimits) -> Result<Self, HttpError> {
+        let address = address.trim_end_matches('/');
+        let url = http::url(&format!("{}/v1/messages", address.strip_suffix("/v1").unwrap_or(address)))?;
+        let mut headers =
+            HeaderMap::from_iter([(HeaderName::from_static("anthropic-version"), HeaderValue::from_static(VERSION))]);
+        headers.extend(key.map(|key| (HeaderName::from_static("x-api-key"), key.header(""))));
+        Ok(Self { server: Server::new(url, "message", headers, limits)?, model, greedy: AtomicBool::new(true) })
     }
 }
 
@@ -48,162 +48,123 @@ impl Provider for Anthropic {
     }
 
     fn ask(&self, call: &Call<'_>, deadline: Instant) -> Result<Answer, ProviderError> {
-        let text = self.server.post(&body(&self.model, call), deadline)?;
-        read(&text).map_err(|reason| self.server.nonsense(&reason))
+        let mut body = body(&self.model, call);
+        if self.greedy.load(Ordering::Relaxed) {
+            body["temperature"] = 0.into();
+        }
+        let mut answer = self.server.post(&body, deadline, &|_| false);
+        if matches!(&answer, Err(ProviderError::Http(error)) if error.refuses("temperature")) {
+            self.greedy.store(false, Ordering::Relaxed);
+            body.as_object_mut().map(|body| body.remove("temperature"));
+            answer = self.server.post(&body, deadline, &|_| false);
+        }
+        read(&answer?, call.messages.len()).ok_or_else(|| self.server.wire("it has no content"))
     }
 }
 
-/// Marks the end of what the server should keep.
-fn kept(mut block: Value) -> Value {
-    block["cache_control"] = json!({"type": "ephemeral"});
-    block
-}
-
+/// The body of a request.
 fn body(model: &str, call: &Call<'_>) -> Value {
-    let tool = |name: &str, description: &str, schema: &Value| json!({"name": name, "description": description, "input_schema": schema});
-    let looks = call.tools.iter().map(|own| tool(own.name, own.description, &own.arguments));
-    let reply = tool(REPLY.0, REPLY.1, call.reply);
-    let choice = if call.must_reply { json!({"type": "tool", "name": REPLY.0}) } else { json!({"type": "any"}) };
-    let last = call.messages.len().saturating_sub(1);
-    let messages = call.messages.iter().enumerate().map(|(index, own)| message(own, index == last));
+    let answer = json!({"name": ANSWER, "description": ANSWER_IS, "input_schema": call.reply});
+    let tools = call
+        .tools
+        .iter()
+        .map(|tool| json!({"name": tool.name, "description": tool.description, "input_schema": tool.arguments}));
+    let choice = if call.must_reply || call.tools.is_empty() {
+        json!({"type": "tool", "name": ANSWER})
+    } else {
+        json!({"type": "any"})
+    };
     json!({
         "model": model,
         "max_tokens": call.reply_tokens,
-        "temperature": 0,
-        "system": [kept(json!({"type": "text", "text": call.system.as_str()}))],
-        "tools": looks.chain([reply]).collect::<Vec<_>>(),
+        // It ends the part that every call of a run begins with: the tools, and this.
+        "system": [{"type": "text", "text": call.system.as_str(), "cache_control": {"type": "ephemeral"}}],
+        "tools": tools.chain([answer]).collect::<Vec<_>>(),
         "tool_choice": choice,
-        "messages": messages.collect::<Vec<_>>(),
+        "messages": messages(call.messages),
     })
 }
 
-/// A message; the last is kept, since the next request begins with it.
-fn message(message: &Message, last: bool) -> Value {
-    let text = |text: &str| json!({"type": "text", "text": text});
-    let (role, mut blocks) = match message {
-        Message::User(own) => ("user", vec![text(own.as_str())]),
-        Message::Model { text: words, calls } => {
-            let words = (!words.as_str().trim().is_empty()).then(|| text(words.as_str()));
-            let call = |own: &super::ToolCall| {
-                let input = serde_json::from_str(own.arguments.as_str()).ok().filter(Value::is_object);
-                json!({"type": "tool_use", "id": own.id, "name": own.name, "input": input.unwrap_or(json!({}))})
-            };
-            ("assistant", words.into_iter().chain(calls.iter().map(call)).collect())
+/// The conversation, in which the roles take turns, with its end marked for the cache.
+fn messages(messages: &[Message]) -> Vec<Value> {
+    let mut turns: Vec<(&str, Vec<Value>)> = Vec::new();
+    for message in messages {
+        let (role, blocks) = blocks(message);
+        match turns.last_mut() {
+            _ if blocks.is_empty() => {}
+            Some((last, all)) if *last == role => all.extend(blocks),
+            _ => turns.push((role, blocks)),
+        }
+    }
+    if let Some(end) = turns.last_mut().and_then(|(_, blocks)| blocks.last_mut()) {
+        end["cache_control"] = json!({"type": "ephemeral"});
+    }
+    turns.into_iter().map(|(role, blocks)| json!({"role": role, "content": blocks})).collect()
+}
+
+/// Who says a message, and its blocks; the server takes no empty text.
+fn blocks(message: &Message) -> (&'static str, Vec<Value>) {
+    let text = |text: &str| (!text.trim().is_empty()).then(|| json!({"type": "text", "text": text}));
+    match message {
+        Message::User(own) => ("user", text(own.as_str()).into_iter().collect()),
+        Message::Model { text: own, calls } => {
+            let calls = calls
+                .iter()
+                .map(|call| json!({"type": "tool_use", "id": call.id, "name": call.name, "input": arguments(call)}));
+            ("assistant", text(own.as_str()).into_iter().chain(calls).collect())
         }
         Message::Results(results) => {
-            let result = |own: &super::ToolResult| json!({"type": "tool_result", "tool_use_id": own.id, "content": own.text.as_str()});
-            ("user", results.iter().map(result).collect())
+            let result = |id: &str, text: &str| json!({"type": "tool_result", "tool_use_id": id, "content": text});
+            ("user", results.iter().map(|own| result(&own.id, own.text.as_str())).collect())
         }
+    }
+}
+
+/// Reads an answer; `turn` tells its calls apart from those of other turns.
+fn read(answer: &Value, turn: usize) -> Option<Answer> {
+    let blocks = answer["content"].as_array()?;
+    let of = |kind: &'static str| blocks.iter().filter(move |block| block["type"] == kind);
+    let text = of("text").filter_map(|block| block["text"].as_str()).collect::<Vec<_>>().join("\n");
+    let calls = of("tool_use").take(MOST_CALLS).enumerate();
+    let calls =
+        calls.map(|(at, block)| wanted(&block["id"], &block["name"], block["input"].clone(), turn * MOST_CALLS + at));
+    let usage = &answer["usage"];
+    let (cached, written) = (count(&usage["cache_read_input_tokens"]), count(&usage["cache_creation_input_tokens"]));
+    let tokens = Tokens {
+        input: count(&usage["input_tokens"]).saturating_add(cached).saturating_add(written),
+        cached,
+        written,
+        output: count(&usage["output_tokens"]),
     };
-    if let Some(block) = blocks.last_mut().filter(|_| last) {
-        *block = kept(block.take());
-    }
-    json!({"role": role, "content": blocks})
-}
-
-#[derive(Deserialize)]
-struct Response {
-    content: Vec<Block>,
-    stop_reason: Option<String>,
-    #[serde(default)]
-    usage: Usage,
-}
-
-#[derive(Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-enum Block {
-    Text {
-        text: String,
-    },
-    ToolUse {
-        id: String,
-        name: String,
-        #[serde(default)]
-        input: Value,
-    },
-    #[serde(other)]
-    Other,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Usage {
-    input_tokens: u64,
-    cache_read_input_tokens: Option<u64>,
-    cache_creation_input_tokens: Option<u64>,
-    output_tokens: u64,
-}
-
-fn read(text: &str) -> Result<Answer, String> {
-    let response: Response = serde_json::from_str(text).map_err(|error| error.to_string())?;
-    let (mut words, mut calls) = (String::new(), Vec::new());
-    for block in response.content {
-        match block {
-            Block::Text { text } => words.push_str(&text),
-            Block::ToolUse { id, name, input } => calls.push(Wanted { id, name, arguments: input }),
-            Block::Other => {}
-        }
-    }
-    let usage = response.usage;
-    let (cached, written) =
-        (usage.cache_read_input_tokens.unwrap_or(0), usage.cache_creation_input_tokens.unwrap_or(0));
-    let tokens = Tokens { input: usage.input_tokens + cached + written, cached, written, output: usage.output_tokens };
-    let cut = response.stop_reason.as_deref() == Some("max_tokens");
-    Ok(Answer { content: finished(words, calls, cut), tokens, verdicts: None })
+    let cut = answer["stop_reason"] == "max_tokens";
+    Some(Answer { content: content(text, calls.collect(), cut), tokens, verdicts: None })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{ToolCall, ToolResult};
     use super::*;
     use crate::egress::Redactor;
-    use crate::provider::{Content, Tool, ToolCall, ToolResult};
 
     #[test]
-    fn a_conversation_is_told_with_its_looks_and_the_servers_cache_is_used() {
-        let mut redactor = Redactor::new();
-        let call = ToolCall { id: "t1".into(), name: "outline".into(), arguments: redactor.redact("{\"path\":\"a\"}") };
-        let messages = [
-            Message::User(redactor.redact("look")),
-            Message::Model { text: redactor.redact(""), calls: vec![call] },
-            Message::Results(vec![ToolResult { id: "t1".into(), text: redactor.redact("1: def f") }]),
+    fn the_roles_take_turns_and_the_end_is_marked_for_the_cache() {
+        let redacted = |text: &str| Redactor::new().redact(text);
+        let call = ToolCall { id: "a".into(), name: "find".into(), arguments: redacted("[1]") };
+        let conversation = [
+            Message::User(redacted("one")),
+            Message::User(redacted("two")),
+            Message::Model { text: redacted(" "), calls: vec![call] },
+            Message::Results(vec![ToolResult { id: "a".into(), text: redacted("found") }]),
+            Message::User(redacted("and?")),
         ];
-        let tools = [Tool { name: "outline", description: "d", arguments: json!({"type": "object"}) }];
-        let call = Call {
-            system: &redactor.redact("be good"),
-            messages: &messages,
-            tools: &tools,
-            must_reply: false,
-            reply: &json!({"type": "object"}),
-            reply_tokens: 9,
-            probabilities: false,
-        };
-        let sent = body("m", &call);
-        assert_eq!(
-            sent["messages"][1]["content"],
-            json!([{"type": "tool_use", "id": "t1", "name": "outline", "input": {"path": "a"}}])
-        );
-        assert_eq!(sent["messages"][2]["content"][0]["cache_control"]["type"], "ephemeral");
-        assert_eq!(
-            (&sent["messages"][0]["content"][0].get("cache_control"), &sent["tools"][1]["name"]),
-            (&None, &json!(REPLY.0))
-        );
-        assert_eq!(sent["tool_choice"], json!({"type": "any"}));
-        let last = body("m", &Call { must_reply: true, ..call });
-        assert_eq!(last["tool_choice"], json!({"type": "tool", "name": REPLY.0}));
-        assert_eq!(last["tools"], sent["tools"]);
-    }
-
-    #[test]
-    fn a_call_of_the_reply_is_the_reply_and_cached_tokens_are_counted() {
-        let input = json!({"verdict": "clear"});
-        let text = json!({
-            "content": [{"type": "thinking", "thinking": "hm"}, {"type": "tool_use", "id": "t", "name": REPLY.0, "input": input}],
-            "stop_reason": "tool_use",
-            "usage": {"input_tokens": 10, "cache_read_input_tokens": 200, "cache_creation_input_tokens": 30, "output_tokens": 7}
-        });
-        let answer = read(&text.to_string()).unwrap();
-        assert_eq!(answer.content, Content::Reply { text: input.to_string(), cut: false });
-        assert_eq!(answer.tokens, Tokens { input: 240, cached: 200, written: 30, output: 7 });
-        assert!(read("{\"type\": \"error\"}").is_err());
+        let expected = json!([
+            {"role": "user", "content": [{"type": "text", "text": "one"}, {"type": "text", "text": "two"}]},
+            {"role": "assistant", "content": [{"type": "tool_use", "id": "a", "name": "find", "input": {}}]},
+            {"role": "user", "content": [
+                {"type": "tool_result", "tool_use_id": "a", "content": "found"},
+                {"type": "text", "text": "and?", "cache_control": {"type": "ephemeral"}},
+            ]},
+        ]);
+        assert_eq!(Value::from(messages(&conversation)), expected);
     }
 }

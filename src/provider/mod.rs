@@ -2,19 +2,19 @@
 //! every protocol.
 
 mod anthropic;
-mod breaker;
 mod error;
 mod key;
 mod open;
-mod openai;
+pub(crate) mod openai;
 mod prices;
+mod reading;
 mod server;
-mod slots;
 
 pub use error::ProviderError;
 pub use key::{Key, KeyError};
 pub use open::{OpenError, open, target};
 pub use prices::Prices;
+pub use server::ServerLimits;
 
 use std::time::Instant;
 
@@ -156,16 +156,4 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// No answer, and why.
     fn ask(&self, call: &Call<'_>, deadline: Instant) -> Result<Answer, ProviderError>;
-}
-
-/// The tool by which a model gives its reply, where a server knows tools, and what it is told of it.
-const REPLY: (&str, &str) = ("answer", "Your answer; call it once, at the end.");
-
-/// A reply or calls, out of what a server says; a reply that comes with other calls has the last word.
-fn finished(text: String, calls: Vec<Wanted>, cut: bool) -> Content {
-    match calls.iter().find(|call| call.name == REPLY.0) {
-        Some(reply) => Content::Reply { text: reply.arguments.to_string(), cut },
-        None if calls.is_empty() => Content::Reply { text, cut },
-        None => Content::Calls { text, calls },
-    }
 }

@@ -1,137 +1,99 @@
-//! From the configuration to a provider: one table of protocols with what each takes for granted.
+//! The provider of the configuration.
 
 use std::time::Duration;
 
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::anthropic::{self, Anthropic};
-use super::openai::{self, OpenAi};
-use super::server::Manners;
-use super::{Key, KeyError, Provider};
+use super::Provider;
+use super::anthropic::Anthropic;
+use super::key::{Key, KeyError};
+use super::openai::OpenAi;
+use super::server::ServerLimits;
 use crate::config::{CloudSection, ProviderName};
 use crate::http::{self, HttpError};
 
-/// Why there is no provider.
+/// What is wrong with `[cloud]`.
 #[derive(Debug, Error, Diagnostic)]
 pub enum OpenError {
     /// No protocol.
-    #[error("no cloud model is set up")]
-    #[diagnostic(help("`provider` in `[cloud]` of your config.toml is \"anthropic\" or \"openai\""))]
+    #[error("`[cloud] provider` is not set")]
+    #[diagnostic(help("provider = \"anthropic\", or \"openai\" for OpenAI and every server that speaks its protocol"))]
     NoProvider,
     /// No model.
-    #[error("`[cloud] provider` needs the name of a model in `model`")]
-    #[diagnostic(help("such as model = \"claude-sonnet-4-5\", as the server calls it"))]
-    NoModel,
-    /// A key that would be read on the way.
-    #[error("a key would go to {0} in the clear")]
-    #[diagnostic(help("write its address with https://, or leave the key out"))]
-    InTheClear(String),
+    #[error("`[cloud] model` is not set")]
+    #[diagnostic(help("such as model = \"{0}\""))]
+    NoModel(&'static str),
     /// No key.
     #[error(transparent)]
     #[diagnostic(transparent)]
     Key(#[from] KeyError),
-    /// An address that makes no sense.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Http(#[from] HttpError),
+    /// A server that cannot be asked safely, or at all.
+    #[error("`[cloud] endpoint` cannot be used: {0}")]
+    #[diagnostic(help("the address of a server, such as https://gateway.example; a key goes over https:// alone"))]
+    Endpoint(#[from] HttpError),
 }
 
-/// What a protocol takes for granted.
-struct Protocol {
-    address: &'static str,
+/// Where a protocol is spoken unless the configuration says otherwise, the variable of the key there, and a model.
+struct Defaults {
+    endpoint: &'static str,
     variable: &'static str,
+    model: &'static str,
 }
 
-fn protocol(name: ProviderName) -> Protocol {
-    match name {
-        ProviderName::Anthropic => Protocol { address: anthropic::DEFAULT, variable: "ANTHROPIC_API_KEY" },
-        ProviderName::Openai => Protocol { address: openai::DEFAULT, variable: "OPENAI_API_KEY" },
+impl Defaults {
+    fn of(provider: ProviderName) -> Self {
+        match provider {
+            ProviderName::Anthropic => Self {
+                endpoint: "https://api.anthropic.com",
+                variable: "ANTHROPIC_API_KEY",
+                model: "claude-sonnet-4-5",
+            },
+            ProviderName::Openai => {
+                Self { endpoint: "https://api.openai.com/v1", variable: "OPENAI_API_KEY", model: "gpt-4.1" }
+            }
+        }
     }
 }
 
-/// The provider of the configuration, with its key.
+/// The provider that `[cloud]` names. Nothing is sent yet; a command for the key is run.
 ///
 /// # Errors
-/// What the configuration lacks.
+/// What `[cloud]` lacks, or a key that is not there.
 pub fn open(section: &CloudSection) -> Result<Box<dyn Provider>, OpenError> {
-    let (name, address, model) = named(section)?;
-    let key = key(section, &protocol(name), address)?;
-    let manners = Manners {
-        timeout: Duration::from_secs(section.timeout_s.unwrap_or(60)),
+    let provider = section.provider.ok_or(OpenError::NoProvider)?;
+    let defaults = Defaults::of(provider);
+    let model = section.model.clone().ok_or(OpenError::NoModel(defaults.model))?;
+    let address = section.endpoint.as_deref().unwrap_or(defaults.endpoint).trim_end_matches('/');
+    let usual = http::url(address)?.origin() == http::url(defaults.endpoint)?.origin();
+    let key = key(section, usual.then_some(defaults.variable))?;
+    let limits = ServerLimits {
+        timeout: Duration::from_secs(section.timeout_s.unwrap_or(60).max(1)),
         concurrency: section.concurrency.unwrap_or(4),
     };
-    let (model, key) = (model.to_owned(), key.as_ref());
-    Ok(match name {
-        ProviderName::Anthropic => Box::new(Anthropic::new(address, model, key, manners)?),
-        ProviderName::Openai => Box::new(OpenAi::new(address, model, key, manners)?),
+    Ok(match provider {
+        ProviderName::Anthropic => Box::new(Anthropic::new(address, model, key.as_ref(), limits)?),
+        ProviderName::Openai => Box::new(OpenAi::new(address, model, key.as_ref(), limits)?),
     })
 }
 
-/// The server and the model that the configuration names, also where no key is set.
+/// The server and the model that `[cloud]` names, for telling what would be sent: no key is needed.
 ///
 /// # Errors
-/// What the configuration lacks.
+/// What `[cloud]` lacks.
 pub fn target(section: &CloudSection) -> Result<(String, String), OpenError> {
-    let (_, address, model) = named(section)?;
-    Ok((http::host(&http::url(address)?), model.to_owned()))
+    let defaults = Defaults::of(section.provider.ok_or(OpenError::NoProvider)?);
+    let model = section.model.clone().ok_or(OpenError::NoModel(defaults.model))?;
+    let address = section.endpoint.as_deref().unwrap_or(defaults.endpoint);
+    Ok((http::host(&http::url(address)?), model))
 }
 
-fn named(section: &CloudSection) -> Result<(ProviderName, &str, &str), OpenError> {
-    let name = section.provider.ok_or(OpenError::NoProvider)?;
-    let model = section.model.as_deref().filter(|model| !model.is_empty()).ok_or(OpenError::NoModel)?;
-    Ok((name, section.endpoint.as_deref().unwrap_or(protocol(name).address), model))
-}
-
-/// The key: of the command, else of the variable that is named, else of the usual one. A server of the user's own may
-/// want none.
-fn key(section: &CloudSection, protocol: &Protocol, address: &str) -> Result<Option<Key>, OpenError> {
-    const SECTION: &str = "[cloud]";
-    let key = match (&section.api_key_command, &section.api_key_env, &section.endpoint) {
-        (Some(command), _, _) => Some(Key::of_command(command)?),
-        (None, Some(variable), _) => Some(Key::of_variable(variable, SECTION)?),
-        (None, None, None) => Some(Key::of_variable(protocol.variable, SECTION)?),
-        // The usual variable holds the key of the usual server, which is nobody else's business.
-        (None, None, Some(_)) => None,
-    };
-    let url = http::url(address)?;
-    if key.is_some() && url.scheme() != "https" && !http::is_this_machine(&url) {
-        return Err(OpenError::InTheClear(http::host(&url)));
-    }
-    Ok(key)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn section(endpoint: &str, key: &str) -> CloudSection {
-        CloudSection {
-            provider: Some(ProviderName::Openai),
-            model: Some("m".into()),
-            endpoint: Some(endpoint.into()),
-            api_key_env: (!key.is_empty()).then(|| key.into()),
-            ..CloudSection::default()
-        }
-    }
-
-    #[test]
-    fn what_lacks_is_named() {
-        let error = |section: &CloudSection| open(section).err().unwrap();
-        assert!(matches!(error(&CloudSection::default()), OpenError::NoProvider));
-        let no_model = CloudSection { model: None, ..section("http://localhost:1", "") };
-        assert!(matches!(error(&no_model), OpenError::NoModel));
-        assert!(matches!(error(&section("localhost:1", "")), OpenError::Http(_)));
-        let no_key = error(&section("http://localhost:1", "REVIEW_TEST_NO_SUCH_VARIABLE"));
-        assert!(no_key.to_string().contains("REVIEW_TEST_NO_SUCH_VARIABLE"), "{no_key}");
-    }
-
-    #[test]
-    fn a_key_does_not_travel_in_the_clear() {
-        // Every shell sets it.
-        let error = open(&section("http://10.0.0.1/v1", "PATH")).err().unwrap();
-        assert!(matches!(error, OpenError::InTheClear(host) if host == "10.0.0.1"));
-        assert!(open(&section("http://127.0.0.1:1/v1", "")).is_ok());
-        assert!(open(&section("http://10.0.0.1/v1", "")).is_ok());
+/// The key of the configuration. The usual variable holds only where the server is the usual one: its key is not for
+/// others, which may do without.
+fn key(section: &CloudSection, usual: Option<&str>) -> Result<Option<Key>, KeyError> {
+    match (&section.api_key_command, section.api_key_env.as_deref().or(usual)) {
+        (Some(command), _) => Key::of_command(command).map(Some),
+        (None, Some(variable)) => Key::of_variable(variable).map(Some),
+        (None, None) => Ok(None),
     }
 }

@@ -1,65 +1,79 @@
-//! What tokens cost: a table that is part of the program, and what the user says instead.
+//! What models cost: the table of `prices.toml`, and over it what the user says.
 
 use std::collections::BTreeMap;
 
 use super::Tokens;
 use crate::config::{CloudSection, Price};
 
-/// The table of the program.
-const TABLE: &str = include_str!("prices.toml");
-
-/// Prices by the beginning of a model's name.
-#[derive(Debug, Clone, Default)]
-pub struct Prices(BTreeMap<String, Price>);
+/// Prices of models by the beginnings of their names.
+#[derive(Debug, Clone)]
+pub struct Prices {
+    own: BTreeMap<String, Price>,
+    built_in: BTreeMap<String, Price>,
+}
 
 impl Prices {
-    /// The table of the program with the user's prices over it.
+    /// The built-in prices and those of the configuration, which go first.
     pub fn of(section: &CloudSection) -> Self {
-        let mut prices: BTreeMap<String, Price> = toml::from_str(TABLE).expect("a test reads it");
-        prices.extend(section.prices.clone().unwrap_or_default());
-        Self(prices)
+        let built_in = toml::from_str(include_str!("prices.toml")).expect("it is valid: a test reads it");
+        Self { own: section.prices.clone().unwrap_or_default(), built_in }
     }
 
-    /// US dollars for tokens of a model; `None` where its price is not known.
+    /// US dollars for these tokens; `None` where the model's price is not known.
+    #[allow(clippy::cast_precision_loss)] // for people
     pub fn cost(&self, model: &str, tokens: Tokens) -> Option<f64> {
-        // Resellers put the maker before the name.
-        let name = model.rsplit('/').next().unwrap_or(model);
-        let fits = |own: &&String| model.starts_with(own.as_str()) || name.starts_with(own.as_str());
-        let price = self.0.keys().filter(fits).max_by_key(|own| own.len()).map(|own| self.0[own])?;
-        #[allow(clippy::cast_precision_loss)] // far below 2^52
-        let dollars = |tokens: u64, price: f64| tokens as f64 * price / 1e6;
-        let plain = tokens.input.saturating_sub(tokens.cached + tokens.written);
-        Some(
-            dollars(plain, price.input)
-                + dollars(tokens.cached, price.cached.unwrap_or(price.input))
-                + dollars(tokens.written, price.written.unwrap_or(price.input))
-                + dollars(tokens.output, price.output),
-        )
+        let price = longest(&self.own, model).or_else(|| longest(&self.built_in, model))?;
+        let plain = tokens.input.saturating_sub(tokens.cached).saturating_sub(tokens.written);
+        let dollars = plain as f64 * price.input
+            + tokens.cached as f64 * price.cached.unwrap_or(price.input)
+            + tokens.written as f64 * price.written.unwrap_or(price.input)
+            + tokens.output as f64 * price.output;
+        Some(dollars / 1e6)
     }
+}
+
+/// The price of the longest name that the model's begins with.
+fn longest<'p>(prices: &'p BTreeMap<String, Price>, model: &str) -> Option<&'p Price> {
+    let of = |name: &String| model.strip_prefix(name.as_str()).is_some_and(is_date);
+    prices.iter().filter(|(name, _)| of(name)).max_by_key(|(name, _)| name.len()).map(|(_, price)| price)
+}
+
+/// Whether the rest of a name is a date, `-latest` or nothing: with anything else it is another model.
+fn is_date(rest: &str) -> bool {
+    let digits = rest.chars().filter(char::is_ascii_digit).count();
+    let date = digits == 8 && rest.starts_with('-') && rest.chars().all(|sign| sign == '-' || sign.is_ascii_digit());
+    rest.is_empty() || rest == "-latest" || date
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn cost(model: &str, own: &str) -> Option<f64> {
-        let section = CloudSection { prices: Some(toml::from_str(own).unwrap()), ..CloudSection::default() };
-        let tokens = Tokens { input: 1_000_000, cached: 500_000, written: 100_000, output: 100_000 };
-        Prices::of(&section).cost(model, tokens).map(|dollars| (dollars * 1000.0).round() / 1000.0)
+    const MILLION: Tokens = Tokens { input: 1_000_000, cached: 0, written: 0, output: 1_000_000 };
+
+    #[test]
+    fn tokens_from_the_cache_and_into_it_have_prices_of_their_own() {
+        let prices = Prices::of(&CloudSection::default());
+        let tokens = Tokens { input: 1_000_000, cached: 500_000, written: 200_000, output: 100_000 };
+        let cost = prices.cost("claude-sonnet-4-5-20250929", tokens).unwrap();
+        assert!((cost - (0.3 * 3.0 + 0.5 * 0.3 + 0.2 * 3.75 + 0.1 * 15.0)).abs() < 1e-9, "{cost}");
     }
 
     #[test]
-    fn the_longest_name_that_fits_counts_and_cached_tokens_cost_less() {
-        assert_eq!(cost("gpt-4.1-mini-2025-04-14", ""), Some(0.16 + 0.05 + 0.04 + 0.16));
-        assert_eq!(cost("anthropic/claude-sonnet-4-5", ""), Some(1.2 + 0.15 + 0.375 + 1.5));
+    fn a_model_goes_by_its_longest_name_and_an_unknown_one_has_no_price() {
+        let prices = Prices::of(&CloudSection::default());
+        assert_eq!(prices.cost("gpt-4o-2024-08-06", MILLION), Some(12.5));
+        assert_eq!(prices.cost("gpt-4o-mini", MILLION), Some(0.75));
+        for unknown in ["gpt-4o-other", "gpt-4o-1", "qwen2.5-coder:7b", "", "claude-sonnet-9"] {
+            assert_eq!(prices.cost(unknown, MILLION), None, "{unknown}");
+        }
     }
 
     #[test]
-    fn the_user_overrides_and_an_unknown_model_has_no_price() {
-        assert_eq!(
-            cost("gpt-4.1-mini", "gpt = { input = 9, output = 9 }\n\"gpt-4.1-mini\" = { input = 1, output = 0 }"),
-            Some(1.0)
-        );
-        assert_eq!(cost("qwen2.5-coder:7b", ""), None);
+    fn the_users_prices_go_first() {
+        let own = "prices = { ours = { input = 1.0, output = 2.0 }, gpt-4o = { input = 0, output = 0 } }";
+        let prices = Prices::of(&toml::from_str(own).unwrap());
+        assert_eq!(prices.cost("ours", MILLION), Some(3.0));
+        assert_eq!(prices.cost("gpt-4o", MILLION), Some(0.0));
     }
 }

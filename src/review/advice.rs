@@ -70,7 +70,7 @@ fn in_order(routes: &[Route]) -> Vec<usize> {
 /// What a model would be told of a hunk, and what it answered before.
 fn case(request: &Request<'_>, adviser: &Adviser, draft: &Draft, sources: &mut Sources<'_>, report: usize) -> Case {
     let count = |text: &str| usize::try_from(tokens_of(text)).unwrap_or(usize::MAX);
-    let about = sources.view(request, draft, report, |view, _| about(view, HUNK_TOKENS, &count));
+    let about = sources.view(request, draft, report, |view| about(view, HUNK_TOKENS, &count));
     let hunk = &draft.hunks[report];
     let key = adviser.key(&hunk.path, &about);
     let known = request.store.and_then(|store| store.get(KIND, &key));

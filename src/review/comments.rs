@@ -99,7 +99,7 @@ impl Round<'_, '_> {
         let language = shown.file.new.as_ref().and_then(|file| file.language).map(|language| language.name);
         let Some(reviewer) = self.reviewers.of(language)? else { return Ok(None) };
         let (request, deadline) = (self.request, self.deadline);
-        let answer = self.sources.view(request, self.draft, report, |view, _| reviewer.ask(view, deadline))?;
+        let answer = self.sources.view(request, self.draft, report, |view| reviewer.ask(view, deadline))?;
         Ok(Some((reviewer.name().to_owned(), answer)))
     }
 

@@ -88,7 +88,7 @@ impl<'d> Sources<'d> {
         request: &Request<'_>,
         draft: &Draft,
         report: usize,
-        show: impl FnOnce(&HunkView<'_>, &Redactor) -> T,
+        show: impl FnOnce(&HunkView<'_>) -> T,
     ) -> T {
         let place = draft.places[report];
         let change = &self.diff.files[place.file];
@@ -105,8 +105,9 @@ impl<'d> Sources<'d> {
             signatures: &signatures,
             findings: &findings,
             guidelines: &guidelines,
+            redactor: &shown.redactor,
         };
-        show(&view, &shown.redactor)
+        show(&view)
     }
 
     /// The signatures of what the added lines of a hunk call: as the file itself defines it, else another changed file.

@@ -16,6 +16,7 @@ mod learn;
 mod local;
 mod mining;
 mod models;
+mod providers;
 mod reports;
 mod reviewer;
 mod runtime;

@@ -135,8 +135,10 @@ fn a_server_that_takes_no_schema_is_asked_without_and_its_words_are_searched() {
 #[test]
 fn a_server_that_is_down_or_talks_nonsense_is_named_and_the_review_goes_on() {
     let nonsense = Server::start(vec![(CHAT, vec![Answer::of("<html>")])]);
-    let broken =
-        Server::start(vec![(CHAT, vec![Answer::status(500, "{\"error\": {\"message\": \"out of memory\"}}")])]);
+    let broken = Server::start(vec![(
+        CHAT,
+        vec![Answer::status(500, "{\"error\": {\"message\": \"out of memory\"}}").with_header("retry-after-ms", "1")],
+    )]);
     let cases =
         [(nobody(), "there is no connection"), (nonsense.url(), "no chat completion"), (broken.url(), "out of memory")];
     for (address, reason) in cases {
@@ -152,7 +154,7 @@ fn a_server_that_is_down_or_talks_nonsense_is_named_and_the_review_goes_on() {
 
 #[test]
 fn after_some_failures_in_a_row_the_rest_is_not_asked_and_that_is_said() {
-    let server = Server::start(vec![(CHAT, vec![Answer::status(500, "")])]);
+    let server = Server::start(vec![(CHAT, vec![Answer::status(500, "").with_header("retry-after-ms", "1")])]);
     let sandbox = sandbox(&server.url(), "");
     for name in ["a.py", "b.py", "c.py", "d.py", "e.py"] {
         sandbox.write(name, NEW);
@@ -183,7 +185,10 @@ fn what_the_model_cannot_settle_is_a_hard_case() {
     let server = Server::start(vec![(CHAT, vec![completion(&json!({"verdict": "hard", "comments": []}), None)])]);
     let sandbox = sandbox(&server.url(), "risk = \"off\"\n");
     let hunk = &sandbox.json(&["--staged"])["hunks"][0];
-    assert_eq!((&hunk["hard"], &hunk["reasons"]), (&json!(true), &json!(["a hard case: the local reviewer cannot tell"])));
+    assert_eq!(
+        (&hunk["hard"], &hunk["reasons"]),
+        (&json!(true), &json!(["a hard case: the local reviewer cannot tell"]))
+    );
 }
 
 #[test]
@@ -232,4 +237,22 @@ fn a_device_that_was_asked_for_by_name_and_is_missing_is_an_error() {
         assert!(run.code == 2 && run.err.contains(device), "{}", run.err);
     }
     assert_eq!(sandbox.review(&["--staged", "--device", "cpu"]).code, 0);
+}
+
+#[test]
+fn a_secret_does_not_reach_the_server_and_a_comment_on_it_finds_its_line() {
+    // Put together, so that no scanner takes it for a real one.
+    let token = ["ghp_", "x7Kq9mZ2vB4nT6wR8yL1", "pD3sF5gH0jC2aE4i"].concat();
+    let message = "The token is readable for everyone who sees the file, and must be revoked.";
+    let reply = comments(&[comment("token = \"<github-token 1>\"", message, None)]);
+    let server = Server::start(vec![(CHAT, vec![completion(&reply, Some(0.7))])]);
+    let sandbox = sandbox(&server.url(), "");
+    sandbox.write("rows.py", format!("{OLD}\n\ntoken = \"{token}\"\n"));
+    sandbox.git(&["add", "--all"]);
+    let result = sandbox.json(&["--staged"]);
+    let asked = server.asked(CHAT);
+    assert!(!String::from_utf8_lossy(&asked[0].body).contains(&token) && user(&asked[0]).contains("<github-token 1>"));
+    let findings = result["findings"].as_array().unwrap();
+    let own = findings.iter().find(|finding| finding["rule"] == "local/reviewer");
+    assert_eq!(own.map(|finding| &finding["start"]["line"]), Some(&json!(5)), "{findings:?}");
 }

@@ -2,15 +2,25 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
 
 /// A server that runs until the test ends.
 pub struct Server {
     address: SocketAddr,
     asked: Arc<Mutex<Vec<Request>>>,
+    busy: Arc<Busy>,
+}
+
+/// How many requests wait for an answer, and how many did at the most.
+#[derive(Default)]
+struct Busy {
+    now: AtomicUsize,
+    most: AtomicUsize,
 }
 
 /// What was asked.
@@ -21,15 +31,11 @@ pub struct Request {
     /// The headers, with their names in small letters.
     pub headers: BTreeMap<String, String>,
     /// What came after them.
+    #[allow(dead_code)] // read where a test sends something
     pub body: Vec<u8>,
 }
 
 impl Request {
-    /// The path without the query.
-    pub fn path(&self) -> &str {
-        self.target.split('?').next().unwrap_or_default()
-    }
-
     /// What came after the headers, as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap()
@@ -37,19 +43,66 @@ impl Request {
 }
 
 /// What is answered.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
-    cut: Option<usize>,
     ranges: bool,
+    delay: Duration,
+    manner: Manner,
+}
+
+/// How an answer is given.
+#[derive(Clone)]
+enum Manner {
+    /// All of it.
+    Whole,
+    /// So many bytes of the body, and the connection is closed.
+    Cut(usize),
+    /// The bytes of the body one by one, with a pause before each.
+    Slow(Duration),
+    /// The body again and again, until the other side has enough.
+    Endless,
+    /// Nothing, until the other side has enough.
+    Never,
+    /// Nothing: the connection is closed.
+    HangUp,
+    /// As the request wants it.
+    Computed(Arc<dyn Fn(&Request) -> Answer + Send + Sync>),
 }
 
 impl Answer {
     /// A success with a body, of which parts can be asked for.
     pub fn of(body: impl Into<Vec<u8>>) -> Self {
-        Self { status: 200, headers: vec![("etag", "\"1\"".into())], body: body.into(), cut: None, ranges: true }
+        Self {
+            status: 200,
+            headers: vec![("etag", "\"1\"".into())],
+            body: body.into(),
+            ranges: true,
+            delay: Duration::ZERO,
+            manner: Manner::Whole,
+        }
+    }
+
+    /// What a function makes of the request.
+    pub fn computed(answer: impl Fn(&Request) -> Self + Send + Sync + 'static) -> Self {
+        Self { manner: Manner::Computed(Arc::new(answer)), ..Self::of("") }
+    }
+
+    /// A body without an end.
+    pub fn endless() -> Self {
+        Self { manner: Manner::Endless, ..Self::of(vec![b' '; 1 << 16]) }
+    }
+
+    /// No answer, while the connection stays.
+    pub fn never() -> Self {
+        Self { manner: Manner::Never, ..Self::of("") }
+    }
+
+    /// No answer, and the connection is closed.
+    pub fn hang_up() -> Self {
+        Self { manner: Manner::HangUp, ..Self::of("") }
     }
 
     /// A status and what is said with it.
@@ -64,7 +117,23 @@ impl Answer {
 
     /// The same, closing the connection after so many bytes of the body.
     pub fn cut_after(self, bytes: usize) -> Self {
-        Self { cut: Some(bytes), ..self }
+        Self { manner: Manner::Cut(bytes), ..self }
+    }
+
+    /// The same with a pause before each byte of the body.
+    pub fn slowly(self, pause: Duration) -> Self {
+        Self { manner: Manner::Slow(pause), ..self }
+    }
+
+    /// The same after a while.
+    pub fn after(self, delay: Duration) -> Self {
+        Self { delay, ..self }
+    }
+
+    /// The same with a further header.
+    pub fn with_header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
     }
 
     /// The same from a server that always sends all of it.
@@ -73,6 +142,21 @@ impl Answer {
     }
 
     fn send(&self, request: &Request, stream: &mut TcpStream) {
+        // Whoever has heard enough may hang up.
+        let _ = match &self.manner {
+            Manner::Computed(answer) => {
+                let answer = answer(request);
+                thread::sleep(answer.delay);
+                return answer.send(request, stream);
+            }
+            Manner::HangUp => return,
+            Manner::Never => stream.read(&mut [0]).map(drop),
+            Manner::Endless => self.endlessly(stream),
+            _ => self.whole(request, stream),
+        };
+    }
+
+    fn whole(&self, request: &Request, stream: &mut TcpStream) -> io::Result<()> {
         let range = request.headers.get("range").filter(|_| self.ranges && self.status == 200);
         let start = range.and_then(|range| range.strip_prefix("bytes=")?.strip_suffix('-')?.parse::<usize>().ok());
         let all = self.body.len();
@@ -81,14 +165,30 @@ impl Answer {
             Some(start) => (206, &self.body[start..], format!("content-range: bytes {start}-{}/{all}\r\n", all - 1)),
             None => (self.status, &self.body[..], String::new()),
         };
-        let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\ncontent-length: {}\r\n{range}", body.len());
+        stream.write_all(self.head(status, &format!("content-length: {}\r\n{range}", body.len())).as_bytes())?;
+        match self.manner {
+            Manner::Slow(pause) => body.chunks(1).try_for_each(|byte| {
+                thread::sleep(pause);
+                stream.write_all(byte)
+            }),
+            Manner::Cut(bytes) => stream.write_all(&body[..bytes.min(body.len())]),
+            _ => stream.write_all(body),
+        }
+    }
+
+    fn endlessly(&self, stream: &mut TcpStream) -> io::Result<()> {
+        stream.write_all(self.head(self.status, "").as_bytes())?;
+        loop {
+            stream.write_all(&self.body)?;
+        }
+    }
+
+    fn head(&self, status: u16, further: &str) -> String {
+        let mut head = format!("HTTP/1.1 {status} x\r\nconnection: close\r\n{further}");
         for (name, value) in &self.headers {
             write!(head, "{name}: {value}\r\n").unwrap();
         }
-        let sent = self.cut.map_or(body, |cut| &body[..cut.min(body.len())]);
-        // Whoever has heard enough may hang up.
-        let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(b"\r\n"));
-        let _ = stream.write_all(sent).and_then(|()| stream.flush());
+        head + "\r\n"
     }
 }
 
@@ -96,28 +196,28 @@ impl Server {
     /// A server that answers each path in turn with the answers that belong to it, the last one for ever; other paths
     /// are not found. A path is given without its query.
     pub fn start(routes: Vec<(&str, Vec<Answer>)>) -> Self {
-        let routes: BTreeMap<String, Vec<Answer>> =
-            routes.into_iter().map(|(path, answers)| (path.to_owned(), answers)).collect();
-        let routes = Mutex::new(routes);
-        Self::answering(move |request| match routes.lock().unwrap().get_mut(request.path()) {
-            Some(answers) if answers.len() > 1 => answers.remove(0),
-            Some(answers) => answers[0].clone(),
-            None => Answer::status(404, "{\"error\": \"not found\"}"),
-        })
-    }
-
-    /// A server that thinks about each request.
-    pub fn answering(answer: impl Fn(&Request) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let server = Self { address: listener.local_addr().unwrap(), asked: Arc::default() };
-        let (asked, answer) = (server.asked.clone(), Arc::new(answer));
+        let server = Self { address: listener.local_addr().unwrap(), asked: Arc::default(), busy: Arc::default() };
+        let mut routes: BTreeMap<String, Vec<Answer>> =
+            routes.into_iter().map(|(path, answers)| (path.to_owned(), answers)).collect();
+        let (asked, busy) = (server.asked.clone(), server.busy.clone());
         thread::spawn(move || {
             for mut stream in listener.incoming().flatten() {
-                let (asked, answer) = (asked.clone(), answer.clone());
+                let Some(request) = read(&stream) else { continue };
+                let path = request.target.split('?').next().unwrap_or_default();
+                let answer = match routes.get_mut(path) {
+                    Some(answers) if answers.len() > 1 => answers.remove(0),
+                    Some(answers) => answers[0].clone(),
+                    None => Answer::status(404, "{\"error\": \"not found\"}"),
+                };
+                asked.lock().unwrap().push(request.clone());
+                let busy = busy.clone();
+                busy.most.fetch_max(1 + busy.now.fetch_add(1, Ordering::SeqCst), Ordering::SeqCst);
                 thread::spawn(move || {
-                    let Some(request) = read(&stream) else { return };
-                    asked.lock().unwrap().push(request.clone());
-                    answer(&request).send(&request, &mut stream);
+                    thread::sleep(answer.delay);
+                    // Before the answer: whoever has it may ask the next thing at once.
+                    busy.now.fetch_sub(1, Ordering::SeqCst);
+                    answer.send(&request, &mut stream);
                 });
             }
         });
@@ -129,10 +229,15 @@ impl Server {
         format!("http://{}", self.address)
     }
 
+    /// How many requests waited for an answer at the same time, at the most.
+    pub fn most_at_once(&self) -> usize {
+        self.busy.most.load(Ordering::SeqCst)
+    }
+
     /// What was asked so far for a path, without its query.
     pub fn asked(&self, path: &str) -> Vec<Request> {
         let all = self.asked.lock().unwrap();
-        all.iter().filter(|request| request.path() == path).cloned().collect()
+        all.iter().filter(|request| request.target.split('?').next() == Some(path)).cloned().collect()
     }
 }
 

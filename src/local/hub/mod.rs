@@ -24,13 +24,13 @@ use self::listing::{Listing, Remote};
 use super::package::published::{Published, PublishedError, Selection, Wishes, select, valid_name};
 use super::registry::Store;
 use crate::digest::short;
-use crate::http::{self, HttpError, Redirects};
+use crate::http::{self, HttpError, Redirects, Times};
 
 /// The hub that is used unless another is named.
 pub const DEFAULT: &str = "https://huggingface.co";
 
-/// How long a hub may say nothing.
-const IDLE: Duration = Duration::from_secs(30);
+/// How long a hub is waited for.
+const TIMES: Times = Times { connect: Duration::from_secs(15), idle: Duration::from_secs(30) };
 
 /// A hub, and what it takes to ask it.
 #[derive(Debug)]
@@ -66,7 +66,7 @@ impl Hub {
     pub fn open(endpoint: &str, token: Option<String>) -> Result<Self, HubError> {
         let unusable = |error: HttpError| HubError::Address(error.to_string());
         let endpoint = http::url(endpoint).map_err(unusable)?;
-        let client = http::client(&endpoint, Redirects::Anywhere, IDLE).map_err(unusable)?;
+        let client = http::client(&endpoint, Redirects::Anywhere, TIMES).map_err(unusable)?;
         let safe = endpoint.scheme() == "https" || http::is_this_machine(&endpoint);
         Ok(Self { endpoint, token: token.filter(|token| safe && !token.is_empty()), client })
     }

@@ -3,10 +3,9 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::endpoint::WireError;
-use crate::http::HttpError;
 use crate::local::generate::GenerateError;
 use crate::prompt::ReplyError;
+use crate::provider::ProviderError;
 
 /// Why a reviewer has no answer.
 #[derive(Debug, Error, Diagnostic)]
@@ -23,12 +22,14 @@ pub enum ReviewerError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Reply(#[from] ReplyError),
-    /// The server cannot be asked.
+    /// The server gives no answer.
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Http(#[from] HttpError),
-    /// The server's answer is none.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Wire(#[from] WireError),
+    Provider(ProviderError),
+}
+
+impl From<ProviderError> for ReviewerError {
+    fn from(error: ProviderError) -> Self {
+        if matches!(error, ProviderError::Time) { Self::Time } else { Self::Provider(error) }
+    }
 }

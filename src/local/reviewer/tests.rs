@@ -6,6 +6,7 @@ use super::onnx::OnnxReviewer;
 use super::{Answer, Limits, Reviewer};
 use crate::config::Device;
 use crate::diff::parse;
+use crate::egress::Redactor;
 use crate::local::decoder::tests::smollm2;
 use crate::local::package::Package;
 use crate::local::runtime::tests::runtime;
@@ -24,7 +25,15 @@ fn answer(reviewer: &OnnxReviewer, lines: &[String], deadline: Instant) -> Answe
     let patch = format!("--- /dev/null\n+++ b/notes.txt\n@@ -0,0 +1,{} @@\n{added}", lines.len());
     let change = parse(patch.as_bytes()).unwrap().remove(0).change;
     let hunk = &change.hunks()[0];
-    let view = HunkView { path: "notes.txt", hunk, file: None, signatures: &[], findings: &[], guidelines: &[] };
+    let view = HunkView {
+        path: "notes.txt",
+        hunk,
+        file: None,
+        signatures: &[],
+        findings: &[],
+        guidelines: &[],
+        redactor: &Redactor::new(),
+    };
     reviewer.review(&view, deadline).unwrap()
 }
 

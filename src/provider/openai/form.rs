@@ -1,111 +1,89 @@
-//! What a server of chat completions takes: the richest form is tried first, and what a server refuses is left out.
+//! The forms that a request may have, the richest first, and what was learned of those that a server takes.
 
+use std::collections::BTreeSet;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::super::{Call, Message};
 use crate::http::HttpError;
-use crate::provider::Call;
 
-/// How the reply gets its form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub(super) enum Shape {
-    /// The model calls a tool, of those that it may look around with or that of the reply.
-    #[default]
+/// How a request asks for a reply of a certain form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    /// By tools, of which it has to call one.
     Tools,
-    /// The server holds it to a JSON schema; there are no tools.
+    /// By tools, of which it may call one.
+    OptionalTools,
+    /// By the schema, with log-probabilities.
+    Probabilities,
+    /// By the schema.
     Schema,
-    /// It is left to the model.
+    /// Not at all.
     Plain,
 }
 
-/// What is asked of a server.
+/// The names of parameters on which servers differ.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Form {
-    pub shape: Shape,
-    /// Whether log-probabilities are left out.
-    pub no_probabilities: bool,
-    /// Whether a model may answer in words although there are tools: the server cannot make it call one.
-    pub free: bool,
-    /// Whether the limit is called `max_completion_tokens`, as models that think want it.
+pub(super) struct Dialect {
+    /// Whether the limit is called `max_completion_tokens`.
     pub completion_tokens: bool,
-    /// Whether the temperature is left to the server.
+    /// Whether there is no `temperature`.
     pub no_temperature: bool,
 }
 
-impl Form {
-    /// The same for a call, of which not all has to be asked.
-    pub fn of(self, call: &Call<'_>) -> Self {
-        let shape = if call.tools.is_empty() { self.shape.max(Shape::Schema) } else { self.shape };
-        Self { shape, no_probabilities: self.no_probabilities || !call.probabilities, ..self }
-    }
+/// What was learned of a server, for all threads.
+#[derive(Debug, Default)]
+pub(super) struct Learned(Mutex<(BTreeSet<Form>, Dialect)>);
 
-    /// What to try after a server refused this; `None` where the form is not what it complains of.
-    pub fn without(self, error: &HttpError) -> Option<Self> {
-        let HttpError::Status { status: 400 | 404 | 422 | 500 | 501, said, .. } = error else { return None };
-        let names = |word: &str| said.contains(word);
-        if names("max_tokens") && !self.completion_tokens {
-            return Some(Self { completion_tokens: true, ..self });
-        }
-        if names("temperature") && !self.no_temperature {
-            return Some(Self { no_temperature: true, ..self });
-        }
-        if names("tool_choice") && !self.free {
-            return Some(Self { free: true, ..self });
-        }
-        self.plainer(error)
-    }
-
-    /// The next plainer form, where the server does not say what it minds.
-    fn plainer(self, error: &HttpError) -> Option<Self> {
-        let HttpError::Status { status, said, .. } = error else { return None };
-        // An address that is wrong is no matter of the form, and a fault of the server seldom is.
-        let of_form = match status {
-            404 | 500 => said.contains("tool") || said.contains("response_format") || said.contains("schema"),
-            _ => true,
+impl Learned {
+    /// The forms in which a call may be asked, the last one always.
+    pub fn ladder(&self, call: &Call<'_>) -> Vec<Form> {
+        let called = |message: &Message| matches!(message, Message::Model { calls, .. } if !calls.is_empty());
+        let richest: &[Form] = if !call.tools.is_empty() || call.messages.iter().any(called) {
+            &[Form::Tools, Form::OptionalTools]
+        } else if call.probabilities {
+            &[Form::Probabilities]
+        } else {
+            &[]
         };
-        if !of_form {
-            return None;
-        }
-        if !self.no_probabilities {
-            return Some(Self { no_probabilities: true, ..self });
-        }
-        match self.shape {
-            Shape::Tools => Some(Self { shape: Shape::Schema, ..self }),
-            Shape::Schema => Some(Self { shape: Shape::Plain, ..self }),
-            Shape::Plain => None,
-        }
+        let known = self.state();
+        let refused = |form: &Form| known.0.contains(form);
+        let forms = richest.iter().copied().chain([Form::Schema]).filter(|form| !refused(form));
+        forms.chain([Form::Plain]).collect()
+    }
+
+    /// Notes forms that the server does not take.
+    pub fn refused(&self, forms: &[Form]) {
+        self.state().0.extend(forms);
+    }
+
+    /// The names of the parameters.
+    pub fn dialect(&self) -> Dialect {
+        self.state().1
+    }
+
+    /// Whether a failure comes from a parameter by the name of `sent`, which is then noted.
+    pub fn parameter(&self, error: &HttpError, sent: Dialect) -> bool {
+        let mut state = self.state();
+        let tokens = !sent.completion_tokens && error.refuses("max_completion_tokens");
+        let temperature = !sent.no_temperature && error.refuses("temperature");
+        state.1.completion_tokens |= tokens;
+        state.1.no_temperature |= temperature;
+        tokens || temperature
+    }
+
+    fn state(&self) -> MutexGuard<'_, (BTreeSet<Form>, Dialect)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn refusal(status: u16, said: &str) -> HttpError {
-        HttpError::Status { host: String::new(), status, said: said.to_owned(), retry_after: None }
-    }
-
-    #[test]
-    fn what_a_server_names_is_left_out() {
-        let next = |said: &str| Form::default().without(&refusal(400, said)).unwrap();
-        assert!(next("Unsupported parameter: 'max_tokens', use 'max_completion_tokens'").completion_tokens);
-        assert!(next("Unsupported value: 'temperature' does not support 0").no_temperature);
-        assert!(next("tool_choice: required is not supported").free);
-    }
-
-    #[test]
-    fn without_a_word_the_form_gets_plainer_until_nothing_is_left_to_leave_out() {
-        let mut form = Form::default();
-        let mut shapes = Vec::new();
-        while let Some(next) = form.without(&refusal(400, "bad request")) {
-            form = next;
-            shapes.push((form.shape, form.no_probabilities));
+/// Whether a server may have failed for the form of a request. Of what it cannot find or do, its words say whether that
+/// is a feature.
+pub(super) fn is_refused(error: &HttpError) -> bool {
+    match error {
+        HttpError::Status { status: 400 | 422 | 501, .. } => true,
+        HttpError::Status { status: 404 | 500, said, .. } => {
+            ["tool", "response_format", "schema", "logprobs"].iter().any(|word| said.contains(word))
         }
-        assert_eq!(shapes, [(Shape::Tools, true), (Shape::Schema, true), (Shape::Plain, true)]);
-    }
-
-    #[test]
-    fn a_wrong_address_or_key_is_no_matter_of_the_form() {
-        for error in [refusal(404, "no such path"), refusal(401, "tools"), refusal(500, "oops"), refusal(429, "tools")]
-        {
-            assert_eq!(Form::default().without(&error), None, "{error}");
-        }
+        _ => false,
     }
 }

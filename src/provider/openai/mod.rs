@@ -1,55 +1,52 @@
-//! `OpenAI`'s chat completions, as they are spoken by `OpenAI`, `vLLM`, Ollama, llama.cpp, NVIDIA NIM, Triton, `OpenRouter` and
-//! others. What a server does not take is left out of the next request, and remembered.
+//! `OpenAI`'s chat completions, which vLLM, Ollama, llama.cpp, Triton, NIM and others speak as well. What a server does
+//! not take is left out of the next request, and of all requests that follow.
 
+mod body;
 mod form;
-mod probabilities;
-mod wire;
+mod read;
+mod verdicts;
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use reqwest::header::HeaderMap;
+use reqwest::header::{AUTHORIZATION, HeaderMap};
 
-use self::form::Form;
-use super::server::{Manners, Server, secret};
+use self::form::{Form, Learned};
+use super::server::{Server, ServerLimits};
 use super::{Answer, Call, Key, Provider, ProviderError};
 use crate::http::{self, HttpError};
 
-/// The server, unless the configuration names another.
-pub(super) const DEFAULT: &str = "https://api.openai.com/v1";
-
-/// A model behind a server that speaks chat completions.
-pub struct OpenAi {
+/// A model that is asked by chat completions.
+pub(crate) struct OpenAi {
     server: Server,
     model: String,
-    form: Mutex<Form>,
+    learned: Learned,
 }
 
 impl OpenAi {
     /// A model of a server, by the server's address up to and with `/v1`.
     ///
     /// # Errors
-    /// An address that makes no sense.
-    pub(crate) fn new(address: &str, model: String, key: Option<&Key>, manners: Manners) -> Result<Self, HttpError> {
+    /// An address that makes no sense, or that a key must not go to.
+    pub fn new(address: &str, model: String, key: Option<&Key>, limits: ServerLimits) -> Result<Self, HttpError> {
         let url = http::url(&format!("{}/chat/completions", address.trim_end_matches('/')))?;
-        let key = key.and_then(|key| secret("authorization", &format!("Bearer {}", key.expose())));
-        let server = Server::new(url, HeaderMap::from_iter(key), manners)?;
-        Ok(Self { server, model, form: Mutex::default() })
+        let headers = HeaderMap::from_iter(key.map(|key| (AUTHORIZATION, key.header("Bearer "))));
+        Ok(Self { server: Server::new(url, "chat completion", headers, limits)?, model, learned: Learned::default() })
     }
 
-    fn form(&self, call: &Call<'_>) -> Form {
-        self.form.lock().unwrap_or_else(PoisonError::into_inner).of(call)
-    }
-
-    /// Remembers that a server does not take a form, unless another thread has found out already; whether there is
-    /// another to try.
-    fn refused(&self, call: &Call<'_>, form: Form, error: &HttpError) -> bool {
-        let Some(next) = form.without(error) else { return false };
-        let mut known = self.form.lock().unwrap_or_else(PoisonError::into_inner);
-        if known.of(call) == form {
-            *known = next;
+    /// Asks in one form, without the parameters that the model does not take.
+    fn ask_as(&self, form: Form, last: bool, call: &Call<'_>, deadline: Instant) -> Result<Answer, ProviderError> {
+        loop {
+            let dialect = self.learned.dialect();
+            let body = body::of(&self.model, call, form, dialect);
+            match self.server.post(&body, deadline, &|error| !last && form::is_refused(error)) {
+                Err(ProviderError::Http(error)) if self.learned.parameter(&error, dialect) => {}
+                Err(error) => return Err(error),
+                Ok(answer) => {
+                    let answer = read::answer(&answer, call);
+                    return answer.ok_or_else(|| self.server.wire("it has no message"));
+                }
+            }
         }
-        true
     }
 }
 
@@ -63,13 +60,20 @@ impl Provider for OpenAi {
     }
 
     fn ask(&self, call: &Call<'_>, deadline: Instant) -> Result<Answer, ProviderError> {
-        loop {
-            let form = self.form(call);
-            match self.server.post(&wire::body(&self.model, call, form), deadline) {
-                Ok(text) => return wire::read(&text).map_err(|reason| self.server.nonsense(&reason)),
-                Err(ProviderError::Http(error)) if self.refused(call, form, &error) => {}
+        let mut ladder = self.learned.ladder(call).into_iter().peekable();
+        let mut refused = Vec::new();
+        while let Some(form) = ladder.next() {
+            let last = ladder.peek().is_none();
+            match self.ask_as(form, last, call, deadline) {
+                Err(ProviderError::Http(error)) if !last && form::is_refused(&error) => refused.push(form),
                 Err(error) => return Err(error),
+                Ok(answer) => {
+                    // Only now is it known that the form was to blame.
+                    self.learned.refused(&refused);
+                    return Ok(answer);
+                }
             }
         }
+        unreachable!("the last form ends the loop")
     }
 }

@@ -2,6 +2,7 @@
 //! and what a run does when it fails.
 
 mod advice;
+mod faults;
 mod route;
 
 use serde_json::{Value, json};

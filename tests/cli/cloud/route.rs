@@ -119,7 +119,7 @@ fn a_dry_run_needs_no_key() {
     let run = sandbox.review(&["--dry-run"]);
     assert!(run.out.contains("would send rows.py:1-9: "), "{}", run.out);
     let without = sandbox.json(&[]);
-    assert!(degraded(&without)[0].contains("OPENAI_API_KEY holds no key"), "{:?}", degraded(&without));
+    assert!(degraded(&without)[0].contains("the variable OPENAI_API_KEY is not set"), "{:?}", degraded(&without));
 }
 
 #[test]

@@ -1,0 +1,102 @@
+//! A reviewer behind a server of the user's that speaks `OpenAI`'s chat completions: Ollama, llama.cpp, vLLM, Triton and
+//! others. Secrets stay here: the server sees placeholders, and its reply gets them back.
+
+use std::time::Instant;
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::opinion::opinion;
+use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
+use crate::config::LocalSection;
+use crate::http::HttpError;
+use crate::prompt::{HunkView, Prompt, Reply, schema};
+use crate::provider::openai::OpenAi;
+use crate::provider::{Call, Content, Key, Message, Provider, ServerLimits, Tokens};
+
+/// Characters of code to a token, on the safe side: the server's tokenizer is not known here.
+const CHARACTERS_PER_TOKEN: usize = 3;
+
+/// Tokens that a chat template takes.
+const TEMPLATE: usize = 64;
+
+/// A model behind a server.
+pub struct Endpoint {
+    provider: OpenAi,
+    limits: Limits,
+}
+
+/// What is wrong with the configuration of the server.
+#[derive(Debug, Error, Diagnostic)]
+pub enum EndpointError {
+    /// No address.
+    #[error("`[local] backend = \"endpoint\"` needs the server's address")]
+    #[diagnostic(help("such as endpoint = \"http://localhost:11434/v1\""))]
+    NoAddress,
+    /// No model.
+    #[error("`[local] backend = \"endpoint\"` needs the name of a model")]
+    #[diagnostic(help("such as reviewer = \"qwen2.5-coder:7b\", as the server calls it"))]
+    NoModel,
+    /// No key.
+    #[error("the variable {0}, which `[local] api_key_env` names, is not set, or holds no key")]
+    NoKey(String),
+    /// An address that makes no sense.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Http(#[from] HttpError),
+}
+
+impl Endpoint {
+    /// The server of the configuration.
+    ///
+    /// # Errors
+    /// What the configuration lacks.
+    pub fn of(section: &LocalSection, limits: Limits) -> Result<Self, EndpointError> {
+        let address = section.endpoint.as_deref().ok_or(EndpointError::NoAddress)?;
+        let model = section.reviewer.clone().ok_or(EndpointError::NoModel)?;
+        let key = section.api_key_env.as_deref();
+        let key = key.map(|name| Key::of_variable(name).map_err(|_| EndpointError::NoKey(name.to_owned())));
+        let server = ServerLimits { timeout: limits.time, concurrency: 4 };
+        Ok(Self { provider: OpenAi::new(address, model, key.transpose()?.as_ref(), server)?, limits })
+    }
+}
+
+impl Reviewer for Endpoint {
+    fn name(&self) -> &str {
+        self.provider.model()
+    }
+
+    fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError> {
+        let start = Instant::now();
+        let most = self.limits.context_tokens.saturating_sub(self.limits.reply_tokens + TEMPLATE);
+        let prompt = Prompt::of(view, most, &|text| text.len().div_ceil(CHARACTERS_PER_TOKEN));
+        let mut redactor = view.redactor.clone();
+        let call = Call {
+            system: &redactor.redact(prompt.system),
+            messages: &[Message::User(redactor.redact(&prompt.user))],
+            tools: &[],
+            must_reply: true,
+            reply: &schema(),
+            reply_tokens: self.limits.reply_tokens,
+            probabilities: true,
+        };
+        let answer = self.provider.ask(&call, deadline)?;
+        let (Content::Reply { text, .. } | Content::Calls { text, .. }) = answer.content;
+        let mut reply = Reply::read(&text)?;
+        for comment in &mut reply.comments {
+            comment.quote = redactor.restore(&comment.quote);
+        }
+        let effort = effort(answer.tokens, start);
+        Ok(Answer { opinion: opinion(reply.verdict, answer.verdicts, None), reply, effort })
+    }
+}
+
+fn effort(tokens: Tokens, start: Instant) -> Effort {
+    let count = |tokens: u64| usize::try_from(tokens).unwrap_or(usize::MAX);
+    Effort {
+        prompt_tokens: count(tokens.input),
+        reused_tokens: count(tokens.cached),
+        reply_tokens: count(tokens.output),
+        time: start.elapsed(),
+    }
+}

@@ -1,0 +1,149 @@
+//! A server that JSON is posted to. It is asked again where that may help, never longer than its time, by so many
+//! threads at once, and no more in this run once it is given up.
+
+mod breaker;
+mod slots;
+
+use std::hash::{BuildHasher, RandomState};
+use std::io::Read;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use reqwest::Url;
+use reqwest::blocking::{Client, RequestBuilder};
+use reqwest::header::{HeaderMap, HeaderValue};
+use serde_json::Value;
+
+use self::breaker::{Breaker, LONGEST_REST};
+use self::slots::Slots;
+use super::ProviderError;
+use crate::http::{self, HttpError, Redirects, Times};
+
+/// How long a connection may take to come about.
+const CONNECT: Duration = Duration::from_secs(4);
+/// How often a request that failed is sent again.
+const RETRIES: u32 = 2;
+/// The pause before the first retry, at the most; it doubles.
+const FIRST_PAUSE: Duration = Duration::from_millis(400);
+/// Bytes of an answer at the most.
+const MOST_BYTES: u64 = 4 << 20;
+
+/// How much a server may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServerLimits {
+    /// Time of a request, until the last byte of its answer.
+    pub timeout: Duration,
+    /// Requests at the same time.
+    pub concurrency: usize,
+}
+
+/// One address of a server.
+pub(super) struct Server {
+    url: Url,
+    host: String,
+    /// What it answers with.
+    answer: &'static str,
+    client: Client,
+    headers: HeaderMap,
+    timeout: Duration,
+    breaker: Breaker,
+    slots: Slots,
+}
+
+impl Server {
+    /// The server at an address, asked with these headers for an answer of this kind.
+    ///
+    /// # Errors
+    /// A key that would go over the network in clear text.
+    pub fn new(url: Url, answer: &'static str, headers: HeaderMap, limits: ServerLimits) -> Result<Self, HttpError> {
+        let secret = url.password().is_some() || headers.values().any(HeaderValue::is_sensitive);
+        if secret && url.scheme() != "https" && !http::is_this_machine(&url) {
+            return Err(HttpError::ClearText { host: http::host(&url) });
+        }
+        let times = Times { connect: CONNECT, idle: limits.timeout };
+        let client = http::client(&url, Redirects::SameHost, times)?;
+        let (breaker, slots) = (Breaker::default(), Slots::new(limits.concurrency));
+        Ok(Self { host: http::host(&url), url, answer, client, headers, timeout: limits.timeout, breaker, slots })
+    }
+
+    /// Its host, with its port where the address names one.
+    pub fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Posts a body and returns the answer. A refusal that the caller `expects` says nothing about the server's health.
+    pub fn post(
+        &self,
+        body: &Value,
+        deadline: Instant,
+        expects: &dyn Fn(&HttpError) -> bool,
+    ) -> Result<Value, ProviderError> {
+        let mut retry = 0;
+        loop {
+            let error = match self.once(body, deadline, expects) {
+                Err(ProviderError::Http(error)) => error,
+                settled => return settled,
+            };
+            let pause = error.wait().unwrap_or_else(|| jittered(FIRST_PAUSE * 2_u32.pow(retry)));
+            let may_pass = error.may_pass() && !expects(&error);
+            let helps = retry < RETRIES && may_pass && pause <= LONGEST_REST && self.breaker.open().is_none();
+            if !helps || Instant::now() + pause >= deadline {
+                return Err(error.into());
+            }
+            sleep(pause);
+            retry += 1;
+        }
+    }
+
+    /// An answer that is none of the protocol.
+    pub fn wire(&self, reason: &str) -> ProviderError {
+        ProviderError::Wire { host: self.host.clone(), reason: format!("it is no {}: {reason}", self.answer) }
+    }
+
+    fn once(
+        &self,
+        body: &Value,
+        deadline: Instant,
+        expects: &dyn Fn(&HttpError) -> bool,
+    ) -> Result<Value, ProviderError> {
+        let _slot = self.slots.take(deadline).ok_or(ProviderError::Time)?;
+        if let Some(reason) = self.breaker.open() {
+            return Err(ProviderError::Open { host: self.host.clone(), reason });
+        }
+        let begun = Instant::now();
+        let left = deadline.saturating_duration_since(begun);
+        let request = self.client.post(self.url.clone()).headers(self.headers.clone()).json(body);
+        match self.exchange(request.timeout(self.timeout.min(left))) {
+            Ok(answer) => {
+                self.breaker.passed();
+                serde_json::from_slice(&answer).map_err(|error| self.wire(&error.to_string()))
+            }
+            Err(HttpError::Timeout { .. }) if Instant::now() >= deadline => Err(ProviderError::Time),
+            Err(error) => {
+                if !expects(&error) {
+                    self.breaker.failed(&error, begun);
+                }
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Sends a request, whose time-out is for all of it, and reads what comes back.
+    fn exchange(&self, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
+        let response = http::send(&self.client, request)?;
+        let mut body = Vec::new();
+        let read = response.take(MOST_BYTES + 1).read_to_end(&mut body);
+        read.map_err(|error| HttpError::of_body(&error, &self.url))?;
+        if body.len() as u64 > MOST_BYTES {
+            let reason = format!("its answer is longer than {} MB", MOST_BYTES >> 20);
+            return Err(HttpError::Other { host: self.host.clone(), reason });
+        }
+        Ok(body)
+    }
+}
+
+/// Between half of a pause and all of it, so that those who failed together do not come back together.
+fn jittered(pause: Duration) -> Duration {
+    let random = u16::try_from(RandomState::new().hash_one(()) % 1000).unwrap_or_default();
+    pause.mul_f64(0.5 + f64::from(random) / 2000.0)
+}
