@@ -6,7 +6,7 @@ mod layers;
 mod trust;
 
 pub use file::{
-    Backend, CloudSection, ConfigFile, Device, Escalate, FailOn, LocalSection, ProviderName, ReviewSection,
+    Backend, CacheSection, CloudSection, ConfigFile, Device, Escalate, FailOn, LocalSection, ProviderName, ReviewSection,
     RouteSection, RuleSettings, RulesSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};

@@ -14,7 +14,7 @@ use thiserror::Error;
 use self::wire::Form;
 pub use self::wire::WireError;
 use super::opinion::opinion;
-use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
+use super::{Answer, Effort, Identity, Limits, Reviewer, ReviewerError};
 use crate::config::LocalSection;
 use crate::http::{self, HttpError, Redirects};
 use crate::prompt::{HunkView, Prompt, Reply};
@@ -79,6 +79,11 @@ impl Endpoint {
         let url = http::url(&format!("{}/chat/completions", address.trim_end_matches('/')))?;
         let client = http::client(&url, Redirects::SameHost, limits.time)?;
         Ok(Self { url, client, key, model, limits, form: AtomicUsize::new(0) })
+    }
+
+    /// By what the model's answers are known again.
+    pub(super) fn identity(&self) -> Identity {
+        Identity::new(&self.model, self.url.as_str(), self.limits)
     }
 
     /// Sends a request in the richest form that the server takes.
