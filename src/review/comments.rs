@@ -98,8 +98,10 @@ impl Round<'_, '_> {
         if let (Some(store), Ok(Some(identity))) = (self.request.store, self.reviewers.identity(language)) {
             let key = self.sources.view(self.request, self.draft, report, |view, _| identity.key(view));
             case.known = store.get(KIND, &key);
-            let usage = &mut self.draft.usage.cache;
-            *(if case.known.is_some() { &mut usage.hits } else { &mut usage.misses }) += 1;
+            match case.known {
+                Some(_) => self.draft.usage.cache.hits += 1,
+                None => self.draft.usage.cache.misses += 1,
+            }
             case.key = Some((identity, key));
         }
         case
