@@ -51,11 +51,8 @@ fn store(section: &CacheSection) -> Result<Store, Failure> {
 
 fn stats(store: &Store, json: bool) -> Result<(), Failure> {
     let stats = store.stats()?;
-    let text = if json {
-        serde_json::to_string_pretty(&stats).expect("figures are JSON") + "\n"
-    } else {
-        table(&stats)
-    };
+    let text =
+        if json { serde_json::to_string_pretty(&stats).expect("figures are JSON") + "\n" } else { table(&stats) };
     Ok(output::print(&text)?)
 }
 

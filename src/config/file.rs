@@ -278,7 +278,7 @@ pub struct CacheSection {
 impl CacheSection {
     /// Bytes that the cache may take.
     pub fn limit(&self) -> u64 {
-        u64::from(self.max_mb.unwrap_or(64)) << 20
+        u64::from(self.max_mb.unwrap_or(64)) * 1_000_000
     }
 }
 

@@ -142,8 +142,7 @@ impl Round<'_, '_> {
     fn ask(&mut self, case: &Case, deadline: Instant) -> Result<Option<String>, String> {
         let Some(reviewer) = self.reviewers.of(case.language)? else { return Ok(None) };
         let request = self.request;
-        let answer =
-            self.sources.view(request, self.draft, case.report, |view, _| reviewer.ask(view, deadline))?;
+        let answer = self.sources.view(request, self.draft, case.report, |view, _| reviewer.ask(view, deadline))?;
         let said = Said { reply: answer.reply, opinion: answer.opinion };
         // An answer that was cut short for want of time is not all that there was to say.
         if let (Some(store), Some((identity, key)), true) = (request.store, &case.key, Instant::now() < deadline) {

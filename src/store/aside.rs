@@ -1,4 +1,4 @@
-//! Moves a file that cannot be used out of the way, together with what SQLite keeps beside it.
+//! Moves a file that cannot be used out of the way, together with what `SQLite` keeps beside it.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
 use super::entry::Entry;
-use super::{Key, StoreError};
+use super::{Key, ModelStats, StoreError};
 
 /// The version of the table, in the file's `user_version`.
 const VERSION: i64 = 1;
@@ -108,15 +108,18 @@ impl Database {
         Ok(())
     }
 
-    /// Each kind and model with its entries, their bytes, and when the first was made.
-    pub fn models(&self) -> rusqlite::Result<Vec<(String, String, u64, u64, i64)>> {
+    /// The answers of each kind and model, and when the first of them was given.
+    pub fn models(&self) -> rusqlite::Result<Vec<(ModelStats, i64)>> {
         let mut statement = self.connection.prepare(
             "SELECT kind, model, count(*), sum(octet_length(answer)), min(created) FROM verdicts
              GROUP BY kind, model ORDER BY kind, model",
         )?;
         let number = |row: &Row<'_>, index| row.get(index).map(i64::unsigned_abs);
-        let rows = statement
-            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, number(row, 2)?, number(row, 3)?, row.get(4)?)))?;
+        let rows = statement.query_map([], |row| {
+            let (kind, model) = (row.get(0)?, row.get(1)?);
+            let stats = ModelStats { kind, model, entries: number(row, 2)?, bytes: number(row, 3)? };
+            Ok((stats, row.get(4)?))
+        })?;
         rows.collect()
     }
 
@@ -173,14 +176,12 @@ fn prepare(connection: &Connection) -> rusqlite::Result<i64> {
     version()
 }
 
-/// Waits where SQLite itself does not: two programs that make the file at once get in each other's way.
+/// Waits where `SQLite` itself does not: two programs that make the file at once get in each other's way.
 fn patiently(work: impl Fn() -> rusqlite::Result<()>) -> rusqlite::Result<()> {
     let until = Instant::now() + PATIENCE;
     loop {
         match work() {
-            Err(error)
-                if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < until =>
-            {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) && Instant::now() < until => {
                 std::thread::sleep(Duration::from_millis(5));
             }
             done => return done,

@@ -14,7 +14,7 @@ pub enum StoreError {
     #[error("{} cannot be used: {reason}", path.display())]
     #[diagnostic(help("XDG_CACHE_HOME names another cache folder; `[cache] enabled = false` does without"))]
     Folder { path: PathBuf, reason: io::Error },
-    /// What SQLite says of it.
+    /// What `SQLite` says of it.
     #[error("{} cannot be used: {reason}", path.display())]
     #[diagnostic(help("`--no-cache` does without; `review cache clear` begins anew"))]
     Database { path: PathBuf, reason: rusqlite::Error },
@@ -47,10 +47,9 @@ impl StoreError {
     pub(super) fn is_broken(&self) -> bool {
         match self {
             Self::Version { .. } => true,
-            Self::Database { reason, .. } => matches!(
-                reason.sqlite_error_code(),
-                Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
-            ),
+            Self::Database { reason, .. } => {
+                matches!(reason.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
+            }
             _ => false,
         }
     }

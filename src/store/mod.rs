@@ -164,11 +164,7 @@ impl Store {
     }
 
     /// Does something with the file. A broken one is set aside first.
-    fn with<T>(
-        &self,
-        inner: &mut Inner,
-        work: impl Fn(&Database) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
+    fn with<T>(&self, inner: &mut Inner, work: impl Fn(&Database) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         match self.attempt(inner, &work) {
             Err(error) if error.is_broken() => {
                 inner.state = State::Closed;
@@ -182,11 +178,7 @@ impl Store {
         }
     }
 
-    fn attempt<T>(
-        &self,
-        inner: &mut Inner,
-        work: impl Fn(&Database) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
+    fn attempt<T>(&self, inner: &mut Inner, work: impl Fn(&Database) -> rusqlite::Result<T>) -> Result<T, StoreError> {
         if !matches!(inner.state, State::Open(_)) {
             let folder = self.path.parent().unwrap_or(Path::new("."));
             fs::create_dir_all(folder).map_err(|reason| StoreError::folder(folder, reason))?;

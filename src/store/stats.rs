@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use super::database::Database;
 use super::{Store, StoreError, now};
 
 /// What is in the cache.
@@ -47,11 +48,11 @@ impl Store {
         if !self.path.exists() {
             return Ok(stats);
         }
-        for (kind, model, entries, bytes, created) in self.with(&mut self.inner(), |database| database.models())? {
+        for (model, created) in self.with(&mut self.inner(), Database::models)? {
             let age = (now() - created).max(0);
             stats.oldest_s = stats.oldest_s.max(Some(age));
-            stats.entries += entries;
-            stats.models.push(ModelStats { kind, model, entries, bytes });
+            stats.entries += model.entries;
+            stats.models.push(model);
         }
         stats.bytes = self.size();
         Ok(stats)

@@ -79,7 +79,8 @@ fn the_file_is_for_the_user_alone() {
 fn what_was_not_used_for_the_longest_time_gives_way_and_the_file_stays_small() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(at(&folder), ROOM);
-    let lines: Vec<_> = (0..200).map(|number| line(number, 10_000, 5, 10_000 - i64::try_from(number).unwrap())).collect();
+    let lines: Vec<_> =
+        (0..200).map(|number| line(number, 10_000, 5, 10_000 - i64::try_from(number).unwrap())).collect();
     import(&store, &lines).unwrap();
     drop(store);
     let store = Store::open(at(&folder), 1 << 20);

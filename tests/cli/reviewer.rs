@@ -218,7 +218,7 @@ fn timings_appear_when_they_are_asked_for() {
     let server = Server::start(vec![(CHAT, vec![completion(&json!({"verdict": "clear", "comments": []}), None)])]);
     let sandbox = sandbox(&server.url(), "");
     assert_eq!(sandbox.json(&["--staged"]).get("timings"), None);
-    let timings = &sandbox.json(&["--staged", "--timings"])["timings"];
+    let timings = &sandbox.json(&["--staged", "--timings", "--no-cache"])["timings"];
     let stages: Vec<_> = timings["stages"].as_array().unwrap().iter().map(|stage| stage["stage"].clone()).collect();
     assert_eq!(stages, ["rules", "risk", "reviewer", "merge"]);
     assert_eq!((&timings["models"][0]["model"], &timings["models"][0]["reply_tokens"]), (&json!("coder"), &json!(50)));

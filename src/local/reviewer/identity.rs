@@ -1,5 +1,6 @@
 //! By what a reviewer's answers are known again: who answers, and what shapes an answer beside the question.
 
+use std::fmt::Write as _;
 use std::fs;
 
 use super::Limits;
@@ -31,7 +32,7 @@ impl Identity {
         if let (None, Some(folder)) = (&own.sha256, package.folder()) {
             for file in files(folder) {
                 let stamp = fs::metadata(&file).map(|file| (file.len(), file.modified().ok()));
-                model += &format!(" {} {:?}", file.display(), stamp.ok());
+                write!(model, " {} {:?}", file.display(), stamp.ok()).expect("strings grow");
             }
         }
         Self::new(package.name(), &model, limits)
