@@ -22,8 +22,7 @@ const TABLE: &str = "
         kind TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, answer TEXT NOT NULL,
         created INTEGER NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)
     ) STRICT;
-    CREATE INDEX IF NOT EXISTS by_use ON verdicts (used);
-    PRAGMA user_version = 1;";
+    CREATE INDEX IF NOT EXISTS by_use ON verdicts (used);";
 
 /// So many entries give way at once.
 const AT_ONCE: i64 = 16;
@@ -170,6 +169,7 @@ fn prepare(connection: &Connection) -> rusqlite::Result<i64> {
         patiently(|| connection.execute_batch("PRAGMA journal_mode = WAL"))?;
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         connection.execute_batch(TABLE)?;
+        connection.pragma_update(None, "user_version", VERSION)?;
         transaction.commit()?;
     }
     connection.execute_batch("PRAGMA synchronous = NORMAL")?;

@@ -280,8 +280,8 @@ fn an_import_that_is_killed_took_all_or_nothing() {
         let answer = json!({"text": "x".repeat(500)});
         json!({"version": 1, "kind": "local", "key": format!("{number:064x}"), "model": "m", "created": 1, "used": 1, "answer": answer})
     };
-    let text: String = (0..ENTRIES).map(|number| format!("{}\n", line(number))).collect();
-    fs::write(sandbox.beside("carried.jsonl"), text).unwrap();
+    let lines: Vec<_> = (0..ENTRIES).map(|number| line(number).to_string()).collect();
+    fs::write(sandbox.beside("carried.jsonl"), lines.join("\n")).unwrap();
     let entries = || {
         let stats = sandbox.review(&["cache", "stats", "--json"]);
         assert_eq!((stats.code, stats.err.as_str()), (0, ""));
