@@ -1,7 +1,9 @@
 //! The arguments. Doc comments are the help text.
 
+mod cache;
 mod models;
 
+pub(super) use cache::{CacheArgs, CacheCommand};
 pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
 
 use std::path::PathBuf;
@@ -133,6 +135,10 @@ pub(super) struct ReviewArgs {
     #[arg(long, value_name = "DEVICE", help_heading = "Models")]
     pub device: Option<Device>,
 
+    /// Ask again what was answered before, and keep no answer.
+    #[arg(long, help_heading = "Models")]
+    pub no_cache: bool,
+
     /// Do everything but ask the cloud: say what would be sent, and what it would cost.
     #[arg(long, help_heading = "Cloud")]
     pub dry_run: bool,
@@ -169,6 +175,8 @@ pub(super) enum Command {
     Setup(SetupArgs),
     /// List, show, add, compare and remove the models on this machine.
     Models(ModelsArgs),
+    /// Show, delete, export and import what models answered.
+    Cache(CacheArgs),
     /// Show what is set up, and what to do about what is not.
     Doctor,
     /// Print the JSON schema of the result, of review.toml, of a rule or of a model package.

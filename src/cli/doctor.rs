@@ -4,15 +4,17 @@ use std::fmt::Write as _;
 
 use super::args::Global;
 use super::error::Failure;
+use super::models::size;
 use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED};
-use crate::config::{Config, Device, FILE_NAME, user_config_path};
+use crate::config::{CacheSection, Config, Device, FILE_NAME, user_config_path};
 use crate::finding::ToolInfo;
 use crate::local::package::Package;
-use crate::local::registry::{Registry, Store};
+use crate::local::registry::{Registry, Store as ModelStore};
 use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions, State, Tried};
 use crate::merge::baseline;
+use crate::store::Store;
 use crate::syntax::LANGUAGES;
 
 pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
@@ -45,6 +47,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     let names: Vec<_> = LANGUAGES.iter().map(|language| language.name).collect();
     row("languages", &format!("{}; other files get the rules for any text", names.join(", ")));
     row("threads", &rayon::current_num_threads().to_string());
+    row("cache", &cache(&session.config.file.cache));
     for (name, value) in local_rows(global, &session.config) {
         row(name, &value);
     }
@@ -53,6 +56,16 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     }
     output::print(&text)?;
     Ok(CLEAN)
+}
+
+/// Where answers of models are kept, and what they take.
+fn cache(section: &CacheSection) -> String {
+    match Store::of(section) {
+        Some(store) => {
+            format!("{} ({} of {} at the most)", store.path().display(), size(store.size()), size(store.limit()))
+        }
+        None => "off".to_owned(),
+    }
 }
 
 /// A name and what there is to say.
@@ -105,7 +118,7 @@ fn place(tried: &Tried) -> String {
 
 fn model_rows(config: &Config) -> Vec<Row> {
     let registry = Registry::<()>::open(&config.file.local);
-    let folder = Store::open().map(|store| store.folder().display().to_string());
+    let folder = ModelStore::open().map(|store| store.folder().display().to_string());
     let names: Vec<_> = registry.packages().iter().map(Package::name).collect();
     let names = if names.is_empty() { "none".to_owned() } else { names.join(", ") };
     let folder = folder.unwrap_or_else(|| "there is no data folder; set XDG_DATA_HOME or HOME".to_owned());

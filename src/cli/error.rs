@@ -19,6 +19,7 @@ use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::review::ReviewError;
 use crate::rules::RuleError;
+use crate::store::StoreError;
 
 /// Every reason for exit code 2.
 #[derive(Debug, Error, Diagnostic)]
@@ -56,6 +57,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Hub(#[from] HubError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Store(#[from] StoreError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Bench(#[from] BenchError),

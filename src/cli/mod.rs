@@ -2,6 +2,7 @@
 
 mod args;
 mod bench;
+mod cache;
 mod complete;
 mod demo;
 mod doctor;
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
         Some(Command::Setup(args)) => setup::setup(args, &output),
         Some(Command::Models(args)) => models::models(args, &cli.global, &output),
+        Some(Command::Cache(args)) => cache::cache(args, &output),
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),

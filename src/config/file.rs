@@ -21,6 +21,8 @@ pub struct ConfigFile {
     pub route: RouteSection,
     /// The cloud provider.
     pub cloud: CloudSection,
+    /// The verdict cache.
+    pub cache: CacheSection,
     /// ONNX Runtime.
     pub runtime: RuntimeSection,
 }
@@ -281,6 +283,25 @@ pub struct Price {
     /// Those sent that the server wrote into its cache; as `input` by default.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub written: Option<f64>,
+}
+
+/// `[cache]`
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct CacheSection {
+    /// Whether answers of models are kept in your cache folder and found again; they are by default.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub enabled: Option<bool>,
+    /// Megabytes that they may take, 64 by default. What was not used for the longest time gives way.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_mb: Option<u32>,
+}
+
+impl CacheSection {
+    /// Bytes that the cache may take.
+    pub fn limit(&self) -> u64 {
+        u64::from(self.max_mb.unwrap_or(64)) * 1_000_000
+    }
 }
 
 /// `[runtime]`

@@ -64,11 +64,13 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "time_s", Trust::Lower),
     key("cloud", "concurrency", Trust::Lower),
     key("cloud", "prices", Trust::UserOnly),
+    key("cache", "enabled", Trust::UserOnly),
+    key("cache", "max_mb", Trust::UserOnly),
     key("runtime", "library", Trust::UserOnly),
 ];
 
 /// The sections, in the order of the file.
-pub(super) const SECTIONS: [&str; 6] = ["review", "rules", "local", "route", "cloud", "runtime"];
+pub(super) const SECTIONS: [&str; 7] = ["review", "rules", "local", "route", "cloud", "cache", "runtime"];
 
 /// The names of a section's keys.
 pub(super) fn of_section(section: &str) -> impl Iterator<Item = &'static str> {

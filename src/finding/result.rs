@@ -118,7 +118,7 @@ pub struct ScopeReport {
 /// A stage, or a file within a stage, that could not be done, and why.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 pub struct Degraded {
-    /// `diff`, `rules`, `local`, `cloud`, `config` or `baseline`.
+    /// `diff`, `rules`, `local`, `cloud`, `cache`, `config` or `baseline`.
     pub stage: String,
     /// What could not be done and why.
     pub reason: String,

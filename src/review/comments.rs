@@ -1,8 +1,10 @@
-//! The local reviewer at work: it is asked about one hunk after the other, the riskiest first, as long as the time lasts.
-//! Its comments become findings and remarks, its verdicts evidence for the route.
+//! The local reviewer at work: it is asked about one hunk after the other, the riskiest first, as long as the time lasts,
+//! unless it said before what it thinks. Its comments become findings and remarks, its verdicts evidence for the route.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
+
+use serde::{Deserialize, Serialize};
 
 use super::Request;
 use super::draft::{Draft, rounded};
@@ -11,13 +13,17 @@ use super::routing::is_readable;
 use super::sources::Sources;
 use crate::diff::Diff;
 use crate::finding::{Decision, Opinion, Tier};
-use crate::local::reviewer::{Answer, Reviewers};
+use crate::local::reviewer::{Effort, Identity, Reviewers};
 use crate::merge::comments::LOCAL_REVIEWER;
-use crate::prompt::Verdict;
+use crate::prompt::{Reply, Verdict};
 use crate::report::counted;
+use crate::store::Key;
 
 /// Confidence in a comment of a model that gives no probability.
 const UNKNOWN: f64 = 0.5;
+
+/// The cache's word for answers of local reviewers.
+const KIND: &str = "local";
 
 /// After so many failures in a row no further hunk is tried.
 pub(crate) const PATIENCE: usize = 3;
@@ -26,14 +32,35 @@ pub(crate) const PATIENCE: usize = 3;
 pub(crate) const FAILED_TOO_OFTEN: &str = "the reviewer was not asked: it failed too often";
 pub(crate) const TIME_IS_UP: &str = "the reviewer was not asked: its time was up (`[local] time_s`)";
 
+/// What a reviewer says of a hunk, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    reply: Reply,
+    opinion: Opinion,
+}
+
+/// A hunk that a reviewer is asked about.
+struct Case {
+    report: usize,
+    language: Option<&'static str>,
+    /// Who is asked, and by what the answer is kept, where answers are.
+    key: Option<(Identity, Key)>,
+    /// What was said of it in an earlier run.
+    known: Option<Said>,
+}
+
 /// Asks the reviewers about the hunks, and takes their answers over into the draft.
 pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff, draft: &mut Draft) {
-    let cases = cases(diff, draft);
-    request.progress.set_length(cases.len() as u64);
+    let order = in_order(diff, draft);
+    request.progress.set_length(order.len() as u64);
     request.progress.set_position(0);
-    let deadline = Instant::now() + reviewers.time();
     let sources = Sources::new(request.repository, diff, &request.config.egress);
-    let mut round = Round { request, reviewers, diff, draft, sources, deadline };
+    let mut round = Round { request, reviewers, diff, draft, sources };
+    let cases: Vec<_> = order.into_iter().map(|report| round.case(report)).collect();
+    if request.store.is_some() {
+        let new = cases.iter().filter(|case| case.known.is_none());
+        reviewers.warm(new.filter_map(|case| case.language).collect::<BTreeSet<_>>());
+    }
     let (failures, names) = round.go(cases);
     draft.degrade("local", failures.iter().map(|(reason, hunks)| format!("{}: {reason}", counted(*hunks, "hunk"))));
     draft.unanswered = failures;
@@ -47,79 +74,105 @@ struct Round<'r, 'd> {
     diff: &'d Diff,
     draft: &'r mut Draft,
     sources: Sources<'d>,
-    deadline: Instant,
 }
 
 /// The indices of the hunks to ask about, the riskiest first.
-fn cases(diff: &Diff, draft: &Draft) -> Vec<usize> {
+fn in_order(diff: &Diff, draft: &Draft) -> Vec<usize> {
     let asked = |report: &usize| {
         let place = &draft.places[*report];
         draft.hunks[*report].decision != Decision::Skipped && is_readable(&diff.files[place.file], place)
     };
-    let mut cases: Vec<_> = (0..draft.hunks.len()).filter(asked).collect();
+    let mut order: Vec<_> = (0..draft.hunks.len()).filter(asked).collect();
     let risk = |report: usize| draft.hunks[report].risk.unwrap_or(-1.0);
-    cases.sort_by(|&a, &b| risk(b).total_cmp(&risk(a)).then(a.cmp(&b)));
-    cases
+    order.sort_by(|&a, &b| risk(b).total_cmp(&risk(a)).then(a.cmp(&b)));
+    order
 }
 
 impl Round<'_, '_> {
-    /// Asks about one hunk after the other; why some have no answer and how many, and the names of those who answered.
-    fn go(&mut self, cases: Vec<usize>) -> (BTreeMap<String, usize>, BTreeSet<String>) {
-        let (mut failures, mut names) = (BTreeMap::new(), BTreeSet::new());
-        let (mut in_a_row, mut left) = (0, cases.len());
-        for case in cases {
-            if in_a_row >= PATIENCE || Instant::now() >= self.deadline {
-                break;
+    /// Looks up what is known of a hunk.
+    fn case(&mut self, report: usize) -> Case {
+        let shown = self.sources.shown(self.draft.places[report].file);
+        let language = shown.file.new.as_ref().and_then(|file| file.language).map(|language| language.name);
+        let mut case = Case { report, language, key: None, known: None };
+        // Why there is nobody to ask is said by whoever asks.
+        if let (Some(store), Ok(Some(identity))) = (self.request.store, self.reviewers.identity(language)) {
+            let key = self.sources.view(self.request, self.draft, report, |view| identity.key(view));
+            case.known = store.get(KIND, &key);
+            match case.known {
+                Some(_) => self.draft.usage.cache.hits += 1,
+                None => self.draft.usage.cache.misses += 1,
             }
-            left -= 1;
-            match self.ask(case) {
-                Ok(Some((name, answer))) => {
-                    self.take_over(case, answer);
-                    names.insert(name);
-                    in_a_row = 0;
+            case.key = Some((identity, key));
+        }
+        case
+    }
+
+    /// Asks about one hunk after the other; why some have no answer and how many, and the names of those who answered.
+    fn go(&mut self, cases: Vec<Case>) -> (BTreeMap<String, usize>, BTreeSet<String>) {
+        let (mut failures, mut names) = (BTreeMap::new(), BTreeSet::new());
+        let (mut in_a_row, deadline) = (0, Instant::now() + self.reviewers.time());
+        for case in cases {
+            let answer = match case {
+                Case { report, key: Some((identity, _)), known: Some(said), .. } => {
+                    self.take_over(report, said);
+                    Ok(Some(identity.name))
                 }
-                Ok(None) => {}
-                Err(reason) => {
-                    *failures.entry(reason).or_default() += 1;
-                    in_a_row += 1;
+                _ if in_a_row >= PATIENCE => Err(FAILED_TOO_OFTEN.to_owned()),
+                _ if Instant::now() >= deadline => Err(TIME_IS_UP.to_owned()),
+                case => {
+                    let answer = self.ask(&case, deadline);
+                    match &answer {
+                        Ok(Some(_)) => in_a_row = 0,
+                        Ok(None) => {}
+                        Err(_) => in_a_row += 1,
+                    }
+                    answer
                 }
+            };
+            match answer {
+                Ok(name) => names.extend(name),
+                Err(reason) => *failures.entry(reason).or_default() += 1,
             }
             self.request.progress.inc(1);
-        }
-        if left > 0 {
-            let why = if in_a_row >= PATIENCE { FAILED_TOO_OFTEN } else { TIME_IS_UP };
-            failures.insert(why.to_owned(), left);
         }
         (failures, names)
     }
 
-    /// Asks about one hunk; `None` where there is nobody to ask.
-    fn ask(&mut self, report: usize) -> Result<Option<(String, Answer)>, String> {
-        let shown = self.sources.shown(self.draft.places[report].file);
-        let language = shown.file.new.as_ref().and_then(|file| file.language).map(|language| language.name);
-        let Some(reviewer) = self.reviewers.of(language)? else { return Ok(None) };
-        let (request, deadline) = (self.request, self.deadline);
-        let answer = self.sources.view(request, self.draft, report, |view| reviewer.ask(view, deadline))?;
-        Ok(Some((reviewer.name().to_owned(), answer)))
+    /// Asks about one hunk, and takes the answer over; who answered, `None` where there is nobody to ask.
+    fn ask(&mut self, case: &Case, deadline: Instant) -> Result<Option<String>, String> {
+        let Some(reviewer) = self.reviewers.of(case.language)? else { return Ok(None) };
+        let request = self.request;
+        let answer = self.sources.view(request, self.draft, case.report, |view| reviewer.ask(view, deadline))?;
+        let said = Said { reply: answer.reply, opinion: answer.opinion };
+        // An answer that was cut short for want of time is not all that there was to say.
+        if let (Some(store), Some((identity, key)), true) = (request.store, &case.key, Instant::now() < deadline) {
+            store.put(KIND, key, &identity.name, &said);
+        }
+        self.count(answer.effort);
+        self.take_over(case.report, said);
+        Ok(Some(reviewer.name().to_owned()))
     }
 
-    /// Writes an answer into the draft.
-    fn take_over(&mut self, case: usize, answer: Answer) {
-        let Answer { reply, opinion, effort } = answer;
-        self.draft.opinions[case] = Some(opinion);
-        let opinion = Opinion { mistake: opinion.mistake.map(rounded), ..opinion };
+    /// Counts what an answer took.
+    fn count(&mut self, effort: Effort) {
         let usage = &mut self.draft.usage.local;
         usage.reviewed += 1;
         usage.input_tokens += effort.prompt_tokens as u64;
         usage.output_tokens += effort.reply_tokens as u64;
-        let report = &mut self.draft.hunks[case];
-        report.verdict = Some(opinion);
-        report.decision = Decision::Local;
-        report.reasons.extend(reason(opinion));
+    }
+
+    /// Writes what was said of a hunk into the draft.
+    fn take_over(&mut self, report: usize, said: Said) {
+        self.draft.opinions[report] = Some(said.opinion);
+        let opinion = Opinion { mistake: said.opinion.mistake.map(rounded), ..said.opinion };
+        let hunk = &mut self.draft.hunks[report];
+        hunk.verdict = Some(opinion);
+        hunk.decision = Decision::Local;
+        hunk.reasons.extend(reason(opinion));
         if opinion.verdict == Verdict::Comment {
             let asker =
                 Asker { tier: Tier::Local, rule: LOCAL_REVIEWER, confidence: opinion.mistake.unwrap_or(UNKNOWN) };
-            place_comments(self.draft, self.diff, &mut self.sources, case, asker, reply.comments);
+            place_comments(self.draft, self.diff, &mut self.sources, report, asker, said.reply.comments);
         }
     }
 }

@@ -124,14 +124,15 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
 /// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
 pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
     let mut clock = Clock::start();
-    // The models load while the rules run, so that they cost no time of their own.
+    // The models load while the rules run, so that they cost no time of their own; a reviewer whose answers are kept
+    // loads when one is missing.
     let files = std::thread::scope(|scope| {
         let languages = languages(request, &diff);
         let for_reviewers = languages.clone();
         if let Some(local) = request.local {
             scope.spawn(move || local.warm(languages));
         }
-        if let Some(reviewers) = request.reviewers {
+        if let Some(reviewers) = request.reviewers.filter(|_| request.store.is_none()) {
             scope.spawn(move || reviewers.warm(for_reviewers));
         }
         review_files(request, &diff)

@@ -54,8 +54,10 @@ fn a_model_that_was_added_reviews_every_hunk_and_says_the_same_each_time() {
     // The instructions were read once.
     assert!(result["timings"]["models"][0]["reused_tokens"].as_u64().unwrap() > 200, "{}", result["timings"]);
     assert!(result["timings"]["models"][0]["load_ms"].as_f64().unwrap() > 0.0);
-    let plain = sandbox.review(&["--staged", "--output-format", "json"]);
-    assert_eq!(sandbox.review(&["--staged", "--output-format", "json"]).out, plain.out);
+    let asked = || sandbox.review(&["--staged", "--no-cache", "--output-format", "json"]).out;
+    assert_eq!(asked(), asked());
+    let known = sandbox.json(&["--staged", "--timings"]);
+    assert_eq!((models(&known), &known["hunks"]), (Vec::new(), &result["hunks"]), "what is known loads no model");
 }
 
 #[test]
@@ -64,7 +66,7 @@ fn each_language_gets_its_specialist_and_other_text_the_model_for_all() {
     let result = sandbox.json(&["--staged", "--timings"]);
     assert_eq!(models(&result), ["for-python", "for-rust"]);
     assert_eq!(result["usage"]["local"]["reviewer"], "for-python, for-rust");
-    let result = sandbox.json(&["--staged", "--timings", "--reviewer", "for-rust"]);
+    let result = sandbox.json(&["--staged", "--timings", "--no-cache", "--reviewer", "for-rust"]);
     assert_eq!(models(&result), ["for-rust"]);
     let verdicts: Vec<_> = result["hunks"].as_array().unwrap().iter().map(|hunk| hunk["verdict"].is_null()).collect();
     assert_eq!(verdicts, [true, false]);

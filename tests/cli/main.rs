@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod bench;
+mod cache;
 mod changes;
 mod cloud;
 mod commands;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::sandbox::{Run, Sandbox};
 use crate::server::{Answer, Request, Server, nobody};
 
-const CHAT: &str = "/v1/chat/completions";
+pub const CHAT: &str = "/v1/chat/completions";
 
 /// A function whose last line fails for an empty list, in a file with an older function.
 const OLD: &str = "def scale(value, factor=2):\n    return value * factor\n";
@@ -23,7 +23,7 @@ fn sandbox(address: &str, further: &str) -> Sandbox {
 }
 
 /// A completion with this reply, which the model was so sure is no clear one.
-fn completion(reply: &Value, mistake: Option<f64>) -> Answer {
+pub fn completion(reply: &Value, mistake: Option<f64>) -> Answer {
     let token = |token: &str, top: &[(&str, f64)]| {
         let top: Vec<_> = top.iter().map(|(token, share)| json!({"token": token, "logprob": share.ln()})).collect();
         json!({"token": token, "logprob": -0.1, "top_logprobs": top})
@@ -40,15 +40,15 @@ fn completion(reply: &Value, mistake: Option<f64>) -> Answer {
     Answer::of(body.to_string())
 }
 
-fn comment(quote: &str, message: &str, suggestion: Option<&str>) -> Value {
+pub fn comment(quote: &str, message: &str, suggestion: Option<&str>) -> Value {
     json!({"quote": quote, "message": message, "severity": "warning", "suggestion": suggestion})
 }
 
-fn comments(all: &[Value]) -> Value {
+pub fn comments(all: &[Value]) -> Value {
     json!({"verdict": "comment", "comments": all})
 }
 
-const EMPTY: &str = "Raises ZeroDivisionError when `rows` is empty.";
+pub const EMPTY: &str = "Raises ZeroDivisionError when `rows` is empty.";
 
 fn body(request: &Request) -> Value {
     serde_json::from_slice(&request.body).unwrap()
@@ -223,7 +223,7 @@ fn timings_appear_when_they_are_asked_for() {
     let server = Server::start(vec![(CHAT, vec![completion(&json!({"verdict": "clear", "comments": []}), None)])]);
     let sandbox = sandbox(&server.url(), "");
     assert_eq!(sandbox.json(&["--staged"]).get("timings"), None);
-    let timings = &sandbox.json(&["--staged", "--timings"])["timings"];
+    let timings = &sandbox.json(&["--staged", "--timings", "--no-cache"])["timings"];
     let stages: Vec<_> = timings["stages"].as_array().unwrap().iter().map(|stage| stage["stage"].clone()).collect();
     assert_eq!(stages, ["rules", "risk", "reviewer", "merge"]);
     assert_eq!((&timings["models"][0]["model"], &timings["models"][0]["reply_tokens"]), (&json!("coder"), &json!(50)));

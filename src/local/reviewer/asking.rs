@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::{Answer, Reviewer};
+use super::{Answer, Identity, Reviewer};
 use crate::finding::ModelTiming;
 use crate::local::sentence;
 use crate::prompt::HunkView;
@@ -11,6 +11,7 @@ use crate::prompt::HunkView;
 /// A loaded reviewer that keeps count of what it takes.
 pub struct Asking {
     reviewer: Box<dyn Reviewer>,
+    identity: Identity,
     spent: Spent,
 }
 
@@ -19,17 +20,22 @@ pub(super) type Spent = Arc<Mutex<ModelTiming>>;
 
 impl Asking {
     /// A reviewer that took so long to load and so many bytes.
-    pub fn new(reviewer: Box<dyn Reviewer>, load: Duration, memory: u64) -> Self {
+    pub fn new(reviewer: Box<dyn Reviewer>, identity: Identity, load: Duration, memory: u64) -> Self {
         #[allow(clippy::cast_precision_loss)] // for people
         let memory_mb = memory as f64 / f64::from(1 << 20);
         let spent =
             ModelTiming { model: reviewer.name().to_owned(), load_ms: ms(load), memory_mb, ..ModelTiming::default() };
-        Self { reviewer, spent: Arc::new(Mutex::new(spent)) }
+        Self { reviewer, identity, spent: Arc::new(Mutex::new(spent)) }
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
         self.reviewer.name()
+    }
+
+    /// By what its answers are known again.
+    pub fn identity(&self) -> &Identity {
+        &self.identity
     }
 
     /// Asks it about a hunk.

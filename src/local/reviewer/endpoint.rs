@@ -7,7 +7,7 @@ use miette::Diagnostic;
 use thiserror::Error;
 
 use super::opinion::opinion;
-use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
+use super::{Answer, Effort, Identity, Limits, Reviewer, ReviewerError};
 use crate::config::LocalSection;
 use crate::http::HttpError;
 use crate::prompt::{HunkView, Prompt, Reply, schema};
@@ -58,6 +58,11 @@ impl Endpoint {
         let key = key.map(|name| Key::of_variable(name).map_err(|_| EndpointError::NoKey(name.to_owned())));
         let server = ServerLimits { timeout: limits.time, concurrency: 4 };
         Ok(Self { provider: OpenAi::new(address, model, key.transpose()?.as_ref(), server)?, limits })
+    }
+
+    /// By what the model's answers are known again.
+    pub(super) fn identity(&self) -> Identity {
+        Identity::new(self.provider.model(), self.provider.destination(), self.limits)
     }
 }
 

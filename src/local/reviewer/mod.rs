@@ -4,6 +4,7 @@
 mod asking;
 pub mod endpoint;
 mod error;
+mod identity;
 mod loads;
 mod onnx;
 mod opinion;
@@ -11,6 +12,7 @@ mod stage;
 
 pub use asking::Asking;
 pub use error::ReviewerError;
+pub use identity::Identity;
 pub use loads::loads;
 pub use stage::Reviewers;
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use super::asking::Spent;
 use super::endpoint::Endpoint;
 use super::onnx::OnnxReviewer;
-use super::{Asking, Limits, loads};
+use super::{Asking, Identity, Limits, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
@@ -92,7 +92,8 @@ impl Reviewers {
     pub fn of_endpoint(section: &LocalSection) -> Result<Self, String> {
         let limits = Limits::of(section);
         let endpoint = Endpoint::of(section, limits).map_err(|error| sentence(&error))?;
-        Ok(Self::one(Asking::new(Box::new(endpoint), Duration::ZERO, 0), limits))
+        let identity = endpoint.identity();
+        Ok(Self::one(Asking::new(Box::new(endpoint), identity, Duration::ZERO, 0), limits))
     }
 
     /// The same with another time for a change.
@@ -111,6 +112,21 @@ impl Reviewers {
     pub fn warm(&self, languages: impl IntoIterator<Item = &'static str>) {
         for language in languages {
             let _ = self.of(Some(language));
+        }
+    }
+
+    /// Who would be asked about hunks of a language, without loading it; `None` where none is for it.
+    ///
+    /// # Errors
+    /// As [`Reviewers::of`], as far as it can be told.
+    pub fn identity(&self, language: Option<&str>) -> Result<Option<Identity>, String> {
+        match &self.source {
+            Source::One(asking) => Ok(Some(asking.identity().clone())),
+            Source::Failed(reason) => Err(reason.clone()),
+            Source::Packages(packages) => {
+                let package = packages.pick(language)?;
+                Ok(package.map(|package| Identity::of_package(package, self.limits)))
+            }
         }
     }
 
@@ -157,12 +173,17 @@ fn registry(section: &LocalSection, choice: Choice) -> (Registry<Asking>, Choice
 
 impl Packages {
     fn of(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<Asking>>, String> {
-        let Some(package) = self.registry.pick(Task::Reviewer, language, &self.choice) else {
-            return self.unknown().map_or(Ok(None), Err);
-        };
+        let Some(package) = self.pick(language)? else { return Ok(None) };
         let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
         let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
         self.registry.load(package, |package| load(package, runtime, self.device, limits)).map(Some)
+    }
+
+    fn pick(&self, language: Option<&str>) -> Result<Option<&Package>, String> {
+        match self.registry.pick(Task::Reviewer, language, &self.choice) {
+            None => self.unknown().map_or(Ok(None), Err),
+            found => Ok(found),
+        }
     }
 
     /// Why a reviewer that was named is not there; one that is for other languages is.
@@ -183,5 +204,5 @@ fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) ->
     let reviewer = OnnxReviewer::load(package, runtime, device, limits).map_err(|error| sentence(&error))?;
     let took = start.elapsed();
     loads::note(package.name(), took);
-    Ok(Asking::new(Box::new(reviewer), took, package.memory()))
+    Ok(Asking::new(Box::new(reviewer), Identity::of_package(package, limits), took, package.memory()))
 }
