@@ -76,8 +76,9 @@ fn models_are_asked_about_the_same_hunks_and_one_that_fails_is_a_row() {
     assert_eq!(of(1)["comments"], json!({"inline": 1, "without_line": 0, "useless": 0}));
     assert_eq!((&of(1)["timing"]["prompt_tokens"], &of(1)["timing"]["reply_tokens"]), (&200.into(), &40.into()));
     assert_eq!(of(2)["verdicts"]["clear"], 2);
-    assert_eq!((&of(3)["answered"], &of(3)["unanswered"][0]["hunks"]), (&0.into(), &2.into()));
-    assert!(of(3)["unanswered"][0]["reason"].as_str().unwrap().contains("500"), "{}", of(3));
+    assert_eq!(of(3)["answered"], 0);
+    let reasons = of(3)["unanswered"].to_string();
+    assert!(reasons.contains("500") && reasons.contains("is not asked again in this run"), "{reasons}");
     // The riskier hunk is asked about first; whichever it is, the two verdicts are these.
     let mut mistakes: Vec<_> = (0..2).map(|at| found["hunks"][at]["said"][1]["mistake"].as_f64().unwrap()).collect();
     mistakes.sort_by(f64::total_cmp);
@@ -114,7 +115,8 @@ fn where_no_model_answers_the_reasons_are_told_and_the_exit_code_is_2() {
     let run = compare(&sandbox, &["nothing-such", &word(&broken, "b"), "--commit", "HEAD"]);
     assert_eq!(run.code, 2);
     assert!(run.out.contains("nothing-such: no answer for 2 hunks: there is no model `nothing-such`"), "{}", run.out);
-    assert_eq!(broken.asked(PATH).len(), 2);
+    // The first hunk with its two retries; after that the server is given up.
+    assert_eq!(broken.asked(PATH).len(), 3);
 }
 
 #[test]

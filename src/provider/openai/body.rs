@@ -33,7 +33,10 @@ pub(super) fn of(model: &str, call: &Call<'_>, form: Form, dialect: Dialect) -> 
 }
 
 fn tools(call: &Call<'_>) -> Value {
-    let function = |name: &str, description: &str, parameters: &Value| json!({"type": "function", "function": {"name": name, "description": description, "parameters": parameters}});
+    let function = |name: &str, description: &str, parameters: &Value| {
+        let function = json!({"name": name, "description": description, "parameters": parameters});
+        json!({"type": "function", "function": function})
+    };
     let tools = call.tools.iter().map(|tool| function(tool.name, tool.description, &tool.arguments));
     tools.chain([function(ANSWER, ANSWER_IS, call.reply)]).collect()
 }

@@ -112,6 +112,9 @@ impl Server {
         }
         let begun = Instant::now();
         let left = deadline.saturating_duration_since(begun);
+        if left.is_zero() {
+            return Err(ProviderError::Time);
+        }
         let request = self.client.post(self.url.clone()).headers(self.headers.clone()).json(body);
         match self.exchange(request.timeout(self.timeout.min(left))) {
             Ok(answer) => {
