@@ -105,8 +105,6 @@ impl<'a> Conversation<'a> {
             + self.messages.iter().map(tokens_of_message).sum::<u64>();
         let most = Tokens { input, output: limits.reply_tokens as u64, ..Tokens::default() };
         budget.reserve(most)?;
-        self.said.sent = true;
-        self.said.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
         let call = Call {
             system,
             messages: &self.messages,
@@ -118,6 +116,10 @@ impl<'a> Conversation<'a> {
         };
         let answer = provider.ask(&call, *deadline);
         budget.settle(most, taken(&answer, most));
+        if !matches!(&answer, Err(error) if error.kept_everything()) {
+            self.said.sent = true;
+            self.said.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
+        }
         answer.map_err(|error| error.to_string())
     }
 
@@ -125,6 +127,9 @@ impl<'a> Conversation<'a> {
     fn look(&mut self, text: &str, calls: Vec<Wanted>) {
         let (mut told, mut results) = (Vec::new(), Vec::new());
         for wanted in calls {
+            // Neither the id nor the name is the model's own: nothing that it made up is sent again as it stands.
+            let (id, name) = (format!("look_{}_{}", self.messages.len(), told.len()), tools::name_of(&wanted));
+            let arguments = self.redactor.redact(&wanted.arguments.to_string());
             let text = if self.looks < self.desk.limits.looks {
                 self.looks += 1;
                 let (text, seen) = tools::run(self.tree, &wanted, &mut self.redactor);
@@ -134,9 +139,8 @@ impl<'a> Conversation<'a> {
                 self.redactor.redact("You have looked often enough. Answer now.")
             };
             self.said.redactions.extend_from_slice(text.redactions());
-            let arguments = self.redactor.redact(&wanted.arguments.to_string());
-            told.push(ToolCall { id: wanted.id.clone(), name: wanted.name, arguments });
-            results.push(ToolResult { id: wanted.id, text });
+            told.push(ToolCall { id: id.clone(), name: name.to_owned(), arguments });
+            results.push(ToolResult { id, text });
         }
         self.messages.push(Message::Model { text: self.redactor.redact(text), calls: told });
         self.messages.push(Message::Results(results));

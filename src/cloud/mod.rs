@@ -24,7 +24,7 @@ use self::tree::Tree;
 use crate::config::{CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
 use crate::egress::{Left, Policy, Shown};
-use crate::finding::CloudUsage;
+use crate::finding::{CloudUsage, Tier};
 use crate::prompt::{Reply, case_schema};
 use crate::provider::{self, Prices, Provider, Tokens};
 use crate::store::Key;
@@ -170,7 +170,7 @@ impl Adviser {
         let asked = question.parts.iter().map(|part| (question.path.clone(), part.lines.0, part.lines.1));
         let looked = said.seen.into_iter().map(|seen| (seen.path, seen.first, seen.last));
         let shown = asked.chain(looked).map(|(path, first, last)| Shown { path, first, last });
-        Left::new(&self.destination, &self.model, shown, said.bytes, &said.redactions)
+        Left::new(Tier::Cloud, &self.destination, &self.model, shown, said.bytes, &said.redactions)
     }
 }
 

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::tree::Tree;
-use crate::diff::{Hunk, Origin};
+use crate::diff::Origin;
 use crate::egress::{Redacted, Redactor};
 use crate::finding::Line;
 use crate::provider::{Tool, Wanted};
@@ -107,6 +107,11 @@ pub(super) fn tools() -> Vec<Tool> {
     TABLE.iter().map(|row| Tool { name: row.name, description: row.description, arguments: schema(row) }).collect()
 }
 
+/// The name of a tool as it is told to the model again: what the model made up is not.
+pub(super) fn name_of(wanted: &Wanted) -> &'static str {
+    TABLE.iter().find(|row| row.name == wanted.name).map_or("unknown", |row| row.name)
+}
+
 /// Does what a model wants, and says what it has seen by it.
 pub(super) fn run(tree: &Tree<'_>, wanted: &Wanted, redactor: &mut Redactor) -> (Redacted, Vec<Seen>) {
     let names = || TABLE.iter().map(|row| row.name).collect::<Vec<_>>().join(", ");
@@ -116,7 +121,9 @@ pub(super) fn run(tree: &Tree<'_>, wanted: &Wanted, redactor: &mut Redactor) -> 
         None => Err(format!("there is no such tool; there are {}", names())),
     };
     let look = look.unwrap_or_else(|reason| Look { text: reason, seen: Vec::new() });
-    (redactor.redact(&shortened(look.text)), look.seen)
+    // A cut could leave a part of a secret that is none by itself.
+    let text = redactor.redact(&look.text).as_str().to_owned();
+    (redactor.redact(&shortened(text)), look.seen)
 }
 
 fn shortened(text: String) -> String {
@@ -208,13 +215,10 @@ fn see_change(tree: &Tree<'_>, wanted: &Value, redactor: &mut Redactor) -> Resul
         left -= lines.len();
         writeln!(look.text, "@@ -{} +{} @@", hunk.old_start, hunk.new_start).expect("strings grow");
         lines.iter().for_each(|line| look.text.push_str(&marked(line.origin, &line.text)));
-        look.seen.push(Seen { path: path.clone(), first: hunk.new_start, last: last_line(&hunk) });
+        let (first, last) = hunk.span();
+        look.seen.push(Seen { path: path.clone(), first, last });
     }
     Ok(look)
-}
-
-fn last_line(hunk: &Hunk) -> u32 {
-    (hunk.new_start + hunk.new_lines).saturating_sub(1).max(hunk.new_start)
 }
 
 /// The lines that `own` finds in the files that hold a text.

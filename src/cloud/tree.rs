@@ -51,7 +51,7 @@ impl<'a> Tree<'a> {
     /// A sentence for the model: the file did not change, or it may not see it.
     pub fn change(&self, path: &str, redactor: &mut Redactor) -> Result<Vec<Hunk>, String> {
         let change = self.changed(path).ok_or_else(|| format!("`{path}` did not change"))?;
-        sides(change).try_for_each(|side| self.allow(&side.path))?;
+        self.allow(path)?;
         let masked = Masked::read(&self.reader, change, redactor);
         Ok(change.hunks().iter().map(|hunk| masked.hunk(hunk)).collect())
     }
@@ -68,8 +68,17 @@ impl<'a> Tree<'a> {
             if searched > MOST_SEARCHED {
                 return;
             }
-            if text.contains(needle) && !more(&SourceFile::new(&file.path, redactor.mask(&text))) {
-                return;
+            if !text.contains(needle) {
+                continue;
+            }
+            // What is found in a secret alone is not found, and teaches the redactor nothing that would show.
+            let mut taught = redactor.clone();
+            let masked = taught.mask(&text);
+            if masked.contains(needle) {
+                *redactor = taught;
+                if !more(&SourceFile::new(&file.path, masked)) {
+                    return;
+                }
             }
         }
     }
@@ -78,8 +87,11 @@ impl<'a> Tree<'a> {
         self.diff.files.iter().find(|change| sides(change).any(|side| side.path == path))
     }
 
+    /// A file may not be seen for what it is called, or was called before the change.
     fn allow(&self, path: &str) -> Result<(), String> {
-        if self.policy.denies(path) { Err(format!("`{path}` may not leave this machine")) } else { Ok(()) }
+        let denied =
+            self.policy.denies(path) || self.changed(path).is_some_and(|change| self.policy.denies_change(change));
+        if denied { Err(format!("`{path}` may not leave this machine")) } else { Ok(()) }
     }
 
     fn text(&self, file: &FileSide) -> Option<String> {

@@ -134,6 +134,15 @@ pub struct Hunk {
     pub lines: Vec<HunkLine>,
 }
 
+impl Hunk {
+    /// Its first and its last line after the change; on the old side where it leaves none.
+    pub fn span(&self) -> (u32, u32) {
+        let new = self.new_lines > 0;
+        let (first, count) = if new { (self.new_start, self.new_lines) } else { (self.old_start, self.old_lines) };
+        (first, (first + count).saturating_sub(1).max(first))
+    }
+}
+
 /// What the diff says of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {

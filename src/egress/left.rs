@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::Redaction;
+use crate::finding::Tier;
 
 /// Lines of a file that were shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +22,8 @@ pub struct Shown {
 /// What left the machine in one conversation, or would have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Left {
+    /// The stage that sent it: `local` for the server of `[local]`, which may be on this machine, or `cloud`.
+    pub tier: Tier,
     /// The server.
     pub destination: String,
     /// The model.
@@ -36,6 +39,7 @@ pub struct Left {
 impl Left {
     /// A record of what was shown, in whatever order.
     pub fn new(
+        tier: Tier,
         destination: &str,
         model: &str,
         shown: impl Iterator<Item = Shown>,
@@ -50,6 +54,6 @@ impl Left {
             *counts.entry(&own.kind).or_default() += own.count;
         }
         let redactions = counts.into_iter().map(|(kind, count)| Redaction { kind: kind.to_owned(), count }).collect();
-        Self { destination: destination.to_owned(), model: model.to_owned(), shown, bytes, redactions }
+        Self { tier, destination: destination.to_owned(), model: model.to_owned(), shown, bytes, redactions }
     }
 }

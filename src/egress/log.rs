@@ -1,4 +1,4 @@
-//! The user's own record of what left this machine: a line of JSON a request, without the text that was sent.
+//! The user's own record of what left this machine: a line of JSON a run, without the text that was sent.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -20,7 +20,7 @@ pub struct Log {
     path: PathBuf,
 }
 
-/// Why a request could not be noted.
+/// Why a run could not be noted.
 #[derive(Debug, Error, Diagnostic)]
 #[error("what left could not be noted in {path}: {source}")]
 #[diagnostic(help("the review is not affected; the JSON result holds the same record"))]
@@ -30,7 +30,7 @@ pub struct LogError {
     source: std::io::Error,
 }
 
-/// A request as it is noted.
+/// A run as it is noted.
 #[derive(Serialize)]
 struct Entry<'l> {
     /// Seconds since 1970, UTC.
@@ -55,7 +55,7 @@ impl Log {
         &self.path
     }
 
-    /// Notes one request. Several processes may do so at once: a line is written whole.
+    /// Notes one run. Several processes may do so at once: a line is written whole.
     ///
     /// # Errors
     /// Where the file cannot be written.
@@ -84,15 +84,16 @@ impl Log {
 mod tests {
     use super::*;
     use crate::egress::{Redaction, Shown};
+    use crate::finding::Tier;
 
     fn left() -> Left {
         let shown = Shown { path: "src/a.py".into(), first: 3, last: 9 };
         let redactions = [Redaction { kind: "jwt".into(), count: 1 }];
-        Left::new("models.example", "m", [shown].into_iter(), 120, &redactions)
+        Left::new(Tier::Cloud, "models.example", "m", [shown].into_iter(), 120, &redactions)
     }
 
     #[test]
-    fn a_request_is_a_line_that_tells_what_left_and_where_to() {
+    fn a_run_is_a_line_that_tells_what_left_and_where_to() {
         let folder = tempfile::tempdir().unwrap();
         let log = Log::at(folder.path().join("deep").join("egress.jsonl"));
         log.write(&[left()]).unwrap();
@@ -101,6 +102,7 @@ mod tests {
         let first: serde_json::Value = serde_json::from_str(text.lines().next().unwrap()).unwrap();
         assert_eq!(text.lines().count(), 2);
         assert!(first["time"].as_u64().unwrap() > 1_600_000_000);
+        assert_eq!(first["left"][0]["tier"], "cloud");
         assert_eq!(first["left"][0]["shown"][0]["first"], 3);
         assert_eq!(first["left"][0]["redactions"][0]["kind"], "jwt");
     }

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::Redactor;
 use crate::config::{CloudSection, ConfigError};
+use crate::diff::FileChange;
 use crate::rules::globs;
 
 /// Files that hold secrets by their name, wherever they lie.
@@ -59,6 +60,11 @@ impl Policy {
         let plain = plain(&written);
         let denied = |path: &str| self.denied.as_ref().is_some_and(|globs| globs.is_match(path));
         denied(&written) || denied(&plain) || (BUILT_IN.is_match(&plain) && !is_shared(&plain))
+    }
+
+    /// Whether a change may not leave: for what its file is called, or was called before.
+    pub fn denies_change(&self, change: &FileChange) -> bool {
+        [&change.old, &change.new].into_iter().flatten().any(|side| self.denies(&side.path))
     }
 
     /// A redactor for one conversation.

@@ -79,6 +79,11 @@ impl Redactor {
         STAND_IN.replace_all(text, restored).into_owned()
     }
 
+    /// What stands for secrets and characters in a text, as it is written there.
+    pub fn placeholders<'t>(&self, text: &'t str) -> Vec<&'t str> {
+        STAND_IN.find_iter(text).map(|found| found.as_str()).filter(|found| self.restore(found) != *found).collect()
+    }
+
     fn hide(&mut self, text: &str, is_source: bool) -> String {
         let text = unseen::escape(text, &mut self.escaped);
         let text = self.without_lookalikes(&text, is_source);

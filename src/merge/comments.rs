@@ -104,7 +104,7 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         Some(replacement) if applicable => {
             (Some(Suggestion { start: place.span.start, end: place.span.end, replacement }), None)
         }
-        other => (None, other.map(|text| format!("it proposes: {}", text.trim()))),
+        other => (None, other.as_deref().map(proposal)),
     };
     Finding {
         id: finding_id(asked.rule, file, &bytes),
@@ -124,6 +124,11 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         sources: vec![asked.rule.to_owned()],
         disputed: None,
     }
+}
+
+/// What a suggestion says that cannot be applied.
+pub(crate) fn proposal(text: &str) -> String {
+    format!("it proposes: {}", text.trim())
 }
 
 /// A message on one line.

@@ -35,6 +35,12 @@ pub enum ProviderError {
 }
 
 impl ProviderError {
+    /// Whether nothing of the request came to the server.
+    pub fn kept_everything(&self) -> bool {
+        use HttpError::{Dns, Tls, Unreachable};
+        matches!(self, Self::Open { .. } | Self::Http(Dns { .. } | Tls { .. } | Unreachable { .. }))
+    }
+
     /// Whether the server may have worked on the request, and want to be paid for it.
     pub fn may_have_cost(&self) -> bool {
         matches!(self, Self::Http(HttpError::Timeout { .. } | HttpError::Cut { .. }) | Self::Wire { .. })

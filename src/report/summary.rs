@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use super::excerpt::printable;
 use super::explain::{by_risk, percent, place};
-use crate::finding::{Review, ScopeKind, Severity};
+use crate::egress::Left;
+use crate::finding::{Review, ScopeKind, Severity, Tier};
 use crate::merge::Cut;
 
 /// The summary of a review, a line for the whole and one for each thing that could not be done.
@@ -67,22 +68,25 @@ fn look_first(review: &Review) -> String {
 
 /// What left the machine, and what that took.
 fn asked(review: &Review) -> String {
-    let mut all: Vec<_> = review.egress.iter().map(|left| (&*left.model, &*left.destination)).collect();
-    all.dedup();
-    let Some((model, destination)) = all.first() else { return String::new() };
-    let paths: BTreeSet<_> = review.egress.iter().flat_map(|left| &left.shown).map(|shown| &*shown.path).collect();
-    let secrets: usize = review.egress.iter().flat_map(|left| &left.redactions).map(|own| own.count).sum();
-    let usage = &review.usage.cloud;
-    let cost = usage.cost_usd.map(|dollars| format!(", ${dollars:.4}")).unwrap_or_default();
+    let (local, cloud) = (&review.usage.local, &review.usage.cloud);
+    let of_tier = |tier| review.egress.iter().filter(|left| left.tier == tier).collect::<Vec<_>>();
+    let (to_local, to_cloud) = (of_tier(Tier::Local), of_tier(Tier::Cloud));
+    let requests = counted(to_local.len(), "request");
+    let local = format!("{requests}, {} tokens", local.input_tokens + local.output_tokens);
+    let cost = cloud.cost_usd.map(|dollars| format!(", ${dollars:.4}")).unwrap_or_default();
+    let requests = counted(cloud.requests, "request");
+    let cloud = format!("{requests}, {} tokens{cost}", cloud.input_tokens + cloud.output_tokens);
+    asked_one(&to_local, &local) + &asked_one(&to_cloud, &cloud)
+}
+
+/// What one server got.
+fn asked_one(left: &[&Left], took: &str) -> String {
+    let Some(Left { model, destination, .. }) = left.first() else { return String::new() };
+    let paths: BTreeSet<_> = left.iter().flat_map(|left| &left.shown).map(|shown| &*shown.path).collect();
+    let secrets: usize = left.iter().flat_map(|left| &left.redactions).map(|own| own.count).sum();
     let hidden = if secrets > 0 { format!("; {} taken out", counted(secrets, "secret")) } else { String::new() };
-    format!(
-        "\nasked {} at {} with code of {}: {}, {} tokens{cost}{hidden}",
-        printable(model),
-        printable(destination),
-        counted(paths.len(), "file"),
-        counted(usage.requests, "request"),
-        usage.input_tokens + usage.output_tokens,
-    )
+    let (model, destination) = (printable(model), printable(destination));
+    format!("\nasked {model} at {destination} with code of {}: {took}{hidden}", counted(paths.len(), "file"))
 }
 
 fn what(review: &Review) -> String {

@@ -12,6 +12,7 @@ use super::placing::{Asker, place_comments};
 use super::routing::is_readable;
 use super::sources::Sources;
 use crate::diff::Diff;
+use crate::egress::Policy;
 use crate::finding::{Decision, Opinion, Tier};
 use crate::local::reviewer::{Effort, Identity, Reviewers};
 use crate::merge::comments::LOCAL_REVIEWER;
@@ -27,6 +28,9 @@ const KIND: &str = "local";
 
 /// After so many failures in a row no further hunk is tried.
 pub(crate) const PATIENCE: usize = 3;
+
+/// Why a hunk is not shown to a reviewer on another machine.
+const STAYS: &str = "the reviewer is on another machine, and its path may not leave this one (`[cloud] deny_paths`)";
 
 /// Why hunks are left out.
 pub(crate) const FAILED_TOO_OFTEN: &str = "the reviewer was not asked: it failed too often";
@@ -51,7 +55,10 @@ struct Case {
 
 /// Asks the reviewers about the hunks, and takes their answers over into the draft.
 pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff, draft: &mut Draft) {
-    let order = in_order(diff, draft);
+    let mut order = in_order(diff, draft);
+    if reviewers.leaves() {
+        keep_at_home(&request.config.egress, diff, draft, &mut order);
+    }
     request.progress.set_length(order.len() as u64);
     request.progress.set_position(0);
     let sources = Sources::new(request.repository, diff, &request.config.egress);
@@ -64,6 +71,7 @@ pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff,
     let (failures, names) = round.go(cases);
     draft.degrade("local", failures.iter().map(|(reason, hunks)| format!("{}: {reason}", counted(*hunks, "hunk"))));
     draft.unanswered = failures;
+    draft.egress.extend(reviewers.take_left());
     draft.usage.local.reviewer = (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(", "));
 }
 
@@ -86,6 +94,17 @@ fn in_order(diff: &Diff, draft: &Draft) -> Vec<usize> {
     let risk = |report: usize| draft.hunks[report].risk.unwrap_or(-1.0);
     order.sort_by(|&a, &b| risk(b).total_cmp(&risk(a)).then(a.cmp(&b)));
     order
+}
+
+/// Leaves out the hunks of files that may not leave this machine.
+fn keep_at_home(policy: &Policy, diff: &Diff, draft: &mut Draft, order: &mut Vec<usize>) {
+    order.retain(|&report| {
+        let denied = policy.denies_change(&diff.files[draft.places[report].file]);
+        if denied {
+            draft.hunks[report].reasons.push(STAYS.to_owned());
+        }
+        !denied
+    });
 }
 
 impl Round<'_, '_> {

@@ -22,9 +22,10 @@ use self::files::review_files;
 use crate::cloud::Adviser;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts};
+use crate::egress::Log;
 use crate::finding::{Finding, Opinion, Planned, Review, Severity, Side, StageTiming, Timings};
 use crate::local::reviewer::Reviewers;
-use crate::local::{Assessment, Local};
+use crate::local::{Assessment, Local, sentence};
 use crate::merge::{self, Baseline, Cut, Limits};
 use crate::prompt::Guideline;
 use crate::report::Excerpts;
@@ -152,11 +153,22 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
     if request.adviser.is_some() {
         clock.lap("cloud");
     }
+    note_what_left(&mut draft);
     let mut outcome = merged(request, diff, draft);
     clock.lap("merge");
     outcome.timings.stages = clock.stages;
     outcome.timings.models = request.reviewers.map(Reviewers::timings).unwrap_or_default();
     outcome
+}
+
+/// Notes what left in the user's own log. A log that cannot be written is no reason to hold back a review.
+fn note_what_left(draft: &mut Draft) {
+    if draft.egress.is_empty() {
+        return;
+    }
+    if let Some(Err(error)) = Log::open().map(|log| log.write(&draft.egress)) {
+        draft.degrade("cloud", [sentence(&error)]);
+    }
 }
 
 /// The languages of the hunks that a model may be asked about.

@@ -4,8 +4,9 @@ use super::draft::Draft;
 use super::files::place_in_hunks;
 use super::sources::Sources;
 use crate::diff::Diff;
-use crate::finding::{Side, Tier};
-use crate::merge::comments::{Asked, place};
+use crate::egress::Redactor;
+use crate::finding::{Finding, Side, Suggestion, Tier};
+use crate::merge::comments::{Asked, place, proposal};
 use crate::prompt::Comment;
 
 /// Who comments.
@@ -29,8 +30,8 @@ pub(super) fn place_comments(
 ) {
     let at = draft.places[report];
     let Some(hunk) = at.hunk else { return };
-    let redactor = &sources.shown(at.file).redactor;
-    let comments = comments.into_iter().map(|comment| with_secrets(comment, redactor)).collect();
+    let shown = sources.shown(at.file);
+    let comments = comments.into_iter().map(|comment| with_secrets(comment, &shown.redactor)).collect();
     let (old, new) = (sources.text(at.file, Side::Old), sources.text(at.file, Side::New));
     let change = &diff.files[at.file];
     let asked = Asked {
@@ -44,6 +45,7 @@ pub(super) fn place_comments(
         confidence: asker.confidence,
     };
     let mut placed = place(&asked, comments);
+    placed.findings.iter_mut().for_each(|finding| without_placeholders(finding, &shown.redactor));
     // A quote may have been found in another hunk than the one under review.
     let first = draft.places.partition_point(|place| place.file < at.file);
     place_in_hunks(&mut placed.findings, change, &draft.hunks[first..]);
@@ -53,9 +55,20 @@ pub(super) fn place_comments(
     draft.suppressed += placed.suppressed;
 }
 
-/// Puts the secrets of the file back where a comment quotes them: what it says is for this machine alone.
-fn with_secrets(comment: Comment, redactor: &crate::egress::Redactor) -> Comment {
-    let quote = redactor.restore(&comment.quote);
-    let suggestion = comment.suggestion.map(|text| redactor.restore(&text));
-    Comment { quote, suggestion, ..comment }
+/// Puts the secrets of the file back where a comment quotes them, and into a suggestion where the quote had all of
+/// them: no model moves a secret to where it was not.
+fn with_secrets(comment: Comment, redactor: &Redactor) -> Comment {
+    let had = |suggestion: &String| {
+        redactor.placeholders(suggestion).iter().all(|placeholder| comment.quote.contains(placeholder))
+    };
+    let suggestion = comment.suggestion.map(|text| if had(&text) { redactor.restore(&text) } else { text });
+    Comment { quote: redactor.restore(&comment.quote), suggestion, ..comment }
+}
+
+/// Tells what a suggestion says that still has a placeholder: it cannot be applied.
+fn without_placeholders(finding: &mut Finding, redactor: &Redactor) {
+    let open = |suggestion: &mut Suggestion| !redactor.placeholders(&suggestion.replacement).is_empty();
+    if let Some(Suggestion { replacement, .. }) = finding.suggestion.take_if(open) {
+        finding.help = Some(proposal(&replacement));
+    }
 }

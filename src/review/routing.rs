@@ -67,7 +67,7 @@ fn marked_by(rules: &RuleSet, findings: &[&Finding]) -> Option<String> {
 fn standing(config: &Config, change: &FileChange) -> Standing {
     let paths = || [&change.old, &change.new].into_iter().flatten().map(|side| &*side.path);
     let named = |set: &Option<globset::GlobSet>| set.as_ref().is_some_and(|set| paths().any(|path| set.is_match(path)));
-    if paths().any(|path| config.egress.denies(path)) {
+    if config.egress.denies_change(change) {
         Standing::Denied
     } else if named(&config.never) {
         Standing::Never

@@ -130,7 +130,7 @@ impl<'d> Sources<'d> {
         }
         let open = |file: &usize| {
             let change = &self.diff.files[*file];
-            change.kind == Kind::Text && !self.policy.denies(change.path())
+            change.kind == Kind::Text && !self.policy.denies_change(change)
         };
         let files: Vec<_> = (0..self.diff.files.len()).filter(open).take(MOST_FILES).collect();
         let texts: Vec<_> = files.into_iter().map(|file| self.shown(file)).collect();

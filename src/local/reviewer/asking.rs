@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Answer, Identity, Reviewer};
+use crate::egress::Left;
 use crate::finding::ModelTiming;
 use crate::local::sentence;
 use crate::prompt::HunkView;
@@ -36,6 +37,16 @@ impl Asking {
     /// By what its answers are known again.
     pub fn identity(&self) -> &Identity {
         &self.identity
+    }
+
+    /// Whether what it is shown goes to another machine.
+    pub fn leaves(&self) -> bool {
+        self.reviewer.leaves()
+    }
+
+    /// What it was shown in another process since this was asked last.
+    pub fn take_left(&self) -> Vec<Left> {
+        self.reviewer.take_left()
     }
 
     /// Asks it about a hunk.

@@ -1,6 +1,7 @@
 //! A reviewer behind a server of the user's that speaks `OpenAI`'s chat completions: Ollama, llama.cpp, vLLM, Triton and
-//! others. Secrets stay here: the server sees placeholders, and its reply gets them back.
+//! others. Secrets stay here: the server sees placeholders, and what it was shown is on record.
 
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use miette::Diagnostic;
@@ -9,7 +10,9 @@ use thiserror::Error;
 use super::opinion::opinion;
 use super::{Answer, Effort, Identity, Limits, Reviewer, ReviewerError};
 use crate::config::LocalSection;
-use crate::http::HttpError;
+use crate::egress::{Left, Redacted, Redaction, Shown};
+use crate::finding::Tier;
+use crate::http::{self, HttpError};
 use crate::prompt::{HunkView, Prompt, Reply, schema};
 use crate::provider::openai::OpenAi;
 use crate::provider::{Call, Content, Key, Message, Provider, ServerLimits, Tokens};
@@ -24,6 +27,9 @@ const TEMPLATE: usize = 64;
 pub struct Endpoint {
     provider: OpenAi,
     limits: Limits,
+    /// Whether the server is another machine.
+    leaves: bool,
+    left: Mutex<Vec<Left>>,
 }
 
 /// What is wrong with the configuration of the server.
@@ -57,12 +63,25 @@ impl Endpoint {
         let key = section.api_key_env.as_deref();
         let key = key.map(|name| Key::of_variable(name).map_err(|_| EndpointError::NoKey(name.to_owned())));
         let server = ServerLimits { timeout: limits.time, concurrency: 4 };
-        Ok(Self { provider: OpenAi::new(address, model, key.transpose()?.as_ref(), server)?, limits })
+        let leaves = !http::is_this_machine(&http::url(address)?);
+        let provider = OpenAi::new(address, model, key.transpose()?.as_ref(), server)?;
+        Ok(Self { provider, limits, leaves, left: Mutex::default() })
     }
 
     /// By what the model's answers are known again.
     pub(super) fn identity(&self) -> Identity {
         Identity::new(self.provider.model(), self.provider.destination(), self.limits)
+    }
+
+    /// Notes what was sent about a hunk.
+    fn note(&self, view: &HunkView<'_>, texts: [&Redacted; 2]) {
+        let (first, last) = view.hunk.span();
+        let shown = Shown { path: view.path.to_owned(), first, last };
+        let bytes = texts.iter().map(|text| text.as_str().len()).sum();
+        let redactions: Vec<Redaction> = texts.iter().flat_map(|text| text.redactions()).cloned().collect();
+        let (destination, model) = (self.provider.destination(), self.provider.model());
+        let left = Left::new(Tier::Local, destination, model, [shown].into_iter(), bytes, &redactions);
+        self.left.lock().unwrap_or_else(PoisonError::into_inner).push(left);
     }
 }
 
@@ -76,23 +95,33 @@ impl Reviewer for Endpoint {
         let most = self.limits.context_tokens.saturating_sub(self.limits.reply_tokens + TEMPLATE);
         let prompt = Prompt::of(view, most, &|text| text.len().div_ceil(CHARACTERS_PER_TOKEN));
         let mut redactor = view.redactor.clone();
+        let (system, user) = (redactor.redact(prompt.system), redactor.redact(&prompt.user));
         let call = Call {
-            system: &redactor.redact(prompt.system),
-            messages: &[Message::User(redactor.redact(&prompt.user))],
+            system: &system,
+            messages: &[Message::User(user.clone())],
             tools: &[],
             must_reply: true,
             reply: &schema(),
             reply_tokens: self.limits.reply_tokens,
             probabilities: true,
         };
-        let answer = self.provider.ask(&call, deadline)?;
-        let (Content::Reply { text, .. } | Content::Calls { text, .. }) = answer.content;
-        let mut reply = Reply::read(&text)?;
-        for comment in &mut reply.comments {
-            comment.quote = redactor.restore(&comment.quote);
+        let answer = self.provider.ask(&call, deadline);
+        if !matches!(&answer, Err(error) if error.kept_everything()) {
+            self.note(view, [&system, &user]);
         }
+        let answer = answer?;
+        let (Content::Reply { text, .. } | Content::Calls { text, .. }) = answer.content;
+        let reply = Reply::read(&text)?;
         let effort = effort(answer.tokens, start);
         Ok(Answer { opinion: opinion(reply.verdict, answer.verdicts, None), reply, effort })
+    }
+
+    fn leaves(&self) -> bool {
+        self.leaves
+    }
+
+    fn take_left(&self) -> Vec<Left> {
+        std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 

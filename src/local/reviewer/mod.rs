@@ -19,6 +19,7 @@ pub use stage::Reviewers;
 use std::time::{Duration, Instant};
 
 use crate::config::LocalSection;
+use crate::egress::Left;
 use crate::finding::Opinion;
 use crate::prompt::{HunkView, Reply};
 
@@ -78,6 +79,16 @@ pub trait Reviewer: Send + Sync {
     /// # Errors
     /// No answer, and why.
     fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError>;
+
+    /// Whether what it is shown goes to another machine.
+    fn leaves(&self) -> bool {
+        false
+    }
+
+    /// What it was shown in another process since this was asked last.
+    fn take_left(&self) -> Vec<Left> {
+        Vec::new()
+    }
 }
 
 #[cfg(test)]

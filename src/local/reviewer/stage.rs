@@ -9,6 +9,7 @@ use super::endpoint::Endpoint;
 use super::onnx::OnnxReviewer;
 use super::{Asking, Identity, Limits, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
+use crate::egress::Left;
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
@@ -147,6 +148,19 @@ impl Reviewers {
             }
         }
         Ok(found)
+    }
+
+    /// Whether what they are shown goes to another machine.
+    pub fn leaves(&self) -> bool {
+        matches!(&self.source, Source::One(asking) if asking.leaves())
+    }
+
+    /// What was shown to a server since this was asked last.
+    pub fn take_left(&self) -> Vec<Left> {
+        match &self.source {
+            Source::One(asking) => asking.take_left(),
+            _ => Vec::new(),
+        }
     }
 
     /// What each that was loaded has taken so far, in the order in which they were.
