@@ -2,7 +2,12 @@
 //! and what a run does when it fails.
 
 mod advice;
+mod egress;
 mod faults;
+mod hostile;
+mod injection;
+mod looks;
+mod record;
 mod route;
 
 use serde_json::{Value, json};
