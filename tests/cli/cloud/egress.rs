@@ -198,7 +198,7 @@ fn no_planted_secret_comes_to_a_server_of_chat_completions_with_tools_or_without
     for protocol in [Protocol::Chat, Protocol::Plain] {
         let server = Server::start(vec![(protocol.path(), vec![model(protocol, vault.secrets.clone())])]);
         hostile::set_up(&vault.sandbox, protocol, &server.url(), "");
-        vault.sandbox.json(&["--fail-on", "never", "--no-cache"]);
+        vault.sandbox.json(&["--fail-on", "never", "--no-cache", "--tiers", "rules,cloud"]);
         let asked = server.asked(protocol.path());
         assert!(asked.len() > 2 * FILES, "{}", asked.len());
         vault.assert_kept(&asked);

@@ -3,26 +3,28 @@
 use serde_json::{Value, json};
 
 use super::hostile::{Protocol, set_up};
-use super::{MESSAGES, calls, clear, reply};
+use super::{MESSAGES, calls, clear, question, reply};
 use crate::sandbox::Sandbox;
 use crate::secrets_planted::{Planted, planted};
-use crate::server::Server;
+use crate::server::{Answer, Request, Server};
 
-/// Reviews with a model that looks at these things; what it was told of them.
+/// Reviews with a model that looks at these things; what it was told of them in the conversation about `rows.py`.
 fn told(sandbox: &Sandbox, looks: &[(&str, Value)]) -> Vec<String> {
-    let server = Server::start(vec![(MESSAGES, vec![calls(looks), clear()])]);
+    let looks = calls(looks);
+    let answer = move |request: &Request| if Protocol::Messages.turn(request) == 0 { looks.clone() } else { clear() };
+    let server = Server::start(vec![(MESSAGES, vec![Answer::computed(answer)])]);
     set_up(sandbox, Protocol::Messages, &server.url(), "");
-    sandbox.json(&["--no-cache", "--staged", "rows.py"]);
+    sandbox.json(&["--no-cache", "--staged", "--tiers", "rules,cloud"]);
     let asked = server.asked(MESSAGES);
-    let last = asked[1].json()["messages"][2]["content"].clone();
-    last.as_array().unwrap().iter().map(|own| own["content"].as_str().unwrap().to_owned()).collect()
+    let own = |request: &&Request| question(request).contains("File: rows.py") && Protocol::Messages.turn(request) == 1;
+    let results = asked.iter().find(own).unwrap().json()["messages"][2]["content"].clone();
+    results.as_array().unwrap().iter().map(|own| own["content"].as_str().unwrap().to_owned()).collect()
 }
 
-/// A repository with a change of `rows.py` in the index, and these files.
-fn staged(files: &[(&str, &str)]) -> Sandbox {
-    let sandbox = Sandbox::with(&[("rows.py", super::OLD)]);
+/// A repository with this file beside a change of `rows.py` in the index.
+fn staged(path: &str, text: &str) -> Sandbox {
+    let sandbox = Sandbox::with(&[("rows.py", super::OLD), (path, text)]);
     sandbox.write("rows.py", super::NEW);
-    sandbox.write_all(files);
     sandbox.git(&["add", "--all"]);
     sandbox
 }
@@ -34,8 +36,8 @@ fn a_search_for_a_secret_or_a_part_of_it_does_not_tell_whether_it_is_there() {
     let vault = |secrets: &[Planted]| -> String {
         secrets.iter().map(|secret| format!("set_password(\"{}\")\n", secret.value)).collect()
     };
-    let (one, two) = (staged(&[("vault.py", &vault(there))]), staged(&[("vault.py", &vault(elsewhere))]));
-    for secrets in there.chunks(4).step_by(3) {
+    let (one, two) = (staged("vault.py", &vault(there)), staged("vault.py", &vault(elsewhere)));
+    for secrets in there.chunks(4).step_by(6) {
         let parts = secrets.iter().flat_map(|secret| {
             let value = &*secret.value;
             [value, &value[..value.len() / 2], &value[value.len() - 6..]].map(|text| json!({"text": text}))
@@ -94,7 +96,7 @@ fn denied(sandbox: &Sandbox, looks: &[(&str, Value)]) -> Vec<String> {
 
 #[test]
 fn what_the_user_describes_is_hidden_in_the_question_and_in_what_tools_show() {
-    let sandbox = staged(&[("lib.py", "CUSTOMER = \"ACME-471122\"\n")]);
+    let sandbox = staged("lib.py", "CUSTOMER = \"ACME-471122\"\n");
     sandbox.write("rows.py", format!("{}\n# for ACME-471199\n", super::NEW));
     sandbox.git(&["add", "--all"]);
     sandbox.write("review.toml", "[cloud]\nredact = ['ACME-[0-9]{6}']\n");
@@ -103,7 +105,7 @@ fn what_the_user_describes_is_hidden_in_the_question_and_in_what_tools_show() {
         vec![calls(&[("read_lines", json!({"path": "lib.py", "first": 1, "last": 1}))]), clear()],
     )]);
     set_up(&sandbox, Protocol::Messages, &server.url(), "");
-    sandbox.json(&["--staged", "rows.py"]);
+    sandbox.json(&["--staged", "--tiers", "rules,cloud"]);
     let bodies: Vec<_> =
         server.asked(MESSAGES).iter().map(|own| String::from_utf8_lossy(&own.body).into_owned()).collect();
     assert!(bodies[0].contains("# for <custom 1>") && bodies[1].contains("CUSTOMER = \\\"<custom 2>"), "{}", bodies[1]);
@@ -128,7 +130,7 @@ fn a_secret_comes_back_into_a_suggestion_only_where_the_quote_had_it() {
         });
         let server = Server::start(vec![(MESSAGES, vec![reply("comment", &[comment])])]);
         set_up(&sandbox, Protocol::Messages, &server.url(), "");
-        let result = sandbox.json(&["--no-cache"]);
+        let result = sandbox.json(&["--no-cache", "--tiers", "rules,cloud"]);
         let findings = result["findings"].as_array().unwrap();
         let own = findings.iter().find(|finding| finding["rule"] == "cloud/reviewer").unwrap();
         assert_eq!(
