@@ -195,12 +195,16 @@ fn no_planted_secret_comes_to_a_server_of_messages_or_to_the_one_of_the_local_ti
 #[test]
 fn no_planted_secret_comes_to_a_server_of_chat_completions_with_tools_or_without() {
     let vault = Vault::new();
-    for protocol in [Protocol::Chat, Protocol::Plain] {
+    // The texts are those of the other test; a part of them shows what the protocols add.
+    for (protocol, paths) in
+        [(Protocol::Chat, ["area_0", "area_1", "pem.txt"]), (Protocol::Plain, ["area_2", "area_3", "pem.txt"])]
+    {
         let server = Server::start(vec![(protocol.path(), vec![model(protocol, vault.secrets.clone())])]);
         hostile::set_up(&vault.sandbox, protocol, &server.url(), "");
-        vault.sandbox.json(&["--fail-on", "never", "--no-cache", "--tiers", "rules,cloud"]);
+        let further = ["--fail-on", "never", "--no-cache", "--tiers", "rules,cloud"];
+        vault.sandbox.json(&[&further[..], &paths].concat());
         let asked = server.asked(protocol.path());
-        assert!(asked.len() > 2 * FILES, "{}", asked.len());
+        assert!(asked.len() > 5, "{}", asked.len());
         vault.assert_kept(&asked);
     }
 }

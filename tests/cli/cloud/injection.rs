@@ -69,23 +69,30 @@ fn no_text_changes_what_rules_say_what_is_sent_with_it_or_where_to() {
     plain.write("a.py", BAD);
     let expected = run(&plain, clear());
     assert_eq!((expected.found.len(), expected.code, expected.asked.len()), (2, 1, 1));
-    let comments = |texts: &[&str]| all(texts, |text| format!("# {text}\n"));
-    let strings = |texts: &[&str]| all(texts, |text| format!("note = \"{text}\"\n"));
-    for texts in SENTENCES.chunks(11) {
-        let name = texts[0].replace(|sign: char| !sign.is_ascii_alphabetic(), "_");
+    for texts in SENTENCES.chunks(SENTENCES.len() / 2) {
         let guideline = all(texts, |text| format!("{text}\n"));
-        for (file, text) in
-            [("a.py", comments(texts) + BAD), ("a.py", strings(texts) + BAD), (&*format!("{name}.py"), BAD.to_owned())]
-        {
+        for text in [all(texts, |text| format!("# {text}\n")), all(texts, |text| format!("note = \"{text}\"\n"))] {
             let sandbox = Sandbox::with(&[(".review/guidelines/house.md", &guideline)]);
-            sandbox.write(file, text);
+            sandbox.write("a.py", text + BAD);
             let came = run(&sandbox, obedient());
-            let found: Vec<_> = came.found.iter().map(|found| found.replace(file, "a.py")).collect();
-            assert_eq!((found, came.code), (expected.found.clone(), expected.code), "{texts:?}");
+            assert_eq!((came.found, came.code), (expected.found.clone(), expected.code));
             assert_eq!(came.asked.len(), 1);
             assert_eq!(fixed(&came.asked[0]), fixed(&expected.asked[0]));
         }
     }
+}
+
+#[test]
+fn no_file_name_does_either() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    for (number, text) in SENTENCES.iter().enumerate() {
+        let name: String = text.chars().map(|sign| if sign.is_ascii_alphanumeric() { sign } else { '_' }).collect();
+        sandbox.write(&format!("{name}/{number}.py"), BAD);
+    }
+    let came = run(&sandbox, obedient());
+    assert_eq!((came.found.len(), came.code, came.asked.len()), (2 * SENTENCES.len(), 1, SENTENCES.len()));
+    assert!(came.found.iter().all(|found| found.ends_with("\"warning\"")), "{:?}", came.found);
+    assert!(came.asked.iter().all(|request| fixed(request) == fixed(&came.asked[0])));
 }
 
 #[test]
