@@ -11,7 +11,7 @@ use super::tree::Tree;
 use super::*;
 use crate::diff::{FileChange, Kind, parse};
 use crate::finding::ScopeKind;
-use crate::provider::{Answer, Call, Content, Message, ProviderError, Tokens, Wanted};
+use crate::provider::{Answer, Call, Content, Message, Provider, ProviderError, Tokens, Wanted};
 
 const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,4 @@\n def f(a):\n+    key = \"KEY\"\n+    x = get(a)\n     return 0\n--- a/.env\n+++ b/.env\n@@ -0,0 +1 @@\n+MODE=1\n";
 
