@@ -26,6 +26,7 @@ const TEMPLATE: usize = 64;
 /// A model behind a server.
 pub struct Endpoint {
     provider: OpenAi,
+    identity: Identity,
     limits: Limits,
     /// Whether the server is another machine.
     leaves: bool,
@@ -63,14 +64,15 @@ impl Endpoint {
         let key = section.api_key_env.as_deref();
         let key = key.map(|name| Key::of_variable(name).map_err(|_| EndpointError::NoKey(name.to_owned())));
         let server = ServerLimits { timeout: limits.time, concurrency: 4 };
+        let identity = Identity::new(&model, address, limits);
         let leaves = !http::is_this_machine(&http::url(address)?);
         let provider = OpenAi::new(address, model, key.transpose()?.as_ref(), server)?;
-        Ok(Self { provider, limits, leaves, left: Mutex::default() })
+        Ok(Self { provider, identity, limits, leaves, left: Mutex::default() })
     }
 
     /// By what the model's answers are known again.
     pub(super) fn identity(&self) -> Identity {
-        Identity::new(self.provider.model(), self.provider.destination(), self.limits)
+        self.identity.clone()
     }
 
     /// Notes what was sent about a hunk.
