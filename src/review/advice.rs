@@ -43,10 +43,8 @@ pub(super) fn advise<'d>(request: &Request<'_>, diff: &'d Diff, sources: &mut So
     };
     let all = in_order(&decide(&Policy { max_share: 1.0, ..policy }, &evidence));
     sources.read_ahead(all.iter().map(|&report| draft.places[report].file));
-    let mut cases: BTreeMap<usize, Case> = all
-        .into_iter()
-        .map(|report| (report, case(request, adviser, draft, sources, report)))
-        .collect();
+    let mut cases: BTreeMap<usize, Case> =
+        all.into_iter().map(|report| (report, case(request, adviser, draft, sources, report))).collect();
     for (&report, case) in &cases {
         evidence[report].known = case.known.is_some();
     }
