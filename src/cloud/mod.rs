@@ -25,8 +25,9 @@ use crate::config::{CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
 use crate::egress::{Left, Policy, Shown};
 use crate::finding::CloudUsage;
+use crate::local::sentence;
 use crate::prompt::{Reply, case_schema};
-use crate::provider::{self, Prices, Provider, Tokens};
+use crate::provider::{self, Prices, Tokens};
 use crate::store::Key;
 
 /// What every cloud model is told first: the task and the form of the answer.
@@ -38,8 +39,9 @@ pub const HUNKS_A_REQUEST: usize = 4;
 
 /// A cloud model, as the user set it up.
 pub struct Adviser {
-    /// `None` where nothing may be sent in this run.
-    provider: Option<Box<dyn Provider>>,
+    section: CloudSection,
+    /// Whether nothing may be sent in this run.
+    only_plans: bool,
     destination: String,
     model: String,
     budget: Budget,
@@ -59,8 +61,15 @@ pub struct Advice {
     pub left: Option<Left>,
 }
 
+impl Advice {
+    fn none(reason: String) -> Self {
+        Self { replies: Err(reason), left: None }
+    }
+}
+
 impl Adviser {
-    /// The cloud model of the configuration; `None` where the cloud is off. One that only plans needs no key.
+    /// The cloud model of the configuration; `None` where the cloud is off. The key is asked for when there is something
+    /// to send.
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
@@ -69,14 +78,13 @@ impl Adviser {
         if section.provider.is_none() || config.route.escalate == Some(Escalate::Never) {
             return Ok(None);
         }
-        let sentence = crate::local::sentence;
-        let provider = if only_plans { None } else { Some(provider::open(section).map_err(|error| sentence(&error))?) };
         let (destination, model) = provider::target(section).map_err(|error| sentence(&error))?;
         let budget = Budget::new(Ceilings::of(section), Prices::of(section), &model)?;
         let limits = Limits::default();
         let manner = format!("{INSTRUCTIONS} {:?} {} {limits:?}", tools::tools(), case_schema());
         Ok(Some(Self {
-            provider,
+            section: section.clone(),
+            only_plans,
             destination,
             model,
             budget,
@@ -99,7 +107,7 @@ impl Adviser {
 
     /// Whether nothing is sent in this run.
     pub fn only_plans(&self) -> bool {
-        self.provider.is_none()
+        self.only_plans
     }
 
     /// What was spent so far.
@@ -141,9 +149,15 @@ impl Adviser {
         policy: &Policy,
         keep: &(dyn Fn(&Part, &Reply) + Sync),
     ) -> Vec<Advice> {
-        let Some(provider) = self.provider.as_deref() else { return Vec::new() };
+        if questions.is_empty() {
+            return Vec::new();
+        }
+        let provider = match provider::open(&self.section) {
+            Ok(provider) => provider,
+            Err(error) => return questions.iter().map(|_| Advice::none(sentence(&error))).collect(),
+        };
         let desk = Desk {
-            provider,
+            provider: &*provider,
             budget: &self.budget,
             limits: self.limits,
             system: policy.redactor().redact(INSTRUCTIONS),

@@ -127,7 +127,7 @@ fn another_hunk_model_house_rule_or_limit_is_asked_about_and_the_former_is_still
 
 #[test]
 fn what_has_no_answer_is_asked_again() {
-    let server = Server::start(vec![(CHAT, vec![Answer::status(500, ""), Answer::of("<html>"), answer()])]);
+    let server = Server::start(vec![(CHAT, vec![Answer::status(400, ""), Answer::of("<html>"), answer()])]);
     let sandbox = sandbox(&server);
     for (requests, verdict) in [(1, Value::Null), (2, Value::Null), (3, json!("comment")), (3, json!("comment"))] {
         let result = sandbox.json(&["--staged"]);
