@@ -40,7 +40,6 @@ pub const HUNKS_A_REQUEST: usize = 4;
 /// A cloud model, as the user set it up.
 pub struct Adviser {
     section: CloudSection,
-    /// Whether nothing may be sent in this run.
     only_plans: bool,
     destination: String,
     model: String,
@@ -61,15 +60,9 @@ pub struct Advice {
     pub left: Option<Left>,
 }
 
-impl Advice {
-    fn none(reason: String) -> Self {
-        Self { replies: Err(reason), left: None }
-    }
-}
-
 impl Adviser {
-    /// The cloud model of the configuration; `None` where the cloud is off. The key is asked for when there is something
-    /// to send.
+    /// The cloud model of the configuration; `None` where the cloud is off. Its key is asked for when there is something
+    /// to ask; one that only plans needs none.
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
@@ -141,6 +134,9 @@ impl Adviser {
 
     /// Asks the questions, several at once; the answers come in their order. A reply about a hunk is handed over to be
     /// kept as soon as it is there: the run may end before the others are.
+    ///
+    /// # Errors
+    /// In a sentence, why nobody can be asked: there is no key.
     pub fn ask(
         &self,
         questions: &[Question],
@@ -148,14 +144,8 @@ impl Adviser {
         diff: &Diff,
         policy: &Policy,
         keep: &(dyn Fn(&Part, &Reply) + Sync),
-    ) -> Vec<Advice> {
-        if questions.is_empty() {
-            return Vec::new();
-        }
-        let provider = match provider::open(&self.section) {
-            Ok(provider) => provider,
-            Err(error) => return questions.iter().map(|_| Advice::none(sentence(&error))).collect(),
-        };
+    ) -> Result<Vec<Advice>, String> {
+        let provider = provider::open(&self.section).map_err(|error| sentence(&error))?;
         let desk = Desk {
             provider: &*provider,
             budget: &self.budget,
@@ -182,7 +172,7 @@ impl Adviser {
         });
         let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
         answers.sort_by_key(|(index, _)| *index);
-        answers.into_iter().map(|(_, advice)| advice).collect()
+        Ok(answers.into_iter().map(|(_, advice)| advice).collect())
     }
 
     fn advice(&self, desk: &Desk<'_>, tree: &Tree<'_>, question: &Question) -> Advice {

@@ -105,7 +105,7 @@ impl Round<'_, '_> {
         let questions = self.questions(new);
         if self.adviser.only_plans() {
             self.plan(&questions);
-        } else {
+        } else if !questions.is_empty() {
             self.ask(&questions, &keys);
         }
     }
@@ -149,7 +149,10 @@ impl Round<'_, '_> {
                 store.put(KIND, &keys[&part.report], self.adviser.model(), reply);
             }
         };
-        let answers = self.adviser.ask(questions, git_dir, self.diff, &config.egress, &keep);
+        let answers = match self.adviser.ask(questions, git_dir, self.diff, &config.egress, &keep) {
+            Ok(answers) => answers,
+            Err(reason) => return self.draft.degrade("cloud", [reason]),
+        };
         let mut failures: BTreeMap<String, usize> = BTreeMap::new();
         for (question, advice) in questions.iter().zip(answers) {
             self.draft.egress.extend(advice.left);

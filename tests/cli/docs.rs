@@ -98,6 +98,8 @@ fn the_command_line_reference_is_up_to_date() {
         "cache clear",
         "cache export",
         "cache import",
+        "hook install",
+        "hook uninstall",
         "doctor",
         "schema",
         "completions",

@@ -11,6 +11,7 @@ mod compare;
 mod docs;
 mod findings;
 mod generative;
+mod hook;
 mod hub;
 mod injection;
 mod learn;
