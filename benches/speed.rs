@@ -78,17 +78,12 @@ fn repository(folder: &Path, files: usize) -> Repository {
 }
 
 fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config) -> Outcome {
+    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
     let request = Request {
         repository: Some(repository),
         scope,
-        paths: &[],
-        config,
         rules: Some(rules),
-        local: None,
-        reviewers: None,
-        guidelines: &[],
-        baseline: &Baseline::default(),
-        progress: &ProgressBar::hidden(),
+        ..Request::of(config, &baseline, &progress)
     };
     review::run(&request).unwrap()
 }
