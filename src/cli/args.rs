@@ -187,6 +187,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print the completions of a shell.
     Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command into a folder.
+    Man(ManArgs),
     /// Review a small sample with real mistakes, and explain what is shown.
     Demo(DemoArgs),
     /// Write what models are trained on: a table of hunks and one of lines.
@@ -288,6 +290,12 @@ pub(super) enum SchemaOf {
 pub(super) struct CompletionsArgs {
     /// The shell.
     pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The folder, which is made where it is missing.
+    pub directory: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -54,6 +54,7 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),
+        Some(Command::Man(args)) => complete::man(args),
         Some(Command::Demo(args)) => demo::demo(args, &cli.global, &output),
         Some(Command::Features(args)) => features::features(args),
         Some(Command::Bench(args)) => bench::bench(args, &cli.global, &output),

@@ -178,7 +178,8 @@ fn a_wrong_reply_is_asked_for_once_more_and_then_given_up() {
     assert!(lost.reply.unwrap_err().contains("not in the form"));
     let cut = Content::Reply { text: "{\"verdict\": \"cl".into(), cut: true };
     let cut = talk(vec![cut], Limits::default(), Ceilings::default());
-    assert_eq!((cut.asked.len(), cut.reply.unwrap_err()), (1, "its reply was cut off at its limit".to_owned()));
+    assert!(matches!(&cut.asked[1].0, Message::User(text) if text.as_str().contains("too long")));
+    assert_eq!((cut.asked.len(), cut.reply.unwrap_err()), (2, "its reply was cut off at its limit".to_owned()));
 }
 
 #[test]

@@ -103,6 +103,7 @@ fn the_command_line_reference_is_up_to_date() {
         "doctor",
         "schema",
         "completions",
+        "man",
         "demo",
         "bench",
         "learn",
