@@ -138,7 +138,7 @@ impl Evidence {
             _ => {}
         }
         let risk = self.risk.filter(|risk| *risk >= policy.risk_threshold)?;
-        Some(format!("its risk of {} reaches {}", percent(risk), percent(policy.risk_threshold)))
+        Some(format!("its risk of {} reaches the threshold of {}", percent(risk), percent(policy.risk_threshold)))
     }
 
     /// Why what runs here settles it.
@@ -170,7 +170,9 @@ pub fn decide(policy: &Policy, hunks: &[Evidence]) -> Vec<Route> {
             Route::Escalate { rank: rank - 1, reason }
         } else {
             let share = policy.max_share * 100.0;
-            Route::Skipped(format!("{reason}, but `max_share` lets {share:.0}% of the hunks go, and others go first"))
+            Route::Skipped(format!(
+                "{reason}, but others go first, and `[route] max_share` lets no more than {share:.0}% of the hunks go"
+            ))
         };
     }
     routes
@@ -182,7 +184,7 @@ fn first_look(policy: &Policy, hunk: &Evidence) -> Route {
     let wanted = match (hunk.standing, policy.escalate) {
         _ if !hunk.readable => None,
         (Standing::Always, _) => Some("`[route] always` names its path".to_owned()),
-        (_, Escalate::Always) => Some("`escalate` is \"always\"".to_owned()),
+        (_, Escalate::Always) => Some("`[route] escalate` is \"always\"".to_owned()),
         _ => hunk.hard(policy),
     };
     match (wanted, hunk.standing) {
@@ -190,7 +192,7 @@ fn first_look(policy: &Policy, hunk: &Evidence) -> Route {
         (Some(reason), Standing::Denied) => Route::Skipped(format!("{reason}, but its path may not leave the machine")),
         (Some(reason), Standing::Never) => Route::Skipped(format!("{reason}, but `[route] never` names its path")),
         (Some(reason), _) if policy.escalate == Escalate::Never => {
-            Route::Skipped(format!("{reason}, but `escalate` is \"never\""))
+            Route::Skipped(format!("{reason}, but `[route] escalate` is \"never\""))
         }
         (Some(reason), _) => go(reason),
     }
@@ -259,7 +261,7 @@ mod tests {
         assert_eq!(gone(&POLICY, &hunks), [1, 2, 0]);
         let few = Policy { max_share: 0.4, ..POLICY };
         assert_eq!(gone(&few, &hunks), [1, 2]);
-        assert!(decide(&few, &hunks)[0].reason().contains("`max_share` lets 40%"));
+        assert!(decide(&few, &hunks)[0].reason().contains("no more than 40% of the hunks"));
         assert_eq!(gone(&Policy { max_share: 0.0, ..POLICY }, &hunks), [] as [usize; 0]);
     }
 

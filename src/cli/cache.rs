@@ -72,8 +72,11 @@ fn table(stats: &Stats) -> String {
 
 /// An age as people say it.
 fn days(seconds: i64) -> String {
-    let hours = usize::try_from(seconds / 3600).unwrap_or_default();
-    if hours < 48 { counted(hours, "hour") } else { counted(hours / 24, "day") }
+    match usize::try_from(seconds / 3600).unwrap_or_default() {
+        0 => "less than an hour".to_owned(),
+        hours @ 1..48 => counted(hours, "hour"),
+        hours => counted(hours / 24, "day"),
+    }
 }
 
 fn writer(path: &Path) -> Result<Box<dyn Write>, Failure> {

@@ -47,13 +47,15 @@ pub struct Adviser {
     limits: Limits,
     time: Duration,
     workers: usize,
+    /// How every question is asked, for the keys of answers.
+    manner: String,
 }
 
 /// What came of a question.
 #[derive(Debug)]
 pub struct Advice {
-    /// The reply, or in a sentence why there is none.
-    pub reply: Result<Reply, String>,
+    /// The reply about each of its hunks, or in a sentence why there is none.
+    pub replies: Result<Vec<Reply>, String>,
     /// What left the machine for it.
     pub left: Option<Left>,
 }
@@ -71,13 +73,16 @@ impl Adviser {
         }
         let (destination, model) = provider::target(section).map_err(|error| sentence(&error))?;
         let budget = Budget::new(Ceilings::of(section), Prices::of(section), &model)?;
+        let limits = Limits::default();
+        let manner = format!("{INSTRUCTIONS} {:?} {} {limits:?}", tools::tools(), case_schema());
         Ok(Some(Self {
             section: section.clone(),
             only_plans,
             destination,
             model,
             budget,
-            limits: Limits::default(),
+            limits,
+            manner,
             time: Duration::from_secs(section.time_s.unwrap_or(120)),
             workers: section.concurrency.unwrap_or(4).max(1),
         }))
@@ -117,10 +122,7 @@ impl Adviser {
     /// By what the answer about a hunk is known again: the hunk with all that a model is told of it, the model and how it
     /// is asked.
     pub fn key(&self, path: &str, about: &str) -> Key {
-        let limits = format!("{:?}", self.limits);
-        let tools = format!("{:?}", tools::tools());
-        let schema = case_schema().to_string();
-        Key::of(&[&self.destination, &self.model, INSTRUCTIONS, &tools, &schema, &limits, path, about])
+        Key::of(&[&self.destination, &self.model, &self.manner, path, about])
     }
 
     /// What a question takes at the least and as a rule: one request with a short answer.
@@ -130,7 +132,8 @@ impl Adviser {
         Tokens { input: fixed + tokens_of(question.text()), output: USUAL_REPLY, ..Tokens::default() }
     }
 
-    /// Asks the questions, several at once; the answers come in their order.
+    /// Asks the questions, several at once; the answers come in their order. A reply about a hunk is handed over to be
+    /// kept as soon as it is there: the run may end before the others are.
     ///
     /// # Errors
     /// In a sentence, why nobody can be asked: there is no key.
@@ -140,6 +143,7 @@ impl Adviser {
         git_dir: Option<&Path>,
         diff: &Diff,
         policy: &Policy,
+        keep: &(dyn Fn(&Part, &Reply) + Sync),
     ) -> Result<Vec<Advice>, String> {
         let provider = provider::open(&self.section).map_err(|error| sentence(&error))?;
         let desk = Desk {
@@ -156,6 +160,8 @@ impl Adviser {
             let tree = Tree::new(git_dir, Arc::clone(&files), diff, policy);
             while let Some((index, question)) = take(&next, questions) {
                 let advice = self.advice(&desk, &tree, question);
+                let replies = question.parts.iter().zip(advice.replies.iter().flatten());
+                replies.for_each(|(part, reply)| keep(part, reply));
                 answers.lock().unwrap_or_else(PoisonError::into_inner).push((index, advice));
             }
         };
@@ -173,7 +179,7 @@ impl Adviser {
         let conversation = Conversation::new(desk, tree, question.redactor.clone(), question.text.clone());
         let (reply, said) = conversation.go(question.parts.len());
         let left = said.sent.then(|| self.left(question, said));
-        Advice { reply, left }
+        Advice { replies: reply.map(|reply| reply.by_hunk(question.parts.len())), left }
     }
 
     fn left(&self, question: &Question, said: Said) -> Left {

@@ -11,6 +11,8 @@ use super::tree::Tree;
 use super::*;
 use crate::diff::{FileChange, Kind, parse};
 use crate::finding::ScopeKind;
+use crate::local::decoder::tests::smollm2;
+use crate::local::generate::Tokenizer;
 use crate::provider::{Answer, Call, Content, Message, Provider, ProviderError, Tokens, Wanted};
 
 const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,4 @@\n def f(a):\n+    key = \"KEY\"\n+    x = get(a)\n     return 0\n--- a/.env\n+++ b/.env\n@@ -0,0 +1 @@\n+MODE=1\n";
@@ -190,7 +192,10 @@ fn a_call_that_would_go_through_the_ceiling_is_not_made() {
 
 #[test]
 fn what_every_request_begins_with_is_small() {
-    let fixed = tokens_of(INSTRUCTIONS) + agent::tokens_of_tools(&tools::tools());
-    // The estimate is from above: three characters to a token, where tokenizers take four.
-    assert!(fixed * 3 / 4 < 1200, "{fixed}");
+    let tools = tools::tools();
+    let told = tools.iter().map(|tool| format!("{}\n{}\n{}\n", tool.name, tool.description, tool.arguments));
+    let fixed = format!("{INSTRUCTIONS}{}{}", told.collect::<String>(), case_schema());
+    let tokens = Tokenizer::read(&smollm2()).unwrap().count(&fixed).unwrap() as u64;
+    let estimate = tokens_of(INSTRUCTIONS) + agent::tokens_of_tools(&tools);
+    assert!(tokens < 1200 && tokens <= estimate, "{tokens}, by the estimate {estimate}");
 }

@@ -6,7 +6,8 @@ use crate::diff::{FileChange, Hunk, Reader, Texts};
 use crate::finding::Side;
 use crate::syntax::SourceFile;
 
-/// Both sides of a changed file, each with the lines that it had; `None` where there is no text that can be read.
+/// Both sides of a changed file, each with the lines that it had; `None` where there is no text that can be read, or
+/// none that is shown.
 #[derive(Default)]
 pub struct Masked {
     /// The side before.
@@ -28,7 +29,10 @@ impl Masked {
                 _ => None,
             }
         };
-        Self { new: side(Side::New), old: side(Side::Old) }
+        let new = side(Side::New);
+        // Lines that stay are shown from the new side.
+        let wants_old = new.is_none() || !change.changed(Side::Old).is_empty();
+        Self { old: if wants_old { side(Side::Old) } else { None }, new }
     }
 
     /// A hunk of the file with the texts that these sides have.

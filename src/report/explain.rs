@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
+use super::counted;
 use super::excerpt::printable;
 use crate::finding::{Decision, HunkReport, Line, Review};
 
@@ -11,7 +12,8 @@ pub fn explain(review: &Review, width: usize) -> String {
     let hunks = by_risk(review);
     let places: Vec<_> = hunks.iter().map(|hunk| place(hunk)).collect();
     let widest = places.iter().map(|place| place.chars().count()).max().unwrap_or(0).min(width / 2);
-    let mut text = String::new();
+    let mut text =
+        if hunks.is_empty() { String::new() } else { format!("  risk  {:<widest$}  {:<7}  why\n", "hunk", "settled") };
     for (hunk, place) in hunks.iter().zip(&places) {
         let risk = hunk.risk.map_or_else(|| "   -".to_owned(), percent);
         let mark = if hunk.look_first { "*" } else { " " };
@@ -20,6 +22,11 @@ pub fn explain(review: &Review, width: usize) -> String {
     }
     if hunks.iter().any(|hunk| hunk.look_first) {
         text.push_str("* begin here: risky for what it costs to read\n");
+    }
+    if !hunks.is_empty() {
+        let hard = hunks.iter().filter(|hunk| hunk.hard).count();
+        let all = counted(hunks.len(), "hunk");
+        writeln!(text, "hard cases, for a cloud model where one may be asked: {hard} of {all}").expect("strings grow");
     }
     text
 }
@@ -62,6 +69,9 @@ fn settled(decision: Decision) -> &'static str {
 
 fn why(hunk: &HunkReport) -> String {
     let mut reasons: Vec<_> = hunk.reasons.iter().map(|reason| printable(reason).into_owned()).collect();
+    if reasons.is_empty() && hunk.risk.is_none() {
+        reasons.push("only the rules looked at it".to_owned());
+    }
     if !hunk.look_at.is_empty() {
         let lines: Vec<_> = hunk.look_at.iter().map(Line::to_string).collect();
         reasons.push(format!("look at {}", lines.join(", ")));

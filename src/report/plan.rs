@@ -31,12 +31,13 @@ fn place(request: &Planned) -> String {
 
 fn total(planned: &[(Planned, String)]) -> String {
     if planned.is_empty() {
-        return "would send nothing\n".to_owned();
+        return "would send nothing: no hunk is a hard case that may go and has no answer yet (`--explain`)\n"
+            .to_owned();
     }
     let tokens: u64 = planned.iter().map(|(request, _)| request.tokens).sum();
     let cost: Option<f64> = planned.iter().map(|(request, _)| request.cost_usd).sum();
     let requests = counted(planned.len(), "request");
-    format!("in all {requests}, about {tokens} tokens{}; more where the model looks around\n", dollars(cost))
+    format!("in all {requests}, about {tokens} tokens{}; more where the model asks to see other code\n", dollars(cost))
 }
 
 /// A sum of money, where the price is known.

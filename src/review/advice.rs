@@ -35,18 +35,16 @@ struct Case {
 }
 
 /// Decides which hunks are hard cases, and has them answered where there is somebody to ask.
-pub(super) fn advise(request: &Request<'_>, diff: &Diff, draft: &mut Draft) {
+pub(super) fn advise<'d>(request: &Request<'_>, diff: &'d Diff, sources: &mut Sources<'d>, draft: &mut Draft) {
     let mut evidence = routing::evidence(request, diff, draft);
     let policy = Policy::of(&request.config.file.route);
     let Some(adviser) = request.adviser else {
         return routing::note(draft, &evidence, &decide(&policy, &evidence));
     };
-    let mut sources = Sources::new(request.repository, diff, &request.config.egress);
-    let all = Policy { max_share: 1.0, ..policy };
-    let mut cases: BTreeMap<usize, Case> = in_order(&decide(&all, &evidence))
-        .into_iter()
-        .map(|report| (report, case(request, adviser, draft, &mut sources, report)))
-        .collect();
+    let all = in_order(&decide(&Policy { max_share: 1.0, ..policy }, &evidence));
+    sources.read_ahead(all.iter().map(|&report| draft.places[report].file));
+    let mut cases: BTreeMap<usize, Case> =
+        all.into_iter().map(|report| (report, case(request, adviser, draft, sources, report))).collect();
     for (&report, case) in &cases {
         evidence[report].known = case.known.is_some();
     }
@@ -90,7 +88,7 @@ struct Round<'r, 'd> {
     adviser: &'r Adviser,
     diff: &'d Diff,
     draft: &'r mut Draft,
-    sources: Sources<'d>,
+    sources: &'r mut Sources<'d>,
 }
 
 impl Round<'_, '_> {
@@ -144,16 +142,24 @@ impl Round<'_, '_> {
     }
 
     fn ask(&mut self, questions: &[Question], keys: &BTreeMap<usize, Key>) {
-        let git_dir = self.request.repository.map(Repository::path);
-        let answers = match self.adviser.ask(questions, git_dir, self.diff, &self.request.config.egress) {
+        let Request { repository, store, config, .. } = *self.request;
+        let git_dir = repository.map(Repository::path);
+        let keep = |part: &Part, reply: &Reply| {
+            if let Some(store) = store {
+                store.put(KIND, &keys[&part.report], self.adviser.model(), reply);
+            }
+        };
+        let answers = match self.adviser.ask(questions, git_dir, self.diff, &config.egress, &keep) {
             Ok(answers) => answers,
             Err(reason) => return self.draft.degrade("cloud", [reason]),
         };
         let mut failures: BTreeMap<String, usize> = BTreeMap::new();
         for (question, advice) in questions.iter().zip(answers) {
             self.draft.egress.extend(advice.left);
-            match advice.reply {
-                Ok(reply) => self.settle(question, reply, keys),
+            match advice.replies {
+                Ok(replies) => {
+                    question.parts.iter().zip(replies).for_each(|(part, reply)| self.take_over(part.report, reply));
+                }
                 Err(reason) => {
                     *failures.entry(reason).or_default() += question.parts.len();
                 }
@@ -162,16 +168,6 @@ impl Round<'_, '_> {
         let said = failures.into_iter().map(|(reason, hunks)| format!("{}: {reason}", counted(hunks, "hunk")));
         self.draft.degrade("cloud", said);
         self.draft.usage.cloud = self.adviser.usage();
-    }
-
-    /// Takes a reply apart, hunk by hunk, and keeps each part for the next run.
-    fn settle(&mut self, question: &Question, reply: Reply, keys: &BTreeMap<usize, Key>) {
-        for (part, reply) in question.parts.iter().zip(reply.by_hunk(question.parts.len())) {
-            if let Some(store) = self.request.store {
-                store.put(KIND, &keys[&part.report], self.adviser.model(), &reply);
-            }
-            self.take_over(part.report, reply);
-        }
     }
 
     /// Writes a reply about one hunk into the draft.
@@ -198,7 +194,7 @@ impl Round<'_, '_> {
         }
         if reply.verdict == Verdict::Comment {
             let asker = Asker { tier: Tier::Cloud, rule: CLOUD_REVIEWER, confidence: UNKNOWN };
-            place_comments(self.draft, self.diff, &mut self.sources, report, asker, reply.comments);
+            place_comments(self.draft, self.diff, self.sources, report, asker, reply.comments);
         }
     }
 }

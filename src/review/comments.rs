@@ -54,14 +54,20 @@ struct Case {
 }
 
 /// Asks the reviewers about the hunks, and takes their answers over into the draft.
-pub(super) fn comment(request: &Request<'_>, reviewers: &Reviewers, diff: &Diff, draft: &mut Draft) {
+pub(super) fn comment<'d>(
+    request: &Request<'_>,
+    reviewers: &Reviewers,
+    diff: &'d Diff,
+    sources: &mut Sources<'d>,
+    draft: &mut Draft,
+) {
     let mut order = in_order(diff, draft);
     if reviewers.leaves() {
         keep_at_home(&request.config.egress, diff, draft, &mut order);
     }
     request.progress.set_length(order.len() as u64);
     request.progress.set_position(0);
-    let sources = Sources::new(request.repository, diff, &request.config.egress);
+    sources.read_ahead(order.iter().map(|&report| draft.places[report].file));
     let mut round = Round { request, reviewers, diff, draft, sources };
     let cases: Vec<_> = order.into_iter().map(|report| round.case(report)).collect();
     if request.store.is_some() {
@@ -81,7 +87,7 @@ struct Round<'r, 'd> {
     reviewers: &'r Reviewers,
     diff: &'d Diff,
     draft: &'r mut Draft,
-    sources: Sources<'d>,
+    sources: &'r mut Sources<'d>,
 }
 
 /// The indices of the hunks to ask about, the riskiest first.
@@ -200,7 +206,7 @@ impl Round<'_, '_> {
         if opinion.verdict == Verdict::Comment {
             let asker =
                 Asker { tier: Tier::Local, rule: LOCAL_REVIEWER, confidence: opinion.mistake.unwrap_or(UNKNOWN) };
-            place_comments(self.draft, self.diff, &mut self.sources, report, asker, said.reply.comments);
+            place_comments(self.draft, self.diff, self.sources, report, asker, said.reply.comments);
         }
     }
 }

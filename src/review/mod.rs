@@ -19,6 +19,7 @@ use thiserror::Error;
 pub(crate) use self::comments::{FAILED_TOO_OFTEN, PATIENCE, TIME_IS_UP};
 use self::draft::Draft;
 use self::files::review_files;
+use self::sources::Sources;
 use crate::cloud::Adviser;
 use crate::config::Config;
 use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts};
@@ -145,11 +146,12 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
         draft.assessed(assessed);
         clock.lap("risk");
     }
+    let mut sources = Sources::new(request.repository, &diff, &request.config.egress);
     if let Some(reviewers) = request.reviewers {
-        comments::comment(request, reviewers, &diff, &mut draft);
+        comments::comment(request, reviewers, &diff, &mut sources, &mut draft);
         clock.lap("reviewer");
     }
-    advice::advise(request, &diff, &mut draft);
+    advice::advise(request, &diff, &mut sources, &mut draft);
     if request.adviser.is_some() {
         clock.lap("cloud");
     }

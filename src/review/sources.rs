@@ -1,14 +1,16 @@
 //! The texts of changed files once more, for the few hunks that a generative model is asked about: as they are, for
 //! placing comments, and without their secrets, for what the model is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::rc::Rc;
 
 use git2::Repository;
+use rayon::prelude::*;
 
 use super::Request;
 use super::draft::Draft;
-use crate::diff::{Diff, Hunk, Kind, Reader, Texts};
+use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Texts};
 use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::Side;
 use crate::prompt::HunkView;
@@ -28,30 +30,41 @@ type Signatures = BTreeMap<String, Vec<String>>;
 pub(super) struct Shown {
     pub file: Masked,
     pub redactor: Redactor,
+    /// The signatures of what its new side defines.
+    signatures: Signatures,
+}
+
+impl Shown {
+    fn read(reader: &Reader, change: &FileChange, policy: &Policy) -> Self {
+        let mut redactor = policy.redactor();
+        let file = Masked::read(reader, change, &mut redactor);
+        let signatures = signatures_of(file.new.as_ref());
+        Self { file, redactor, signatures }
+    }
 }
 
 /// Reads each text at most once.
 pub(super) struct Sources<'d> {
+    git_dir: Option<PathBuf>,
     reader: Reader,
     diff: &'d Diff,
     policy: &'d Policy,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
     shown: BTreeMap<usize, Rc<Shown>>,
-    /// The signatures of a changed file, by its index.
-    own: BTreeMap<usize, Rc<Signatures>>,
-    /// Those of all changed files, by language.
+    /// The signatures of all changed files, by language.
     everywhere: BTreeMap<&'static str, Rc<Signatures>>,
 }
 
 impl<'d> Sources<'d> {
     pub fn new(repository: Option<&Repository>, diff: &'d Diff, policy: &'d Policy) -> Self {
+        let git_dir = repository.map(|repository| repository.path().to_owned());
         Self {
-            reader: Reader::new(repository.map(Repository::path)),
+            reader: Reader::new(git_dir.as_deref()),
+            git_dir,
             diff,
             policy,
             texts: BTreeMap::new(),
             shown: BTreeMap::new(),
-            own: BTreeMap::new(),
             everywhere: BTreeMap::new(),
         }
     }
@@ -75,11 +88,16 @@ impl<'d> Sources<'d> {
     /// A changed file without its secrets.
     pub fn shown(&mut self, file: usize) -> Rc<Shown> {
         let (reader, change, policy) = (&self.reader, &self.diff.files[file], self.policy);
-        let read = || {
-            let mut redactor = policy.redactor();
-            Rc::new(Shown { file: Masked::read(reader, change, &mut redactor), redactor })
-        };
-        self.shown.entry(file).or_insert_with(read).clone()
+        self.shown.entry(file).or_insert_with(|| Rc::new(Shown::read(reader, change, policy))).clone()
+    }
+
+    /// Reads files that will be shown, several at once.
+    pub fn read_ahead(&mut self, files: impl IntoIterator<Item = usize>) {
+        let new: BTreeSet<_> = files.into_iter().filter(|file| !self.shown.contains_key(file)).collect();
+        let (diff, policy, git_dir) = (self.diff, self.policy, self.git_dir.as_deref());
+        let read = |reader: &mut Reader, file| (file, Shown::read(reader, &diff.files[file], policy));
+        let shown: Vec<_> = new.into_par_iter().map_init(|| Reader::new(git_dir), read).collect();
+        self.shown.extend(shown.into_iter().map(|(file, shown)| (file, Rc::new(shown))));
     }
 
     /// Shows a hunk as a model gets to see it.
@@ -116,9 +134,8 @@ impl<'d> Sources<'d> {
         let Some(text) = &shown.file.new else { return Vec::new() };
         let names = called(text, &hunk.changed(Side::New).collect());
         let Some(language) = text.language.filter(|_| !names.is_empty()) else { return Vec::new() };
-        let here = self.own.entry(file).or_insert_with(|| Rc::new(signatures_of([text]))).clone();
         let everywhere = self.everywhere(language.name);
-        let known = |name: &String| here.get(name).or_else(|| everywhere.get(name));
+        let known = |name: &String| shown.signatures.get(name).or_else(|| everywhere.get(name));
         let clear = names.iter().filter_map(known).filter(|all| all.len() <= MOST_DEFINITIONS);
         clear.flatten().take(MOST_SIGNATURES).cloned().collect()
     }
@@ -133,10 +150,17 @@ impl<'d> Sources<'d> {
             change.kind == Kind::Text && !self.policy.denies_change(change)
         };
         let files: Vec<_> = (0..self.diff.files.len()).filter(open).take(MOST_FILES).collect();
-        let texts: Vec<_> = files.into_iter().map(|file| self.shown(file)).collect();
-        let new = texts.iter().filter_map(|shown| shown.file.new.as_ref());
-        let own = new.filter(|text| text.language.is_some_and(|own| own.name == language));
-        let found = Rc::new(signatures_of(own));
+        self.read_ahead(files.iter().copied());
+        let mut found = Signatures::new();
+        for file in files {
+            let shown = self.shown(file);
+            if shown.file.new.as_ref().and_then(|text| text.language).is_some_and(|own| own.name == language) {
+                for (name, signatures) in &shown.signatures {
+                    found.entry(name.clone()).or_default().extend_from_slice(signatures);
+                }
+            }
+        }
+        let found = Rc::new(found);
         self.everywhere.insert(language, found.clone());
         found
     }

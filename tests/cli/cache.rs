@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use crate::cloud::{MESSAGES, clear, set_up};
 use crate::reviewer::{CHAT, EMPTY, comment, comments, completion};
 use crate::sandbox::{GOOD, Run, Sandbox};
 use crate::server::{Answer, Server};
@@ -284,6 +285,36 @@ fn a_review_that_is_killed_loses_no_more_than_the_answer_that_it_waits_for() {
     let result = sandbox.json(&["--staged"]);
     assert_eq!((&result["degraded"], result["findings"].as_array().unwrap().len()), (&json!([]), FILES));
     assert!(asked(&server) <= FILES + 6, "{}", asked(&server));
+}
+
+#[test]
+fn a_review_that_is_killed_while_a_cloud_model_answers_keeps_the_answers_that_were_there() {
+    const FILES: usize = 8;
+    let server = Server::start(vec![(MESSAGES, vec![clear().after(Duration::from_millis(30))])]);
+    let sandbox = many(&server, FILES);
+    set_up(&sandbox, &server.url(), "concurrency = 1\n[local]\nrisk = \"off\"\n[route]\nescalate = \"always\"\n");
+    let asked = || server.asked(MESSAGES).len();
+    for kill in 0..4 {
+        let before = asked();
+        let mut running = quiet(sandbox.program(), &["--staged"]).spawn().unwrap();
+        while asked() < before + 2 && running.try_wait().unwrap().is_none() {
+            sleep(Duration::from_millis(1));
+        }
+        // While it waits, while the answer comes, and while that is written.
+        sleep(Duration::from_millis(12 * kill));
+        running.kill().unwrap();
+        running.wait().unwrap();
+    }
+    let kept: Value = serde_json::from_str(&sandbox.review(&["cache", "stats", "--json"]).out).unwrap();
+    let kept = kept["entries"].as_u64().unwrap();
+    let before = asked();
+    let result = sandbox.json(&["--staged"]);
+    assert_eq!((&result["degraded"], hits_and_misses(&result)), (&json!([]), (kept, FILES as u64 - kept)));
+    assert!(kept >= 4 && asked() - before == FILES - kept as usize, "{kept}");
+    assert_eq!(
+        (hits_and_misses(&sandbox.json(&["--staged"])), asked() - before),
+        ((FILES as u64, 0), FILES - kept as usize)
+    );
 }
 
 #[test]

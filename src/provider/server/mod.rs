@@ -6,6 +6,7 @@ mod slots;
 
 use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
+use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -43,7 +44,8 @@ pub(super) struct Server {
     host: String,
     /// What it answers with.
     answer: &'static str,
-    client: Client,
+    /// Made for the first request: certificates take long to load, and many a run has nothing to ask.
+    client: OnceLock<Result<Client, HttpError>>,
     headers: HeaderMap,
     timeout: Duration,
     breaker: Breaker,
@@ -60,10 +62,9 @@ impl Server {
         if secret && url.scheme() != "https" && !http::is_this_machine(&url) {
             return Err(HttpError::ClearText { host: http::host(&url) });
         }
-        let times = Times { connect: CONNECT, idle: limits.timeout };
-        let client = http::client(&url, Redirects::SameHost, times)?;
+        let (host, timeout, client) = (http::host(&url), limits.timeout, OnceLock::new());
         let (breaker, slots) = (Breaker::default(), Slots::new(limits.concurrency));
-        Ok(Self { host: http::host(&url), url, answer, client, headers, timeout: limits.timeout, breaker, slots })
+        Ok(Self { url, host, answer, client, headers, timeout, breaker, slots })
     }
 
     /// Its host, with its port where the address names one.
@@ -115,8 +116,9 @@ impl Server {
         if left.is_zero() {
             return Err(ProviderError::Time);
         }
-        let request = self.client.post(self.url.clone()).headers(self.headers.clone()).json(body);
-        match self.exchange(request.timeout(self.timeout.min(left))) {
+        let client = self.client()?;
+        let request = client.post(self.url.clone()).headers(self.headers.clone()).json(body);
+        match self.exchange(client, request.timeout(self.timeout.min(left))) {
             Ok(answer) => {
                 self.breaker.passed();
                 serde_json::from_slice(&answer).map_err(|error| self.wire(&error.to_string()))
@@ -131,9 +133,15 @@ impl Server {
         }
     }
 
+    fn client(&self) -> Result<&Client, HttpError> {
+        let times = Times { connect: CONNECT, idle: self.timeout };
+        let client = self.client.get_or_init(|| http::client(&self.url, Redirects::SameHost, times));
+        client.as_ref().map_err(Clone::clone)
+    }
+
     /// Sends a request, whose time-out is for all of it, and reads what comes back.
-    fn exchange(&self, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
-        let response = http::send(&self.client, request)?;
+    fn exchange(&self, client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
+        let response = http::send(client, request)?;
         let mut body = Vec::new();
         let read = response.take(MOST_BYTES + 1).read_to_end(&mut body);
         read.map_err(|error| HttpError::of_body(&error, &self.url))?;

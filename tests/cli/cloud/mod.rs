@@ -2,6 +2,7 @@
 //! and what a run does when it fails.
 
 mod advice;
+mod anchoring;
 mod egress;
 mod faults;
 mod hostile;
