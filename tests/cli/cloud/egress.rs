@@ -71,21 +71,21 @@ impl Vault {
 fn received(request: &Request) -> [String; 2] {
     let key = ["x-api-key", "authorization"];
     let headers = request.headers.iter().filter(|(name, _)| !key.contains(&&***name));
-    let head: String = headers.map(|(name, value)| format!("{name}: {value}\n")).collect();
+    let head: Vec<_> = headers.map(|(name, value)| format!("{name}: {value}")).collect();
     let mut plain = String::new();
     strings(&request.json(), &mut plain);
-    [format!("{}\n{head}\n{}", request.target, String::from_utf8_lossy(&request.body)), plain]
+    [format!("{}\n{}\n{}", request.target, head.join("\n"), String::from_utf8_lossy(&request.body)), plain]
 }
 
 fn strings(value: &Value, into: &mut String) {
     match value {
         Value::String(text) => match serde_json::from_str::<Value>(text) {
             Ok(inner @ Value::Object(_)) => strings(&inner, into),
-            _ => into.push_str(&format!("{text}\n")),
+            _ => into.extend([text, "\n"]),
         },
         Value::Array(all) => all.iter().for_each(|own| strings(own, into)),
         Value::Object(all) => all.iter().for_each(|(name, own)| {
-            into.push_str(&format!("{name}\n"));
+            into.extend([name, "\n"]);
             strings(own, into);
         }),
         _ => {}
@@ -95,7 +95,7 @@ fn strings(value: &Value, into: &mut String) {
 /// A secret that is known by its look alone, in the name of the file or of its folder.
 fn path(number: usize, own: &[Planted]) -> String {
     let secret = named(own);
-    if number % 2 == 0 { format!("area_{number}/{secret}.py") } else { format!("area_{number}/{secret}/a.py") }
+    if number.is_multiple_of(2) { format!("area_{number}/{secret}.py") } else { format!("area_{number}/{secret}/a.py") }
 }
 
 fn named(own: &[Planted]) -> &str {
@@ -109,7 +109,8 @@ fn placed(number: usize, secret: &Planted) -> String {
 /// A function whose middle is changed, with secrets far above and far below.
 fn changed_file(number: usize, own: &[Planted], changed: &[Planted]) -> String {
     let far = "    x = 1\n".repeat(8);
-    let lines: String = changed.iter().map(|secret| format!("    set_password(\"{}\")\n", secret.value)).collect();
+    let lines: Vec<_> = changed.iter().map(|secret| format!("    set_password(\"{}\")\n", secret.value)).collect();
+    let lines = lines.concat();
     let [a, b, c, d] = [0, 1, 2, 3].map(|at| &own[at].value);
     format!(
         "def work_{number}(rows):\n    auth_token = \"{a}\"\n    login(user, \"{b}\")\n{far}{lines}{far}    api_key = \"{c}\"\n    password = \"{d}\"\n"
@@ -152,7 +153,7 @@ fn model(protocol: Protocol, secrets: Vec<Planted>) -> Answer {
         let body = String::from_utf8_lossy(&request.body).into_owned();
         let number = body.split_once("File: area_").and_then(|(_, rest)| rest.split_once('/'));
         let number: Option<usize> = number.and_then(|(number, _)| number.parse().ok());
-        let turn = protocol.turn(request);
+        let turn = Protocol::turn(request);
         let fails = number.is_some_and(|number| number % 4 == 0) && failed.lock().unwrap().insert((number, turn));
         match (fails, number, turn) {
             (true, ..) => Answer::status(500, "").with_header("retry-after-ms", "1"),

@@ -25,7 +25,7 @@ impl Protocol {
     }
 
     /// How often the model has spoken before a request.
-    pub fn turn(self, request: &Request) -> usize {
+    pub fn turn(request: &Request) -> usize {
         let said = |message: &&Value| message["role"] == "assistant";
         request.json()["messages"].as_array().unwrap().iter().filter(said).count()
     }

@@ -11,12 +11,12 @@ use crate::server::{Answer, Request, Server};
 /// Reviews with a model that looks at these things; what it was told of them in the conversation about `rows.py`.
 fn told(sandbox: &Sandbox, looks: &[(&str, Value)]) -> Vec<String> {
     let looks = calls(looks);
-    let answer = move |request: &Request| if Protocol::Messages.turn(request) == 0 { looks.clone() } else { clear() };
+    let answer = move |request: &Request| if Protocol::turn(request) == 0 { looks.clone() } else { clear() };
     let server = Server::start(vec![(MESSAGES, vec![Answer::computed(answer)])]);
     set_up(sandbox, Protocol::Messages, &server.url(), "");
     sandbox.json(&["--no-cache", "--staged", "--tiers", "rules,cloud"]);
     let asked = server.asked(MESSAGES);
-    let own = |request: &&Request| question(request).contains("File: rows.py") && Protocol::Messages.turn(request) == 1;
+    let own = |request: &&Request| question(request).contains("File: rows.py") && Protocol::turn(request) == 1;
     let results = asked.iter().find(own).unwrap().json()["messages"][2]["content"].clone();
     results.as_array().unwrap().iter().map(|own| own["content"].as_str().unwrap().to_owned()).collect()
 }
@@ -34,7 +34,7 @@ fn a_search_for_a_secret_or_a_part_of_it_does_not_tell_whether_it_is_there() {
     let all = planted();
     let (there, elsewhere) = all[..80].split_at(40);
     let vault = |secrets: &[Planted]| -> String {
-        secrets.iter().map(|secret| format!("set_password(\"{}\")\n", secret.value)).collect()
+        secrets.iter().map(|secret| format!("set_password(\"{}\")\n", secret.value)).collect::<Vec<_>>().concat()
     };
     let (one, two) = (staged("vault.py", &vault(there)), staged("vault.py", &vault(elsewhere)));
     for secrets in there.chunks(4).step_by(6) {
