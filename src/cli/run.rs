@@ -171,9 +171,10 @@ fn normal(path: &Path) -> Option<String> {
 fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
-    let excerpts = match format {
-        Format::Full => review::excerpts(session.repository.as_ref(), outcome),
-        _ => report::Excerpts::default(),
+    let excerpts = if format.needs_excerpts() {
+        review::excerpts(session.repository.as_ref(), outcome)
+    } else {
+        report::Excerpts::default()
     };
     let context = Context {
         rules: &session.rules,
@@ -206,10 +207,7 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
 
 /// A table beside a report for people; beside one for programs it goes to standard error.
 fn beside(format: Format, table: &str) -> std::io::Result<()> {
-    match format {
-        Format::Full | Format::Concise => output::print(table),
-        Format::Json | Format::JsonLines => std::io::stderr().write_all(table.as_bytes()),
-    }
+    if format.is_for_people() { output::print(table) } else { std::io::stderr().write_all(table.as_bytes()) }
 }
 
 fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {

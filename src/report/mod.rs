@@ -3,16 +3,28 @@
 mod concise;
 mod excerpt;
 mod explain;
+mod format;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod manual;
+mod markdown;
+mod place;
 mod plan;
+mod rdjson;
+mod sarif;
 mod summary;
 mod timings;
+mod words;
 
 pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
+pub use format::Format;
+pub use manual::manual;
 pub use plan::plan;
 pub use summary::{counted, summary};
 pub use timings::timings;
@@ -21,19 +33,6 @@ use std::io::{self, Write};
 
 use crate::finding::Review;
 use crate::rules::RuleSet;
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Source excerpts, help and suggestions, for people (the default on a terminal).
-    Full,
-    /// One line a finding (the default elsewhere).
-    Concise,
-    /// The whole result as one JSON object, `review/v1`.
-    Json,
-    /// One JSON object a line: each finding, then the result without findings.
-    JsonLines,
-}
 
 /// What a report may use beside the review itself.
 pub struct Context<'a> {
@@ -57,5 +56,11 @@ pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut d
         Format::Concise => concise::write(review, out),
         Format::Json => json::write(review, out),
         Format::JsonLines => json::write_lines(review, out),
+        Format::Sarif => sarif::write(review, context.rules, out),
+        Format::Rdjson => rdjson::write(review, context.excerpts, out),
+        Format::Github => github::write(review, out),
+        Format::Gitlab => gitlab::write(review, out),
+        Format::Junit => junit::write(review, out),
+        Format::Markdown => markdown::write(review, context, out),
     }
 }
