@@ -78,18 +78,9 @@ fn repository(folder: &Path, files: usize) -> Repository {
 }
 
 fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config) -> Outcome {
-    let request = Request {
-        repository: Some(repository),
-        scope,
-        paths: &[],
-        config,
-        rules: Some(rules),
-        local: None,
-        reviewers: None,
-        guidelines: &[],
-        baseline: &Baseline::default(),
-        progress: &ProgressBar::hidden(),
-    };
+    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
+    let of_nothing = Request::of(config, &baseline, &progress);
+    let request = Request { repository: Some(repository), scope, rules: Some(rules), ..of_nothing };
     review::run(&request).unwrap()
 }
 

@@ -43,7 +43,8 @@ fn annotation(finding: &Finding, place: &Place<'_>) -> String {
         }
     }
     properties.push(("title", finding.rule.clone()));
-    let properties: Vec<_> = properties.iter().map(|(name, value)| format!("{name}={}", property(&lines(value)))).collect();
+    let properties: Vec<_> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(&lines(value)))).collect();
     format!("::{} {}::{}", kind(finding.severity), properties.join(","), message(&said_with_help(finding)))
 }
 

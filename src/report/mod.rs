@@ -24,6 +24,7 @@ pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
 pub use format::Format;
+pub use json::write_early;
 pub use manual::manual;
 pub use plan::plan;
 pub use summary::{counted, summary};
@@ -31,7 +32,7 @@ pub use timings::timings;
 
 use std::io::{self, Write};
 
-use crate::finding::Review;
+use crate::finding::{Finding, Review};
 use crate::rules::RuleSet;
 
 /// What a report may use beside the review itself.
@@ -44,6 +45,8 @@ pub struct Context<'a> {
     pub color: bool,
     /// Columns to wrap prose at.
     pub width: usize,
+    /// What [`write_early`] wrote.
+    pub early: &'a [Finding],
 }
 
 /// Writes a report.
@@ -55,7 +58,7 @@ pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut d
         Format::Full => full::write(review, context, out),
         Format::Concise => concise::write(review, out),
         Format::Json => json::write(review, out),
-        Format::JsonLines => json::write_lines(review, out),
+        Format::JsonLines => json::write_lines(review, context.early, out),
         Format::Sarif => sarif::write(review, context.rules, out),
         Format::Rdjson => rdjson::write(review, context.excerpts, out),
         Format::Github => github::write(review, out),

@@ -2,6 +2,7 @@
 
 mod hostile;
 mod schema;
+mod stream;
 
 use std::sync::LazyLock;
 
@@ -25,7 +26,7 @@ fn report(review: &Review, format: Format) -> String {
     );
     let line = "größe = 'ä'; same = größe is 'ö' and 1 or größe is 'ö'";
     excerpts.add("ümläut/größe 1%.py", Side::New, format!("# ß\n{line}\n"));
-    let context = Context { rules: &RULES, excerpts: &excerpts, color: false, width: 100 };
+    let context = Context { rules: &RULES, excerpts: &excerpts, color: false, width: 100, early: &[] };
     let mut out = Vec::new();
     report::write(review, format, &context, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -158,17 +159,11 @@ fn fingerprints_in_gitlab_and_names_in_junit_are_unique() {
 #[test]
 fn more_findings_than_github_takes_are_cut_and_counted() {
     let review = many(25_001);
-    let sarif = json(&review, Format::Sarif);
-    let run = &sarif["runs"][0];
-    assert_eq!(run["results"].as_array().unwrap().len(), 25_000);
-    assert_eq!(run["properties"]["notShown"], 2);
-    let told = run["invocations"][0]["toolExecutionNotifications"].to_string();
-    assert!(told.contains("1 finding beyond"), "{told}");
+    let sarif = report(&review, Format::Sarif);
+    assert_eq!(sarif.matches("\"ruleIndex\"").count(), 25_000);
+    assert!(sarif.contains("\"notShown\": 2") && sarif.contains("1 finding beyond the 25000 most severe"));
     let markdown = report(&review, Format::Markdown);
     assert!(markdown.chars().count() < 65_536 && markdown.contains("for which there is no room here"));
-    for format in [Format::Rdjson, Format::Gitlab] {
-        assert!(report(&review, format).len() > 1_000_000);
-    }
 }
 
 #[test]
