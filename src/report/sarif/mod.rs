@@ -123,12 +123,12 @@ fn artifact(path: &str) -> Artifact {
 
 /// A path as a relative reference: all but letters, digits, `-._~` and `/` in percent-encoded UTF-8.
 fn uri(path: &str) -> String {
-    path.bytes().fold(String::with_capacity(path.len()), |uri, byte| match byte {
-        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-            uri + &char::from(byte).to_string()
-        }
-        _ => uri + &format!("%{byte:02X}"),
-    })
+    let signs = path.bytes().map(|byte| match byte {
+        b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02X}"),
+    });
+    signs.collect()
 }
 
 /// A message that holds no link: in SARIF `[words](target)` is one in plain text, too.
