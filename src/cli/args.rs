@@ -1,9 +1,11 @@
 //! The arguments. Doc comments are the help text.
 
 mod cache;
+mod hook;
 mod models;
 
 pub(super) use cache::{CacheArgs, CacheCommand};
+pub(super) use hook::{HookArgs, HookCommand, HookName, InstallArgs, RunArgs};
 pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
 
 use std::path::PathBuf;
@@ -169,6 +171,8 @@ pub(super) enum Command {
     Init(InitArgs),
     /// List, show and test the rules.
     Rules(RulesArgs),
+    /// Review before each commit or push, by a git hook.
+    Hook(HookArgs),
     /// Accept this repository's review.toml as it is, in full.
     Trust(TrustArgs),
     /// Install ONNX Runtime, which runs the models on this machine.
@@ -183,6 +187,8 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print the completions of a shell.
     Completions(CompletionsArgs),
+    /// Print the manual page, or write one for each command into a folder.
+    Man(ManArgs),
     /// Review a small sample with real mistakes, and explain what is shown.
     Demo(DemoArgs),
     /// Write what models are trained on: a table of hunks and one of lines.
@@ -287,6 +293,12 @@ pub(super) struct CompletionsArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct ManArgs {
+    /// The folder, which is made where it is missing.
+    pub directory: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct DemoArgs {
     /// Unpack the sample here and keep it [default: a temporary folder].
     pub directory: Option<PathBuf>,
@@ -356,7 +368,7 @@ impl Cli {
 
     /// Reads arguments. Options of a review beside a command would go unheard, and so are an error; those of every
     /// command may stand before it.
-    fn checked(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
+    pub(super) fn checked(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Result<Self, clap::Error> {
         let matches = Self::command_for_docs().try_get_matches_from(arguments)?;
         let of_review = ReviewArgs::augment_args(clap::Command::new("review"));
         let typed = |id: &str| matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine);

@@ -8,12 +8,14 @@ use super::models::size;
 use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED};
+use crate::cloud::Adviser;
 use crate::config::{CacheSection, Config, Device, FILE_NAME, user_config_path};
 use crate::finding::ToolInfo;
 use crate::local::package::Package;
 use crate::local::registry::{Registry, Store as ModelStore};
 use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions, State, Tried};
 use crate::merge::baseline;
+use crate::provider;
 use crate::store::Store;
 use crate::syntax::LANGUAGES;
 
@@ -48,6 +50,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     row("languages", &format!("{}; other files get the rules for any text", names.join(", ")));
     row("threads", &rayon::current_num_threads().to_string());
     row("cache", &cache(&session.config.file.cache));
+    row("cloud", &cloud(&session.config));
     for (name, value) in local_rows(global, &session.config) {
         row(name, &value);
     }
@@ -65,6 +68,23 @@ fn cache(section: &CacheSection) -> String {
             format!("{} ({} of {} at the most)", store.path().display(), size(store.size()), size(store.limit()))
         }
         None => "off".to_owned(),
+    }
+}
+
+/// The cloud model, and whether it could be asked; nothing is sent, and no command for a key is run.
+fn cloud(config: &Config) -> String {
+    let section = &config.file.cloud;
+    match Adviser::of(&config.file, true) {
+        Ok(None) => "off; `provider` in `[cloud]` of your config names one".to_owned(),
+        Err(reason) => reason,
+        Ok(Some(adviser)) => {
+            let key = match (&section.api_key_command, provider::has_key(section)) {
+                (Some(_), _) => "the key from a command",
+                (None, true) => "the key from a variable, or none needed",
+                (None, false) => "its key is not set",
+            };
+            format!("{} at {}, {key}", adviser.model(), adviser.destination())
+        }
     }
 }
 

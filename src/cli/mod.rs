@@ -8,6 +8,7 @@ mod demo;
 mod doctor;
 mod error;
 mod features;
+mod hook;
 mod init;
 mod learn;
 mod models;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
         None => run::review(&cli.review, &cli.global, &output),
         Some(Command::Init(args)) => init::init(args, &cli.global, &output),
         Some(Command::Rules(args)) => rules::rules(args, &cli.global),
+        Some(Command::Hook(args)) => hook::hook(args, &cli.global, &output),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),
         Some(Command::Setup(args)) => setup::setup(args, &output),
         Some(Command::Models(args)) => models::models(args, &cli.global, &output),
@@ -52,6 +54,7 @@ pub fn main() -> ExitCode {
         Some(Command::Doctor) => doctor::doctor(&cli.global, &output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),
+        Some(Command::Man(args)) => complete::man(args),
         Some(Command::Demo(args)) => demo::demo(args, &cli.global, &output),
         Some(Command::Features(args)) => features::features(args),
         Some(Command::Bench(args)) => bench::bench(args, &cli.global, &output),

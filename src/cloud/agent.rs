@@ -84,11 +84,12 @@ impl<'a> Conversation<'a> {
                 Content::Calls { .. } => break,
                 Content::Reply { text, cut } => match Reply::read_of(&text, hunks) {
                     Ok(reply) => return Ok(reply),
-                    Err(_) if cut => return Err("its reply was cut off at its limit".to_owned()),
+                    Err(_) if repaired && cut => return Err("its reply was cut off at its limit".to_owned()),
                     Err(error) if repaired => return Err(error.to_string()),
                     Err(error) => {
                         repaired = true;
-                        self.repair(&text, &error.to_string());
+                        let error = if cut { "it is too long, and was cut off".to_owned() } else { error.to_string() };
+                        self.repair(&text, &error);
                     }
                 },
             }

@@ -25,8 +25,9 @@ use crate::config::{CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
 use crate::egress::{Left, Policy, Shown};
 use crate::finding::CloudUsage;
+use crate::local::sentence;
 use crate::prompt::{Reply, case_schema};
-use crate::provider::{self, Prices, Provider, Tokens};
+use crate::provider::{self, Prices, Tokens};
 use crate::store::Key;
 
 /// What every cloud model is told first: the task and the form of the answer.
@@ -38,8 +39,8 @@ pub const HUNKS_A_REQUEST: usize = 4;
 
 /// A cloud model, as the user set it up.
 pub struct Adviser {
-    /// `None` where nothing may be sent in this run.
-    provider: Option<Box<dyn Provider>>,
+    section: CloudSection,
+    only_plans: bool,
     destination: String,
     model: String,
     budget: Budget,
@@ -58,7 +59,8 @@ pub struct Advice {
 }
 
 impl Adviser {
-    /// The cloud model of the configuration; `None` where the cloud is off. One that only plans needs no key.
+    /// The cloud model of the configuration; `None` where the cloud is off. Its key is asked for when there is something
+    /// to ask; one that only plans needs none.
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
@@ -67,12 +69,11 @@ impl Adviser {
         if section.provider.is_none() || config.route.escalate == Some(Escalate::Never) {
             return Ok(None);
         }
-        let sentence = crate::local::sentence;
-        let provider = if only_plans { None } else { Some(provider::open(section).map_err(|error| sentence(&error))?) };
         let (destination, model) = provider::target(section).map_err(|error| sentence(&error))?;
         let budget = Budget::new(Ceilings::of(section), Prices::of(section), &model)?;
         Ok(Some(Self {
-            provider,
+            section: section.clone(),
+            only_plans,
             destination,
             model,
             budget,
@@ -94,7 +95,7 @@ impl Adviser {
 
     /// Whether nothing is sent in this run.
     pub fn only_plans(&self) -> bool {
-        self.provider.is_none()
+        self.only_plans
     }
 
     /// What was spent so far.
@@ -130,10 +131,19 @@ impl Adviser {
     }
 
     /// Asks the questions, several at once; the answers come in their order.
-    pub fn ask(&self, questions: &[Question], git_dir: Option<&Path>, diff: &Diff, policy: &Policy) -> Vec<Advice> {
-        let Some(provider) = self.provider.as_deref() else { return Vec::new() };
+    ///
+    /// # Errors
+    /// In a sentence, why nobody can be asked: there is no key.
+    pub fn ask(
+        &self,
+        questions: &[Question],
+        git_dir: Option<&Path>,
+        diff: &Diff,
+        policy: &Policy,
+    ) -> Result<Vec<Advice>, String> {
+        let provider = provider::open(&self.section).map_err(|error| sentence(&error))?;
         let desk = Desk {
-            provider,
+            provider: &*provider,
             budget: &self.budget,
             limits: self.limits,
             system: policy.redactor().redact(INSTRUCTIONS),
@@ -156,7 +166,7 @@ impl Adviser {
         });
         let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
         answers.sort_by_key(|(index, _)| *index);
-        answers.into_iter().map(|(_, advice)| advice).collect()
+        Ok(answers.into_iter().map(|(_, advice)| advice).collect())
     }
 
     fn advice(&self, desk: &Desk<'_>, tree: &Tree<'_>, question: &Question) -> Advice {

@@ -11,7 +11,7 @@ use super::tree::Tree;
 use super::*;
 use crate::diff::{FileChange, Kind, parse};
 use crate::finding::ScopeKind;
-use crate::provider::{Answer, Call, Content, Message, ProviderError, Tokens, Wanted};
+use crate::provider::{Answer, Call, Content, Message, Provider, ProviderError, Tokens, Wanted};
 
 const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,4 @@\n def f(a):\n+    key = \"KEY\"\n+    x = get(a)\n     return 0\n--- a/.env\n+++ b/.env\n@@ -0,0 +1 @@\n+MODE=1\n";
 
@@ -176,7 +176,8 @@ fn a_wrong_reply_is_asked_for_once_more_and_then_given_up() {
     assert!(lost.reply.unwrap_err().contains("not in the form"));
     let cut = Content::Reply { text: "{\"verdict\": \"cl".into(), cut: true };
     let cut = talk(vec![cut], Limits::default(), Ceilings::default());
-    assert_eq!((cut.asked.len(), cut.reply.unwrap_err()), (1, "its reply was cut off at its limit".to_owned()));
+    assert!(matches!(&cut.asked[1].0, Message::User(text) if text.as_str().contains("too long")));
+    assert_eq!((cut.asked.len(), cut.reply.unwrap_err()), (2, "its reply was cut off at its limit".to_owned()));
 }
 
 #[test]

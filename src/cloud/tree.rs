@@ -3,8 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use git2::Repository;
-
 use crate::diff::{self, Diff, FileChange, FileSide, Hunk, Reader, Texts};
 use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::Side;
@@ -24,7 +22,7 @@ pub(super) struct Tree<'a> {
 impl<'a> Tree<'a> {
     /// The files of the state that a diff leads to, for [`Tree::new`].
     pub fn files(git_dir: Option<&Path>, diff: &Diff) -> Arc<[FileSide]> {
-        let repository = git_dir.and_then(|folder| Repository::open(folder).ok());
+        let repository = git_dir.and_then(|folder| diff::open(folder).ok());
         diff::tree(repository.as_ref(), diff).into()
     }
 

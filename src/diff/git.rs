@@ -1,8 +1,9 @@
 //! A scope turned into files, hunks and lines, by libgit2.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Repository, Tree};
+use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Patch, Repository, Tree};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -77,10 +78,23 @@ fn failed(action: &'static str) -> impl Fn(git2::Error) -> DiffError {
 /// # Errors
 /// [`DiffError::NotARepository`] or [`DiffError::Unopenable`].
 pub fn open(folder: &Path) -> Result<Repository, DiffError> {
-    Repository::discover(folder).map_err(|error| match error.code() {
+    let repository = Repository::discover(folder).map_err(|error| match error.code() {
         git2::ErrorCode::NotFound => DiffError::NotARepository(folder.to_owned()),
         _ => DiffError::Unopenable { path: folder.to_owned(), reason: error.message().to_owned() },
-    })
+    })?;
+    if let Some(mut index) = std::env::var_os("GIT_INDEX_FILE").and_then(|path| index_of_hook(&repository, &path)) {
+        repository.set_index(&mut index).map_err(failed("read the index that git gave its hook"))?;
+    }
+    Ok(repository)
+}
+
+/// Git gives its hooks another index where a commit takes more, or less, than what is staged (`git commit -a`, or with
+/// paths). The path is one from the root of the working tree; one of another repository is not meant.
+fn index_of_hook(repository: &Repository, path: &OsStr) -> Option<Index> {
+    let path = repository.workdir()?.join(path);
+    let folder = path.parent()?.canonicalize().ok()?;
+    let own = repository.path().canonicalize().ok()?;
+    (folder == own).then(|| Index::open(&path).ok()).flatten()
 }
 
 /// Reads what changed. `paths` are relative to the repository's root; none means all.

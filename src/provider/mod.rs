@@ -12,7 +12,7 @@ mod server;
 
 pub use error::ProviderError;
 pub use key::{Key, KeyError};
-pub use open::{OpenError, open, target};
+pub use open::{OpenError, has_key, open, target};
 pub use prices::Prices;
 pub use server::ServerLimits;
 

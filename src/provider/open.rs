@@ -88,6 +88,12 @@ pub fn target(section: &CloudSection) -> Result<(String, String), OpenError> {
     Ok((http::host(&http::url(address)?), model))
 }
 
+/// Whether the variable that the key is read from is set, or none is needed. No command is run.
+pub fn has_key(section: &CloudSection) -> bool {
+    let command = CloudSection { api_key_command: None, ..section.clone() };
+    open(&command).is_ok()
+}
+
 /// The key of the configuration. The usual variable holds only where the server is the usual one: its key is not for
 /// others, which may do without.
 fn key(section: &CloudSection, usual: Option<&str>) -> Result<Option<Key>, KeyError> {

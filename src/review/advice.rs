@@ -107,7 +107,7 @@ impl Round<'_, '_> {
         let questions = self.questions(new);
         if self.adviser.only_plans() {
             self.plan(&questions);
-        } else {
+        } else if !questions.is_empty() {
             self.ask(&questions, &keys);
         }
     }
@@ -145,7 +145,10 @@ impl Round<'_, '_> {
 
     fn ask(&mut self, questions: &[Question], keys: &BTreeMap<usize, Key>) {
         let git_dir = self.request.repository.map(Repository::path);
-        let answers = self.adviser.ask(questions, git_dir, self.diff, &self.request.config.egress);
+        let answers = match self.adviser.ask(questions, git_dir, self.diff, &self.request.config.egress) {
+            Ok(answers) => answers,
+            Err(reason) => return self.draft.degrade("cloud", [reason]),
+        };
         let mut failures: BTreeMap<String, usize> = BTreeMap::new();
         for (question, advice) in questions.iter().zip(answers) {
             self.draft.egress.extend(advice.left);

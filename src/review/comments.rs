@@ -33,7 +33,7 @@ pub(crate) const FAILED_TOO_OFTEN: &str = "the reviewer was not asked: it failed
 pub(crate) const TIME_IS_UP: &str = "the reviewer was not asked: its time was up (`[local] time_s`)";
 
 /// What a reviewer says of a hunk, as it is kept.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 struct Said {
     reply: Reply,
     opinion: Opinion,
@@ -146,11 +146,20 @@ impl Round<'_, '_> {
         let said = Said { reply: answer.reply, opinion: answer.opinion };
         // An answer that was cut short for want of time is not all that there was to say.
         if let (Some(store), Some((identity, key)), true) = (request.store, &case.key, Instant::now() < deadline) {
-            store.put(KIND, key, &identity.name, &said);
+            store.put(KIND, key, &identity.name, &self.masked(case.report, said.clone()));
         }
         self.count(answer.effort);
         self.take_over(case.report, said);
         Ok(Some(reviewer.name().to_owned()))
+    }
+
+    /// What is kept of it: no secret that it quotes.
+    fn masked(&mut self, report: usize, mut said: Said) -> Said {
+        let mut redactor = self.sources.shown(self.draft.places[report].file).redactor.clone();
+        for comment in &mut said.reply.comments {
+            comment.quote = redactor.mask(&comment.quote);
+        }
+        said
     }
 
     /// Counts what an answer took.

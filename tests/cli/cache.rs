@@ -125,8 +125,22 @@ fn another_hunk_model_house_rule_or_limit_is_asked_about_and_the_former_is_still
 }
 
 #[test]
+fn a_secret_that_is_quoted_is_not_kept_and_its_line_is_found_again() {
+    let secret = concat!("ghp", "_x9Kq2LmZ8vRt4WnB7cYd1FgH6jPs3QaT5uEo");
+    let reply = comments(&[comment(&format!("token = \"{secret}\""), "The token expires, and the call fails.", None)]);
+    let server = Server::start(vec![(CHAT, vec![completion(&reply, Some(0.7))])]);
+    let sandbox = sandbox(&server);
+    stage(&sandbox, &format!("{OLD}\n\ndef login():\n    token = \"{secret}\"\n    return connect(token)\n"));
+    let first = sandbox.json(&["--staged"]);
+    assert_eq!((&first["findings"], asked(&server)), (&sandbox.json(&["--staged"])["findings"], 1));
+    let found = crate::sandbox::places(&first);
+    assert!(found.contains(&"rows.py:9 local/reviewer".to_owned()), "{found:?}");
+    assert!(!sandbox.review(&["cache", "export", "-"]).out.contains(secret));
+}
+
+#[test]
 fn what_has_no_answer_is_asked_again() {
-    let server = Server::start(vec![(CHAT, vec![Answer::status(500, ""), Answer::of("<html>"), answer()])]);
+    let server = Server::start(vec![(CHAT, vec![Answer::of("<html>"), Answer::status(404, ""), answer()])]);
     let sandbox = sandbox(&server);
     for (requests, verdict) in [(1, Value::Null), (2, Value::Null), (3, json!("comment")), (3, json!("comment"))] {
         let result = sandbox.json(&["--staged"]);

@@ -98,6 +98,15 @@ fn quiet_prints_findings_only() {
 }
 
 #[test]
+fn the_manual_is_one_page_or_one_for_each_command() {
+    let sandbox = Sandbox::new();
+    let page = sandbox.review(&["man"]).out;
+    assert!(page.contains(".TH review 1") && page.contains("\\-\\-staged"), "{page}");
+    assert_eq!(sandbox.review(&["man", "pages/man1"]).code, 0);
+    assert!(sandbox.read("pages/man1/review-cache-export.1").contains("what models said of your code"));
+}
+
+#[test]
 fn completions_are_for_each_shell() {
     let sandbox = Sandbox::new();
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -12,6 +12,7 @@ mod docs;
 mod findings;
 mod formats;
 mod generative;
+mod hook;
 mod hub;
 mod injection;
 mod learn;

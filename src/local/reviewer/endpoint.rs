@@ -23,6 +23,7 @@ const TEMPLATE: usize = 64;
 /// A model behind a server.
 pub struct Endpoint {
     provider: OpenAi,
+    identity: Identity,
     limits: Limits,
 }
 
@@ -57,12 +58,13 @@ impl Endpoint {
         let key = section.api_key_env.as_deref();
         let key = key.map(|name| Key::of_variable(name).map_err(|_| EndpointError::NoKey(name.to_owned())));
         let server = ServerLimits { timeout: limits.time, concurrency: 4 };
-        Ok(Self { provider: OpenAi::new(address, model, key.transpose()?.as_ref(), server)?, limits })
+        let identity = Identity::new(&model, address, limits);
+        Ok(Self { provider: OpenAi::new(address, model, key.transpose()?.as_ref(), server)?, identity, limits })
     }
 
     /// By what the model's answers are known again.
     pub(super) fn identity(&self) -> Identity {
-        Identity::new(self.provider.model(), self.provider.destination(), self.limits)
+        self.identity.clone()
     }
 }
 

@@ -160,3 +160,13 @@ fn a_finding_that_takes_judgement_makes_a_hard_case() {
     assert!(result["hunks"][0]["reasons"].to_string().contains("python/shell-with-built-command takes judgement"));
     assert_eq!(server.asked(MESSAGES).len(), 1);
 }
+
+#[test]
+fn a_key_is_asked_for_only_where_there_is_something_to_ask() {
+    let sandbox = sound_change(1);
+    let config = "[cloud]\nprovider = \"anthropic\"\nmodel = \"m\"\napi_key_command = \"touch asked; echo key\"\n";
+    sandbox.configure(config);
+    assert_eq!(degraded(&sandbox.json(&["--staged"])), [] as [String; 0]);
+    assert!(sandbox.review(&["doctor"]).out.contains("m at api.anthropic.com, the key from a command"));
+    assert!(!sandbox.root().join("asked").exists());
+}

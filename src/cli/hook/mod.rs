@@ -1,0 +1,102 @@
+//! `review hook`: git's own hooks, for those without a framework. Installs them, takes them out, and is what they call.
+
+mod file;
+mod push;
+
+use std::path::{Path, PathBuf};
+
+use self::file::{Installed, Removed};
+use super::args::{Cli, Global, HookArgs, HookCommand, HookName, InstallArgs, RunArgs};
+use super::error::Failure;
+use super::output::Output;
+use super::{CLEAN, FOUND, run, session};
+use crate::diff;
+
+pub(super) fn hook(args: &HookArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    match &args.command {
+        HookCommand::Install(args) => install(args, global, output),
+        HookCommand::Uninstall => uninstall(global, output),
+        HookCommand::Run(args) => run_hook(args, global, output),
+    }
+}
+
+fn install(args: &InstallArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let folder = folder(global)?;
+    let hook = if args.pre_push { HookName::PrePush } else { HookName::PreCommit };
+    let path = folder.join(hook.name());
+    let text = file::script(hook, args.local_only, &program());
+    let installed = file::install(&path, &text).map_err(|reason| unwritten(&path, reason))?;
+    let path = path.display();
+    output.say(&match installed {
+        Installed::Already => format!("{path} calls review already"),
+        Installed::Updated => format!("{path} is up to date now"),
+        Installed::New => format!("wrote {path}; `review hook uninstall` takes it out"),
+        Installed::Beside => format!("wrote {path}; the hook that was there is kept, and runs first"),
+    });
+    Ok(CLEAN)
+}
+
+fn uninstall(global: &Global, output: &Output) -> Result<u8, Failure> {
+    let folder = folder(global)?;
+    let mut any = false;
+    for hook in HookName::ALL {
+        let path = folder.join(hook.name());
+        let removed = file::uninstall(&path).map_err(|reason| unwritten(&path, reason))?;
+        any |= removed != Removed::NotOurs;
+        match removed {
+            Removed::Gone => output.say(&format!("removed {}", path.display())),
+            Removed::Restored => output.say(&format!("{} is what it was before", path.display())),
+            Removed::NotOurs => {}
+        }
+    }
+    if !any {
+        output.say(&format!("no hook in {} is review's", folder.display()));
+    }
+    Ok(CLEAN)
+}
+
+fn unwritten(path: &Path, reason: std::io::Error) -> Failure {
+    Failure::File { path: path.to_owned(), action: "written", reason }
+}
+
+/// Where git looks for the hooks of the repository: `core.hooksPath`, from the root of the working tree, or the usual
+/// folder, which all working trees share.
+fn folder(global: &Global) -> Result<PathBuf, Failure> {
+    let repository = diff::open(&session::folder(global)?)?;
+    let named = repository.config().and_then(|config| config.get_path("core.hooksPath")).ok();
+    let root = repository.workdir().unwrap_or_else(|| repository.path());
+    Ok(named.map_or_else(|| repository.commondir().join("hooks"), |path| root.join(path)))
+}
+
+/// This program; where it cannot be told, the one that the shell finds.
+fn program() -> PathBuf {
+    std::env::current_exe().unwrap_or_else(|_| PathBuf::from("review"))
+}
+
+/// Reviews what a commit holds or what a push sends, and says how to see more and how to pass.
+fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let scopes = match args.hook {
+        HookName::PreCommit => vec![vec!["--staged".to_owned()]],
+        HookName::PrePush => {
+            let repository = diff::open(&session::folder(global)?)?;
+            push::scopes(&repository, args.arguments.first().map(String::as_str))
+        }
+    };
+    let mut worst = CLEAN;
+    for scope in &scopes {
+        worst = worst.max(review(scope, args.local_only, global, output)?);
+    }
+    if worst == FOUND {
+        let git = if args.hook == HookName::PreCommit { "git commit" } else { "git push" };
+        let scope = scopes.first().map(|scope| scope.join(" ")).unwrap_or_default();
+        output.say(&format!("to see more: review {scope} --output-format full; to pass for once: {git} --no-verify"));
+    }
+    Ok(worst)
+}
+
+fn review(scope: &[String], local_only: bool, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let tiers: &[&str] = if local_only { &["--tiers", "rules,local"] } else { &[] };
+    let words = std::iter::once("review").chain(scope.iter().map(String::as_str)).chain(tiers.iter().copied());
+    let cli = Cli::checked(words.map(Into::into)).expect("a test reads each of these");
+    run::review(&cli.review, global, output)
+}

@@ -1,0 +1,140 @@
+//! Git's own hooks, installed by the program and run by git.
+
+use std::path::Path;
+use std::process::Command;
+
+use crate::sandbox::{BAD, GOOD, Run, Sandbox};
+
+/// Runs git as a person would, with the hooks that are installed.
+fn git(sandbox: &Sandbox, arguments: &[&str]) -> Run {
+    Run::of(sandbox.git_output(&sandbox.root(), arguments))
+}
+
+fn commit(sandbox: &Sandbox, further: &[&str]) -> Run {
+    git(sandbox, &[&["commit", "--quiet", "--message", "x"], further].concat())
+}
+
+/// A repository whose gate is a warning, with a hook.
+fn installed(options: &[&str]) -> Sandbox {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    sandbox.configure("[review]\nfail_on = \"warning\"\n");
+    let run = sandbox.review(&[&["hook", "install"], options].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    sandbox
+}
+
+#[cfg(unix)]
+fn script(sandbox: &Sandbox, path: &str, text: &str) {
+    use std::os::unix::fs::PermissionsExt;
+    sandbox.write(path, text);
+    std::fs::set_permissions(sandbox.root().join(path), std::fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_commit_with_a_finding_is_stopped_and_told_how_to_go_on() {
+    let sandbox = installed(&[]);
+    sandbox.write("a.py", BAD);
+    sandbox.git(&["add", "a.py"]);
+    let stopped = commit(&sandbox, &[]);
+    assert_eq!(stopped.code, 1);
+    assert!(stopped.err.contains("to pass for once: git commit --no-verify"), "{}", stopped.err);
+    assert!(format!("{}{}", stopped.out, stopped.err).contains("python/mutable-default"), "{}", stopped.err);
+    assert_eq!(commit(&sandbox, &["--no-verify"]).code, 0);
+    sandbox.write("b.py", GOOD);
+    sandbox.git(&["add", "b.py"]);
+    assert_eq!(commit(&sandbox, &[]).code, 0);
+}
+
+#[test]
+fn a_commit_of_everything_or_of_some_paths_is_reviewed_as_it_will_be() {
+    let sandbox = installed(&[]);
+    sandbox.write("a.py", GOOD);
+    sandbox.write("b.py", GOOD);
+    sandbox.git(&["add", "--all"]);
+    assert_eq!(commit(&sandbox, &[]).code, 0);
+    sandbox.write("a.py", BAD);
+    assert_eq!(commit(&sandbox, &["--all"]).code, 1);
+    sandbox.write("b.py", format!("{GOOD}\n\ndef more():\n    pass\n"));
+    assert_eq!(commit(&sandbox, &["b.py"]).code, 0);
+    assert_eq!(commit(&sandbox, &["a.py"]).code, 1);
+}
+
+#[test]
+fn a_push_is_reviewed_by_what_it_sends_and_not_by_what_lies_around() {
+    let sandbox = installed(&["--pre-push"]);
+    let remote = sandbox.beside("remote.git");
+    sandbox.git(&["init", "--quiet", "--bare", remote.to_str().unwrap()]);
+    sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    sandbox.write("untracked.py", BAD);
+    let push = |branch: &str| git(&sandbox, &["push", "--quiet", "origin", branch]);
+    let first = push("main");
+    assert_eq!(first.code, 1, "nothing is known of the remote: all that there is counts: {}", first.err);
+    std::fs::remove_file(sandbox.root().join("untracked.py")).unwrap();
+    assert_eq!(push("main").code, 0);
+    sandbox.write("untracked.py", BAD);
+    sandbox.write("a.py", GOOD);
+    sandbox.git(&["add", "a.py"]);
+    sandbox.git(&["commit", "--quiet", "--message", "good"]);
+    let good = push("main");
+    assert_eq!(good.code, 0, "{}", good.err);
+    sandbox.commit("bad");
+    let bad = push("main");
+    assert!(bad.code != 0 && bad.err.contains("to pass for once: git push --no-verify"), "{}", bad.err);
+    assert_eq!(git(&sandbox, &["push", "--quiet", "--no-verify", "origin", "main"]).code, 0);
+    assert_eq!(git(&sandbox, &["push", "--quiet", "origin", ":refs/heads/none"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_that_was_there_runs_first_and_comes_back() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    script(&sandbox, ".git/hooks/pre-commit", "#!/bin/sh\necho before >> ran\n[ ! -e no ]\n");
+    let before = sandbox.read(".git/hooks/pre-commit");
+    assert!(sandbox.review(&["hook", "install"]).err.contains("the hook that was there is kept"));
+    assert!(sandbox.review(&["hook", "install"]).err.contains("calls review already"));
+    sandbox.write("a.py", GOOD);
+    sandbox.git(&["add", "a.py"]);
+    sandbox.write("no", "");
+    assert_eq!(commit(&sandbox, &[]).code, 1);
+    std::fs::remove_file(sandbox.root().join("no")).unwrap();
+    assert_eq!(commit(&sandbox, &[]).code, 0);
+    assert_eq!(sandbox.read("ran"), "before\nbefore\n");
+    assert!(sandbox.review(&["hook", "uninstall"]).err.contains("is what it was before"));
+    assert_eq!(sandbox.read(".git/hooks/pre-commit"), before);
+    assert!(sandbox.review(&["hook", "uninstall"]).err.contains("no hook in"));
+    assert_eq!(sandbox.read(".git/hooks/pre-commit"), before);
+}
+
+#[test]
+fn hooks_go_where_git_is_told_to_look_for_them() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    sandbox.git(&["config", "core.hooksPath", "tools/hooks"]);
+    assert_eq!(sandbox.review(&["hook", "install", "--local-only"]).code, 0);
+    assert!(sandbox.read("tools/hooks/pre-commit").contains("hook run --local-only pre-commit"));
+    assert!(!sandbox.root().join(".git/hooks/pre-commit").exists());
+    sandbox.write("a.py", BAD);
+    sandbox.git(&["add", "a.py"]);
+    sandbox.configure("[review]\nfail_on = \"warning\"\n");
+    assert_eq!(commit(&sandbox, &[]).code, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_that_moved_away_stops_nobody() {
+    let sandbox = installed(&[]);
+    let path = ".git/hooks/pre-commit";
+    let text = sandbox.read(path).replace(env!("CARGO_BIN_EXE_review"), "/nowhere/review");
+    script(&sandbox, path, &text);
+    sandbox.write("a.py", BAD);
+    sandbox.git(&["add", "a.py"]);
+    let gone = commit(&sandbox, &[]);
+    assert!(gone.code == 0 && gone.err.contains("review is not found"), "{}", gone.err);
+}
+
+#[test]
+fn a_hook_script_is_one_for_the_plain_shell() {
+    let sandbox = installed(&["--pre-push"]);
+    let path = sandbox.root().join(".git/hooks/pre-push");
+    assert!(Command::new("sh").arg("-n").arg(Path::new(&path)).status().unwrap().success());
+    assert_eq!(Sandbox::without_repository().review(&["hook", "install"]).code, 2);
+}
