@@ -15,18 +15,13 @@ pub(super) fn completions(args: &CompletionsArgs) -> Result<u8, Failure> {
 /// Prints the page of the program, or writes a page for each command into a folder.
 pub(super) fn man(args: &ManArgs) -> Result<u8, Failure> {
     let command = Cli::command_for_docs();
-    match &args.directory {
-        Some(folder) => {
-            let unwritten = |reason| Failure::File { path: folder.clone(), action: "written", reason };
-            std::fs::create_dir_all(folder)
-                .and_then(|()| clap_mangen::generate_to(command, folder))
-                .map_err(unwritten)?;
-        }
-        None => {
-            let mut page = Vec::new();
-            clap_mangen::Man::new(command).render(&mut page)?;
-            output::print(&String::from_utf8_lossy(&page))?;
-        }
+    if let Some(folder) = &args.directory {
+        let unwritten = |reason| Failure::File { path: folder.clone(), action: "written", reason };
+        std::fs::create_dir_all(folder).and_then(|()| clap_mangen::generate_to(command, folder)).map_err(unwritten)?;
+    } else {
+        let mut page = Vec::new();
+        clap_mangen::Man::new(command).render(&mut page)?;
+        output::print(&String::from_utf8_lossy(&page))?;
     }
     Ok(CLEAN)
 }

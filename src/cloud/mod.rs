@@ -118,7 +118,7 @@ impl Adviser {
     /// is asked.
     pub fn key(&self, path: &str, about: &str) -> Key {
         let limits = format!("{:?}", self.limits);
-        let tools: String = tools::tools().iter().map(|tool| format!("{tool:?}")).collect();
+        let tools = format!("{:?}", tools::tools());
         let schema = case_schema().to_string();
         Key::of(&[&self.destination, &self.model, INSTRUCTIONS, &tools, &schema, &limits, path, about])
     }

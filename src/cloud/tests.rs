@@ -22,11 +22,11 @@ struct Scripted {
 }
 
 impl Provider for Scripted {
-    fn destination(&self) -> &str {
+    fn destination(&self) -> &'static str {
         "there"
     }
 
-    fn model(&self) -> &str {
+    fn model(&self) -> &'static str {
         "m"
     }
 

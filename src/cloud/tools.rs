@@ -207,7 +207,7 @@ fn see_change(tree: &Tree<'_>, wanted: &Value, redactor: &mut Redactor) -> Resul
         let lines = &hunk.lines[..hunk.lines.len().min(left)];
         left -= lines.len();
         writeln!(look.text, "@@ -{} +{} @@", hunk.old_start, hunk.new_start).expect("strings grow");
-        lines.iter().for_each(|line| look.text.push_str(&marked(line.origin, &line.text)));
+        look.text.extend(lines.iter().map(|line| marked(line.origin, &line.text)));
         look.seen.push(Seen { path: path.clone(), first: hunk.new_start, last: last_line(&hunk) });
     }
     Ok(look)

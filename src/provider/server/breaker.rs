@@ -95,6 +95,6 @@ mod tests {
         for _ in 0..9 {
             breaker.failed(&cut(), begun);
         }
-        assert!(!breaker.open().is_some());
+        assert!(breaker.open().is_none());
     }
 }
