@@ -19,7 +19,7 @@ pub enum Format {
     Github,
     /// GitLab's code quality report.
     Gitlab,
-    /// JUnit's XML, for CI servers that show tests.
+    /// XML in the form of `JUnit`, for CI servers that show tests.
     Junit,
     /// Markdown, for a job summary or a comment on a pull request.
     Markdown,

@@ -24,7 +24,6 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     }
     let hidden = hidden(review);
     if hidden > 0 {
-        // The words after a space are no command, and so stay in the log.
         let more = counted(hidden, "finding");
         writeln!(out, "{more} above will not be shown as annotations: GitHub shows {SHOWN} of a kind")?;
     }

@@ -17,7 +17,7 @@ const LONGEST: usize = 60_000;
 /// A character that is not seen and where no line breaks.
 const JOINT: char = '\u{2060}';
 /// The longest text of one finding, so that none takes the room of all.
-const LONGEST_TEXT: usize = 4_000;
+const LONGEST_TEXT: usize = 2_000;
 
 pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (head, tail) = (head(review), cut(&tail(review), LONGEST / 4));
@@ -121,7 +121,7 @@ fn longest_run(text: &str) -> usize {
 fn prose(text: &str) -> String {
     let line = |line: &str| {
         let mut parts: Vec<&str> = line.split('`').collect();
-        let odd = if parts.len() % 2 == 0 { parts.pop() } else { None };
+        let odd = if parts.len().is_multiple_of(2) { parts.pop() } else { None };
         let marked = parts.iter().enumerate().map(|(at, part)| match (at % 2, *part) {
             (0, part) => escaped(part),
             (_, "") => r"\`\`".to_owned(),

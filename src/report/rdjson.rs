@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::Excerpts;
 use super::place::Places;
 use super::words::{lines, said_with_help, url};
-use crate::finding::{Finding, Position, Remark, Review, Severity, Side};
+use crate::finding::{Finding, Line, Position, Remark, Review, Severity, Side};
 
 #[derive(Serialize)]
-struct Result<'a> {
+struct Report<'a> {
     source: Source,
     diagnostics: Vec<Diagnostic<'a>>,
 }
@@ -69,16 +69,14 @@ pub(super) fn write(review: &Review, excerpts: &Excerpts, out: &mut dyn Write) -
     let places = Places::of(review);
     let findings = review.findings.iter().map(|finding| diagnostic(finding, &places, excerpts));
     let diagnostics = findings.chain(review.remarks.iter().map(without_line)).collect();
-    serde_json::to_writer_pretty(&mut *out, &Result { source: Source { name: "review" }, diagnostics })?;
+    serde_json::to_writer_pretty(&mut *out, &Report { source: Source { name: "review" }, diagnostics })?;
     writeln!(out)
 }
 
 fn diagnostic<'a>(finding: &'a Finding, places: &Places<'a>, excerpts: &Excerpts) -> Diagnostic<'a> {
     let place = places.place(finding);
-    let whole = |(first, last): (_, _)| {
-        let [start, end] = [first, last].map(|line: crate::finding::Line| Point { line: line.0, column: None });
-        Range { start, end }
-    };
+    let line = |line: Line| Point { line: line.0, column: None };
+    let whole = place.lines.map(|(first, last)| Range { start: line(first), end: line(last) });
     let exact = range(excerpts, finding, finding.start, finding.end);
     let suggestion = finding.suggestion.as_ref().and_then(|suggestion| {
         let range = range(excerpts, finding, suggestion.start, suggestion.end)?;
@@ -86,7 +84,7 @@ fn diagnostic<'a>(finding: &'a Finding, places: &Places<'a>, excerpts: &Excerpts
     });
     Diagnostic {
         message: said_with_help(finding),
-        location: Location { path: place.path, range: exact.or(place.lines.map(whole)) },
+        location: Location { path: place.path, range: exact.or(whole) },
         severity: severity(finding.severity),
         code: Some(Code { value: &finding.rule, url: url(finding) }),
         suggestions: suggestion.into_iter().collect(),

@@ -51,9 +51,13 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 
 /// The URL of a finding, where a click on it opens a page and does nothing else.
 pub(super) fn url(finding: &Finding) -> Option<&str> {
-    let is_page = |url: &&str| url.starts_with("https://") || url.starts_with("http://");
-    let is_plain = |url: &&str| url.chars().all(|sign| sign.is_ascii_graphic() && !matches!(sign, '<' | '>' | '"'));
-    finding.url.as_deref().filter(is_page).filter(is_plain)
+    finding.url.as_deref().filter(|url| is_page(url))
+}
+
+/// Whether a text is the address of a page, with no character that a URL cannot have.
+pub(super) fn is_page(url: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte);
+    (url.starts_with("https://") || url.starts_with("http://")) && url.bytes().all(is_plain)
 }
 
 /// Ids made unique, for what shows one of several that share theirs.

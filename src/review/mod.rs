@@ -59,8 +59,11 @@ pub struct Request<'a> {
     /// Told how many files are done.
     pub progress: &'a ProgressBar,
     /// Told what the rules found before models are asked, which may only add to it; not where `max_comments` may cut it.
-    pub early: Option<&'a (dyn Fn(&[Finding]) + Sync)>,
+    pub early: Option<&'a Early<'a>>,
 }
+
+/// Who is told of findings while the review goes on.
+pub type Early<'a> = dyn Fn(&[Finding]) + Sync + 'a;
 
 impl<'a> Request<'a> {
     /// A review of what a push would add, by nothing yet.

@@ -93,7 +93,7 @@ fn fix<'a>(finding: &Finding, suggestion: &'a Suggestion) -> Fix<'a> {
 fn told(review: &Review, beyond: usize) -> Vec<Notification> {
     let degraded = review.degraded.iter().map(|own| format!("{}: {}", own.stage, own.reason));
     let beyond =
-        (beyond > 0).then(|| format!("{} beyond the {MOST} most severe not in this file", counted(beyond, "finding")));
+        (beyond > 0).then(|| format!("left out: {} beyond the {MOST} most severe", counted(beyond, "finding")));
     let warning =
         |text: String| Notification { level: "warning", message: plain(&lines(&text)), locations: Vec::new() };
     review.remarks.iter().map(remark).chain(degraded.chain(beyond).map(warning)).collect()
@@ -124,8 +124,7 @@ fn artifact(path: &str) -> Artifact {
 /// A path as a relative reference: all but letters, digits, `-._~` and `/` in percent-encoded UTF-8.
 fn uri(path: &str) -> String {
     let signs = path.bytes().map(|byte| match byte {
-        b'-' | b'.' | b'_' | b'~' | b'/' => char::from(byte).to_string(),
-        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) => char::from(byte).to_string(),
         byte => format!("%{byte:02X}"),
     });
     signs.collect()

@@ -4,7 +4,7 @@ use super::level;
 use super::model::{Configuration, Help, Rule as Descriptor, RuleProperties, Text};
 use crate::finding::Severity;
 use crate::report::manual;
-use crate::report::words::cut;
+use crate::report::words::{cut, is_page};
 use crate::rules::{Rule, RuleSet};
 
 /// GitHub's limit for a description, in characters.
@@ -24,7 +24,7 @@ fn of_rule(rule: &Rule) -> Descriptor<'_> {
         short_description: text(&rule.title()),
         full_description: text(file.why.trim().split("\n\n").next().unwrap_or_default()),
         help: Help { text: page.clone(), markdown: page },
-        help_uri: file.references.iter().map(String::as_str).find(|url| is_uri(url)),
+        help_uri: file.references.iter().map(String::as_str).find(|url| is_page(url)),
         default_configuration: Configuration { level: level(file.severity) },
         properties: RuleProperties {
             tags: vec![language, if rule.from_project { "project-rule" } else { "rule" }],
@@ -49,10 +49,6 @@ fn of_model(id: &str) -> Descriptor<'_> {
 
 fn text(text: &str) -> Text {
     Text { text: cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST) }
-}
-
-fn is_uri(url: &str) -> bool {
-    url.starts_with("https://") && url.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>\"{}|\\^`".contains(&byte))
 }
 
 fn precision(confidence: f64) -> &'static str {

@@ -30,7 +30,7 @@ fn poisoned(text: &str) -> Review {
         (remark.message, remark.reason, remark.path) = (text.to_owned(), text.to_owned(), format!("b/{text}"));
     }
     review.hunks.iter_mut().for_each(|hunk| hunk.path = format!("c/{text}"));
-    review.degraded.iter_mut().for_each(|own| own.reason = text.to_owned());
+    review.degraded.iter_mut().for_each(|own| text.clone_into(&mut own.reason));
     review
 }
 
