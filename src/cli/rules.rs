@@ -11,7 +11,7 @@ use super::session::Session;
 use super::{CLEAN, FOUND};
 use crate::config::nearest;
 use crate::finding::Severity;
-use crate::report::counted;
+use crate::report::{counted, manual};
 use crate::rules::{Rule, RuleSet, testing};
 
 pub(super) fn rules(args: &RulesArgs, global: &Global) -> Result<u8, Failure> {
@@ -63,46 +63,8 @@ fn show(set: &RuleSet, id: &str) -> Result<u8, Failure> {
             near.map_or("`review rules list` prints every rule".into(), |near| format!("did you mean `{near}`?"));
         Failure::refused(format!("there is no rule `{id}`"), help)
     })?;
-    output::print(&page(rule))?;
+    output::print(&manual(rule))?;
     Ok(CLEAN)
-}
-
-/// The manual page of a rule.
-pub(super) fn page(rule: &Rule) -> String {
-    let file = &rule.file;
-    let mut text = format!(
-        "{} ({}, confidence {})\n\n{}\n\n{}\n",
-        file.id,
-        file.severity,
-        file.confidence,
-        file.message,
-        file.why.trim()
-    );
-    if let Some(fix) = &file.fix {
-        write!(text, "\nInstead: {fix}\n").expect("strings grow");
-    }
-    if file.replacement.is_some() {
-        text.push_str("\nreview --fix does it.\n");
-    }
-    if !file.outside.is_empty() {
-        let scopes: Vec<_> = file.outside.iter().map(|scope| scope.name()).collect();
-        write!(text, "\nQuiet in: {}\n", scopes.join(", ")).expect("strings grow");
-    }
-    for example in &file.example {
-        write!(text, "\nBad:\n\n{}\nGood:\n\n{}", indented(&example.bad), indented(&example.good))
-            .expect("strings grow");
-    }
-    for reference in &file.references {
-        write!(text, "\nSee {reference}").expect("strings grow");
-    }
-    let comment = rule.language.map_or("#", |language| language.comment);
-    write!(text, "\nTo keep it quiet for a line: {comment} review: ignore[{}] the reason\n", file.id)
-        .expect("strings grow");
-    text
-}
-
-fn indented(code: &str) -> String {
-    code.lines().fold(String::new(), |text, line| text + "    " + line + "\n")
 }
 
 fn test(set: &RuleSet, prefix: &str) -> Result<u8, Failure> {

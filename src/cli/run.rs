@@ -2,6 +2,7 @@
 
 use std::io::{BufWriter, Read as _, Write};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
 
 use super::args::{Global, ReviewArgs, Tier};
 use super::error::Failure;
@@ -10,7 +11,7 @@ use super::session::Session;
 use super::{CLEAN, FAILED, FOUND};
 use crate::cloud::{self, Adviser};
 use crate::diff::Scope;
-use crate::finding::Degraded;
+use crate::finding::{Degraded, Finding};
 use crate::fix;
 use crate::merge::Baseline;
 use crate::report::{self, Context, Format, counted, summary};
@@ -44,6 +45,8 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     let (adviser, no_cloud) = adviser(args, &session, runs(Tier::Cloud));
     let store = Store::of(&session.config.file.cache).filter(|_| !args.no_cache);
     let progress = output.progress("done");
+    let early = Mutex::new(Vec::new());
+    let show = |findings: &[Finding]| show_early(findings, &early);
     let request = Request {
         repository: session.repository.as_ref(),
         scope: &scope,
@@ -57,6 +60,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         guidelines: &guidelines,
         baseline: &baseline,
         progress: &progress,
+        early: streams(args).then_some(&show),
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
@@ -71,7 +75,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         outcome.review.planned = Some(outcome.planned.iter().map(|(planned, _)| planned.clone()).collect());
     }
     outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
-    report(args, &session, &outcome, output)?;
+    report(args, &session, &outcome, &early.into_inner().unwrap_or_default(), output)?;
     if args.fix {
         let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
         report.lines().iter().for_each(|line| output.say(line));
@@ -168,18 +172,39 @@ fn normal(path: &Path) -> Option<String> {
     Some(parts.to_string_lossy().replace('\\', "/"))
 }
 
-fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
+/// Whether the report begins before the review ends.
+fn streams(args: &ReviewArgs) -> bool {
+    args.output_format == Some(Format::JsonLines) && args.output_file.is_none()
+}
+
+/// Writes findings to standard output while the review goes on. Where that fails, the report at its end fails as well.
+fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
+    let is_written = report::write_early(findings, &mut BufWriter::new(std::io::stdout().lock())).is_ok();
+    if let Some(mut early) = early.lock().ok().filter(|_| is_written) {
+        early.extend_from_slice(findings);
+    }
+}
+
+fn report(
+    args: &ReviewArgs,
+    session: &Session,
+    outcome: &Outcome,
+    early: &[Finding],
+    output: &Output,
+) -> Result<(), Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
-    let excerpts = match format {
-        Format::Full => review::excerpts(session.repository.as_ref(), outcome),
-        _ => report::Excerpts::default(),
+    let excerpts = if format.needs_excerpts() {
+        review::excerpts(session.repository.as_ref(), outcome)
+    } else {
+        report::Excerpts::default()
     };
     let context = Context {
         rules: &session.rules,
         excerpts: &excerpts,
         color: args.output_file.is_none() && output.color(),
         width: output::width(),
+        early,
     };
     if let Some(path) = &args.output_file {
         let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
@@ -206,10 +231,7 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
 
 /// A table beside a report for people; beside one for programs it goes to standard error.
 fn beside(format: Format, table: &str) -> std::io::Result<()> {
-    match format {
-        Format::Full | Format::Concise => output::print(table),
-        Format::Json | Format::JsonLines => std::io::stderr().write_all(table.as_bytes()),
-    }
+    if format.is_for_people() { output::print(table) } else { std::io::stderr().write_all(table.as_bytes()) }
 }
 
 fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {

@@ -32,6 +32,13 @@ impl Excerpts {
         (file.line_count() > finding.start.line.index()).then(|| Source::new(file, finding))
     }
 
+    /// The column of a place in bytes of its line, from 1; `None` where the text is not known.
+    pub fn byte_column(&self, path: &str, side: Side, place: Position) -> Option<usize> {
+        let file = self.files.get(&(path.to_owned(), side))?;
+        let is_there = place.line.index() <= file.line_count();
+        is_there.then(|| file.byte(place) - file.line_range(place.line).start + 1)
+    }
+
     /// The lines that a suggestion changes, before and after.
     pub fn change(&self, finding: &Finding, suggestion: &Suggestion) -> Option<(Vec<String>, Vec<String>)> {
         let file = self.files.get(&(finding.path.clone(), finding.side))?;

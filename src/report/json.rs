@@ -1,5 +1,6 @@
 //! `json` and `json-lines`: the result `review/v1`, whole or finding by finding.
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -31,7 +32,19 @@ enum Record<'a> {
     },
 }
 
-pub(super) fn write_lines(review: &Review, out: &mut dyn Write) -> io::Result<()> {
+/// Writes the lines of findings that are known while the review goes on, and sends them on their way.
+///
+/// # Errors
+/// Where the output cannot be written.
+pub fn write_early(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    findings.iter().try_for_each(|finding| line(&Record::Finding(finding), out))?;
+    out.flush()
+}
+
+/// Writes the lines of what was not written early, or was added to since.
+pub(super) fn write_lines(review: &Review, early: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    let early: BTreeMap<_, _> = early.iter().map(|finding| (&*finding.id, finding)).collect();
+    let is_new = |finding: &&Finding| early.get(&*finding.id) != Some(finding);
     let last = Record::Review {
         schema: &review.schema,
         tool: &review.tool,
@@ -44,9 +57,13 @@ pub(super) fn write_lines(review: &Review, out: &mut dyn Write) -> io::Result<()
         degraded: &review.degraded,
         timings: review.timings.as_ref(),
     };
-    for record in review.findings.iter().map(Record::Finding).chain([last]) {
-        serde_json::to_writer(&mut *out, &record)?;
-        writeln!(out)?;
+    for record in review.findings.iter().filter(is_new).map(Record::Finding).chain([last]) {
+        line(&record, out)?;
     }
     Ok(())
+}
+
+fn line(record: &Record<'_>, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    writeln!(out)
 }

@@ -3,37 +3,37 @@
 mod concise;
 mod excerpt;
 mod explain;
+mod format;
 mod full;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod manual;
+mod markdown;
+mod place;
 mod plan;
+mod rdjson;
+mod sarif;
 mod summary;
 mod timings;
+mod words;
 
 pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
+pub use format::Format;
+pub use json::write_early;
+pub use manual::manual;
 pub use plan::plan;
 pub use summary::{counted, summary};
 pub use timings::timings;
 
 use std::io::{self, Write};
 
-use crate::finding::Review;
+use crate::finding::{Finding, Review};
 use crate::rules::RuleSet;
-
-/// The form of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    /// Source excerpts, help and suggestions, for people (the default on a terminal).
-    Full,
-    /// One line a finding (the default elsewhere).
-    Concise,
-    /// The whole result as one JSON object, `review/v1`.
-    Json,
-    /// One JSON object a line: each finding, then the result without findings.
-    JsonLines,
-}
 
 /// What a report may use beside the review itself.
 pub struct Context<'a> {
@@ -45,6 +45,8 @@ pub struct Context<'a> {
     pub color: bool,
     /// Columns to wrap prose at.
     pub width: usize,
+    /// What [`write_early`] wrote.
+    pub early: &'a [Finding],
 }
 
 /// Writes a report.
@@ -56,6 +58,12 @@ pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut d
         Format::Full => full::write(review, context, out),
         Format::Concise => concise::write(review, out),
         Format::Json => json::write(review, out),
-        Format::JsonLines => json::write_lines(review, out),
+        Format::JsonLines => json::write_lines(review, context.early, out),
+        Format::Sarif => sarif::write(review, context.rules, out),
+        Format::Rdjson => rdjson::write(review, context.excerpts, out),
+        Format::Github => github::write(review, out),
+        Format::Gitlab => gitlab::write(review, out),
+        Format::Junit => junit::write(review, out),
+        Format::Markdown => markdown::write(review, context, out),
     }
 }

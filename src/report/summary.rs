@@ -11,17 +11,7 @@ use crate::merge::Cut;
 
 /// The summary of a review, a line for the whole and one for each thing that could not be done.
 pub fn summary(review: &Review, cut: Cut) -> String {
-    let scope = &review.scope;
-    let mut text = format!(
-        "reviewed {}: {}, {} (+{} -{})",
-        what(review),
-        counted(scope.files, "file"),
-        counted(scope.hunks, "hunk"),
-        scope.added,
-        scope.removed
-    );
-    text.push_str(": ");
-    text.push_str(&found(review));
+    let mut text = format!("{}: {}", reviewed(review), found(review));
     let mut left = Vec::new();
     if review.suppressed > 0 {
         left.push(format!("{} suppressed by comments or the baseline", review.suppressed));
@@ -54,8 +44,15 @@ pub fn summary(review: &Review, cut: Cut) -> String {
     text
 }
 
+/// What was compared, and how much that is.
+pub(super) fn reviewed(review: &Review) -> String {
+    let scope = &review.scope;
+    let (files, hunks) = (counted(scope.files, "file"), counted(scope.hunks, "hunk"));
+    format!("reviewed {}: {files}, {hunks} (+{} -{})", what(review), scope.added, scope.removed)
+}
+
 /// Where to begin, in a change of several hunks that no rule has spoken of.
-fn look_first(review: &Review) -> String {
+pub(super) fn look_first(review: &Review) -> String {
     const MOST: usize = 3;
     if review.hunks.len() < 2 {
         return String::new();
@@ -67,7 +64,7 @@ fn look_first(review: &Review) -> String {
 }
 
 /// What left the machine, and what that took.
-fn asked(review: &Review) -> String {
+pub(super) fn asked(review: &Review) -> String {
     let (local, cloud) = (&review.usage.local, &review.usage.cloud);
     let of_tier = |tier| review.egress.iter().filter(|left| left.tier == tier).collect::<Vec<_>>();
     let (to_local, to_cloud) = (of_tier(Tier::Local), of_tier(Tier::Cloud));
@@ -106,7 +103,8 @@ fn what(review: &Review) -> String {
     }
 }
 
-fn found(review: &Review) -> String {
+/// How many findings of each severity.
+pub(super) fn found(review: &Review) -> String {
     let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
     let parts: Vec<_> = counts

@@ -60,7 +60,12 @@ pub struct Request<'a> {
     pub baseline: &'a Baseline,
     /// Told how many files are done.
     pub progress: &'a ProgressBar,
+    /// Told what the rules found before models are asked, which may only add to it; not where `max_comments` may cut it.
+    pub early: Option<&'a Early<'a>>,
 }
+
+/// Who is told of findings while the review goes on.
+pub type Early<'a> = dyn Fn(&[Finding]) + Sync + 'a;
 
 impl<'a> Request<'a> {
     /// A review of what a push would add, by nothing yet.
@@ -78,6 +83,7 @@ impl<'a> Request<'a> {
             guidelines: &[],
             baseline,
             progress,
+            early: None,
         }
     }
 }
@@ -141,6 +147,7 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
     });
     let mut draft = Draft::of(request, &mut diff, files);
     clock.lap("rules");
+    tell_early(request, &draft.findings);
     if let Some(local) = request.local {
         let assessed = local.assess(&draft.measures);
         draft.assessed(assessed);
@@ -184,13 +191,22 @@ fn languages(request: &Request<'_>, diff: &Diff) -> BTreeSet<&'static str> {
     diff.files.iter().filter(asked).filter_map(|change| Language::of(change.path(), "")).map(|row| row.name).collect()
 }
 
+/// What the rules found is final before the models had their say: they may join it, or argue against it.
+fn tell_early(request: &Request<'_>, findings: &[Finding]) {
+    let limits = limits(request);
+    if let Some(early) = request.early.filter(|_| limits.max_comments.is_none()) {
+        early(&merge::merge(findings.to_vec(), request.baseline, &limits).findings);
+    }
+}
+
+fn limits(request: &Request<'_>) -> Limits {
+    let config = request.config;
+    let (min_severity, min_confidence) = (config.min_severity, config.min_confidence);
+    Limits { min_severity, min_confidence, max_comments: config.max_comments }
+}
+
 fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
-    let limits = Limits {
-        min_severity: request.config.min_severity,
-        min_confidence: request.config.min_confidence,
-        max_comments: request.config.max_comments,
-    };
-    let mut merged = merge::merge(std::mem::take(&mut draft.findings), request.baseline, &limits);
+    let mut merged = merge::merge(std::mem::take(&mut draft.findings), request.baseline, &limits(request));
     merged.cut.useless = draft.useless;
     merge::argue(&mut merged, &draft.arguments);
     let (worst, cut, assessments) = (merged.worst, merged.cut, std::mem::take(&mut draft.assessments));

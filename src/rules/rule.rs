@@ -230,6 +230,11 @@ impl Rule {
         &self.file.id
     }
 
+    /// What it says, with `…` for what the code fills in.
+    pub fn title(&self) -> String {
+        self.message.message(|_| Some("…"))
+    }
+
     /// The query, for rules that have one.
     pub fn query(&self) -> Option<&str> {
         match &self.matcher {

@@ -10,6 +10,7 @@ mod commands;
 mod compare;
 mod docs;
 mod findings;
+mod formats;
 mod generative;
 mod hook;
 mod hub;

@@ -1,0 +1,70 @@
+//! `github`: workflow commands, which GitHub Actions shows as annotations on the changed files.
+
+use std::io::{self, Write};
+
+use super::counted;
+use super::place::{Place, Places};
+use super::words::{by_severity, cut, lines, said_with_help};
+use crate::finding::{Finding, Review, Severity};
+
+/// How many annotations of a kind GitHub shows of one step.
+const SHOWN: usize = 10;
+/// The longest message, in characters; GitHub takes 64 KB.
+const LONGEST: usize = 4_000;
+
+pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
+    let places = Places::of(review);
+    for finding in by_severity(review) {
+        writeln!(out, "{}", annotation(finding, &places.place(finding)))?;
+    }
+    let remarks = review.remarks.iter().map(|remark| (remark.severity, format!("{}: {}", remark.path, remark.message)));
+    let degraded = review.degraded.iter().map(|own| (Severity::Info, format!("{}: {}", own.stage, own.reason)));
+    for (severity, text) in remarks.chain(degraded) {
+        writeln!(out, "::{} title=review::{}", kind(severity), message(&lines(&text)))?;
+    }
+    let hidden = hidden(review);
+    if hidden > 0 {
+        let more = counted(hidden, "finding");
+        writeln!(out, "{more} above will not be shown as annotations: GitHub shows {SHOWN} of a kind")?;
+    }
+    Ok(())
+}
+
+fn annotation(finding: &Finding, place: &Place<'_>) -> String {
+    let mut properties = vec![("file", place.path.to_owned())];
+    if let Some((first, last)) = place.lines {
+        properties.push(("line", first.to_string()));
+        properties.push(("endLine", last.to_string()));
+        // GitHub takes columns only within one line.
+        if finding.start.line == finding.end.line && first == finding.start.line && first == last {
+            properties.push(("col", finding.start.column.to_string()));
+            properties.push(("endColumn", finding.end.column.to_string()));
+        }
+    }
+    properties.push(("title", finding.rule.clone()));
+    let properties: Vec<_> =
+        properties.iter().map(|(name, value)| format!("{name}={}", property(&lines(value)))).collect();
+    format!("::{} {}::{}", kind(finding.severity), properties.join(","), message(&said_with_help(finding)))
+}
+
+fn kind(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    }
+}
+
+/// How many findings GitHub will not show.
+fn hidden(review: &Review) -> usize {
+    let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
+    [Severity::Error, Severity::Warning, Severity::Info].map(|own| count(own).saturating_sub(SHOWN)).iter().sum()
+}
+
+fn message(text: &str) -> String {
+    cut(text, LONGEST).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    message(text).replace(':', "%3A").replace(',', "%2C")
+}
