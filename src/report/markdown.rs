@@ -85,12 +85,13 @@ fn tail(review: &Review) -> String {
         writeln!(text, "- **{}** without a line, {place}: {message} ({})", remark.severity, told(&remark.reason))
             .expect("strings grow");
     }
-    let notes = [look_first(review), asked(review)].into_iter().filter(|note| !note.is_empty());
+    let (first, asked) = (look_first(review), asked(review));
+    let notes = first.lines().chain(asked.lines()).filter(|note| !note.is_empty()).map(str::to_owned);
     let degraded = review.degraded.iter().map(|own| format!("note: {}: {}", own.stage, own.reason));
     let left = [(review.suppressed, "suppressed"), (review.not_shown, "not shown")];
     let left = left.into_iter().filter(|(count, _)| *count > 0).map(|(count, how)| format!("{count} {how}"));
     for note in notes.chain(left).chain(degraded) {
-        write!(text, "\n{}.\n", prose(&capital(note.trim_start()))).expect("strings grow");
+        write!(text, "\n{}.\n", prose(&capital(&note))).expect("strings grow");
     }
     text
 }
