@@ -173,10 +173,12 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
     let excerpts = match format {
         Format::Full => review::excerpts(session.repository.as_ref(), outcome),
+        Format::Html => review::changed_texts(session.repository.as_ref(), outcome),
         _ => report::Excerpts::default(),
     };
     let context = Context {
         rules: &session.rules,
+        diff: Some(&outcome.diff),
         excerpts: &excerpts,
         color: args.output_file.is_none() && output.color(),
         width: output::width(),
@@ -208,7 +210,7 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
 fn beside(format: Format, table: &str) -> std::io::Result<()> {
     match format {
         Format::Full | Format::Concise => output::print(table),
-        Format::Json | Format::JsonLines => std::io::stderr().write_all(table.as_bytes()),
+        Format::Json | Format::JsonLines | Format::Html => std::io::stderr().write_all(table.as_bytes()),
     }
 }
 

@@ -4,6 +4,7 @@ mod concise;
 mod excerpt;
 mod explain;
 mod full;
+mod html;
 mod json;
 mod plan;
 mod summary;
@@ -13,12 +14,14 @@ pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
+pub(crate) use html::escape;
 pub use plan::plan;
 pub use summary::{counted, summary};
 pub use timings::timings;
 
 use std::io::{self, Write};
 
+use crate::diff::Diff;
 use crate::finding::Review;
 use crate::rules::RuleSet;
 
@@ -33,13 +36,17 @@ pub enum Format {
     Json,
     /// One JSON object a line: each finding, then the result without findings.
     JsonLines,
+    /// One page that needs nothing else: the diff with the findings in place.
+    Html,
 }
 
 /// What a report may use beside the review itself.
 pub struct Context<'a> {
     /// The rules, for their manual pages.
     pub rules: &'a RuleSet,
-    /// The texts that the findings are about.
+    /// What was compared, where lines without findings are shown as well.
+    pub diff: Option<&'a Diff>,
+    /// The texts that lines are shown of.
     pub excerpts: &'a Excerpts,
     /// Whether to use colour and, with it, line drawing for terminals.
     pub color: bool,
@@ -57,5 +64,6 @@ pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut d
         Format::Concise => concise::write(review, out),
         Format::Json => json::write(review, out),
         Format::JsonLines => json::write_lines(review, out),
+        Format::Html => html::write(review, context, out),
     }
 }

@@ -85,7 +85,8 @@ fn asked(review: &Review) -> String {
     )
 }
 
-fn what(review: &Review) -> String {
+/// What was compared.
+pub(super) fn what(review: &Review) -> String {
     let scope = &review.scope;
     let short = |revision: &Option<String>| match revision.as_deref() {
         Some("worktree") => "the working tree".to_owned(),
@@ -102,7 +103,8 @@ fn what(review: &Review) -> String {
     }
 }
 
-fn found(review: &Review) -> String {
+/// How much was found of each severity.
+pub(super) fn found(review: &Review) -> String {
     let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
     let parts: Vec<_> = counts
