@@ -102,8 +102,8 @@ fn cloud(usage: &CloudUsage) -> String {
 }
 
 fn local(usage: &LocalUsage) -> String {
-    let named = |kind: &str, name: &Option<String>| name.as_ref().map(|name| format!("{kind} {name}"));
-    let models = [named("risk model", &usage.risk), named("reviewer", &usage.reviewer)];
+    let named = |name: &Option<String>, kind: &str| name.as_ref().map(|name| format!("{name} ({kind})"));
+    let models = [named(&usage.risk, "risk model"), named(&usage.reviewer, "reviewer")];
     match joined(models.into_iter().flatten()) {
         none if none.is_empty() => "Models on this machine: none.".to_owned(),
         models => format!("Models on this machine: {models}; {} assessed.", counted(usage.hunks, "hunk")),

@@ -11,22 +11,15 @@ pub(super) fn add(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
     let removed = if finding.side == Side::Old { "removed line" } else { "line" };
     page.add(
         "<article class=\"finding {}\" id=\"f-{}\" tabindex=\"-1\" data-severity=\"{}\" data-tier=\"{}\" \
-         aria-label=\"{}: {}, {} {}\">\n<h4><span class=\"severity\">{}</span> {}</h4>\n",
-        &[
-            &severity,
-            &finding.id,
-            &severity,
-            &tier,
-            &severity,
-            &finding.rule,
-            &removed,
-            &line,
-            &severity,
-            &finding.message,
-        ],
+         aria-label=\"{}: {}, {} {}\">\n<h4><span class=\"severity\">{}</span> ",
+        &[&severity, &finding.id, &severity, &tier, &severity, &finding.rule, &removed, &line, &severity],
     );
+    add_prose(page, &finding.message);
+    page.raw("</h4>\n");
     if let Some(help) = &finding.help {
-        page.add("<p>{}</p>\n", &[help]);
+        page.raw("<p>");
+        add_prose(page, help);
+        page.raw("</p>\n");
     }
     if let Some(reason) = &finding.disputed {
         page.add("<p><strong>disputed</strong> by {}</p>\n", &[reason]);
@@ -44,8 +37,11 @@ pub(super) fn add(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
     if let Some(url) = finding.url.as_ref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
         page.add(" <a href=\"{}\" rel=\"noopener noreferrer\">read more</a>", &[url]);
     }
-    let (words, label) = dismissal(finding);
-    page.add(" <button type=\"button\" data-copy=\"{}\">{}</button></footer>\n</article>\n", &[&words, &label]);
+    let words = dismissal(finding);
+    page.add(
+        " <button type=\"button\" title=\"copies {}\" data-copy=\"{}\">Dismiss</button></footer>\n</article>\n",
+        &[&words, &words],
+    );
 }
 
 /// The name of a tier as the JSON has it.
@@ -70,24 +66,34 @@ fn add_suggestion(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
     page.raw("</pre>\n");
 }
 
+/// Adds a text with what stands in backticks as code.
+fn add_prose(page: &mut Markup, text: &str) {
+    let parts: Vec<_> = text.split('`').collect();
+    if parts.len() % 2 == 0 {
+        return page.add("{}", &[&text]);
+    }
+    for (nth, part) in parts.into_iter().enumerate() {
+        page.add(if nth % 2 == 0 { "{}" } else { "<code>{}</code>" }, &[&part]);
+    }
+}
+
 fn add_why(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
     let Some(rule) = context.rules.get(&finding.rule) else { return };
     page.raw("<details><summary>Why</summary>\n");
     for paragraph in rule.file.why.trim().split("\n\n") {
-        page.add("<p>{}</p>\n", &[&paragraph]);
+        page.raw("<p>");
+        add_prose(page, &paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+        page.raw("</p>\n");
     }
     page.raw("</details>\n");
 }
 
-/// The words that silence a finding, and what a button that copies them is called: a comment for a line that
-/// is there and may have one, else the command that takes the finding into the baseline.
-fn dismissal(finding: &Finding) -> (String, &'static str) {
+/// The words that silence a finding: a comment for a line that is there and may have one, else the command that takes
+/// it into the baseline.
+fn dismissal(finding: &Finding) -> String {
     match Language::of(&finding.path, "").filter(|_| finding.side == Side::New) {
-        Some(language) => {
-            let comment = format!("{} review: ignore[{}] reason", language.comment, finding.sources.join(", "));
-            (comment, "Copy the comment that dismisses it")
-        }
-        None => (baseline_command(&finding.path), "Copy the command that dismisses it"),
+        Some(language) => format!("{} review: ignore[{}] reason", language.comment, finding.sources.join(", ")),
+        None => baseline_command(&finding.path),
     }
 }
 

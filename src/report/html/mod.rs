@@ -71,6 +71,7 @@ fn add_header(page: &mut Markup, review: &Review) {
         "<p class=\"scope\">{}, {}, <ins>+{}</ins> <del>-{}</del>: <b>{}</b></p>\n",
         &[&counted(scope.files, "file"), &counted(scope.hunks, "hunk"), &scope.added, &scope.removed, &found(review)],
     );
+    page.raw("<output role=\"status\"></output>\n");
     page.raw(include_str!("bar.html"));
     page.raw("</header>\n");
 }

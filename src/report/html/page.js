@@ -3,9 +3,11 @@
 
 const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 const form = document.querySelector("form[role=search]");
-const status = form.querySelector("output");
+const header = document.querySelector("header");
+const status = header.querySelector("output");
 const help = document.querySelector("dialog");
 const findings = all(".finding");
+const order = new Map(findings.map((finding, index) => [finding, index]));
 let current = null;
 
 // Filters.
@@ -53,9 +55,9 @@ form.addEventListener("submit", (event) => event.preventDefault());
 function go(step) {
   const choice = shown();
   if (choice.length === 0) return;
-  const from = current === null ? -1 : findings.indexOf(current);
-  const after = choice.findIndex((finding) => findings.indexOf(finding) > from);
-  const at = choice.includes(current) ? choice.indexOf(current) + step : step > 0 ? after : after - 1;
+  const from = order.get(current) ?? -1;
+  const before = choice.filter((finding) => order.get(finding) < from).length;
+  const at = step < 0 ? before - 1 : before + (choice[before] === current ? 1 : 0);
   show(choice[(at + choice.length) % choice.length]);
 }
 
@@ -96,15 +98,19 @@ document.addEventListener("click", (event) => {
 
 // Views.
 
+new ResizeObserver(() => {
+  document.documentElement.style.setProperty("--top", `${header.offsetHeight}px`);
+}).observe(header);
+
 function split() {
   const on = document.body.classList.toggle("split");
   form.querySelector("[data-key=v]").setAttribute("aria-pressed", on);
-  if (on) twice();
+  if (document.querySelector(".copy") === null) twice();
 }
 
 // Side by side, a line that did not change stands on both sides; the second is for the eye alone.
 function twice() {
-  for (const code of all(".code > .line:not(:has(> .copy)) > code")) {
+  for (const code of all(".code > .line > code")) {
     const copy = code.cloneNode(true);
     copy.className = "copy";
     copy.setAttribute("aria-hidden", "true");
