@@ -52,7 +52,8 @@ impl<'r> File<'r> {
     /// Adds the file as a section.
     pub(super) fn add(&self, page: &mut Markup, nth: usize, context: &Context<'_>) {
         page.add("<section class=\"file\" id=\"file-{}\" data-path=\"{}\" ", &[&nth, &self.path]);
-        page.add("aria-label=\"{}\">\n<h2>{}<small>{}</small></h2>\n", &[&self.path, &self.path, &self.status()]);
+        page.add("aria-label=\"{}\">\n<h2>{}", &[&self.path, &self.path]);
+        page.add(" <small>{}</small></h2>\n", &[&self.status()]);
         for (report, findings) in &self.hunks {
             self.add_hunk(page, report, findings, context);
         }
@@ -76,7 +77,7 @@ impl<'r> File<'r> {
 
     fn add_hunk(&self, page: &mut Markup, report: &HunkReport, findings: &[&Finding], context: &Context<'_>) {
         page.raw("<details class=\"hunk\" open>\n<summary>");
-        page.add("<h3>{}</h3> <span class=\"tag\">{}</span>", &[&extent(report), &settled(report.decision)]);
+        page.add("<h3>{}</h3> <span class=\"tag\">settled: {}</span>", &[&extent(report), &settled(report.decision)]);
         if let Some(risk) = report.risk {
             page.add(" <span>{} risk</span>", &[&percent(risk).trim_start()]);
         }

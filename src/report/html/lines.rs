@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::finding;
 use super::markup::Markup;
 use crate::diff::{Hunk, HunkLine, Origin};
-use crate::finding::{Finding, HunkReport, Line, Side};
+use crate::finding::{Finding, HunkReport, Line, Position, Side};
 use crate::report::Context;
 use crate::syntax::{Ink, SourceFile, inks};
 
@@ -51,10 +51,10 @@ pub(super) fn add<'f>(
     findings: &[&'f Finding],
     context: &Context<'_>,
 ) -> Vec<&'f Finding> {
-    let (mut here, elsewhere) = placed(lines, findings);
+    let (mut said, elsewhere) = placed(lines, findings);
     let [old, new] = paths;
     let colours = [(old, Side::Old), (new, Side::New)].map(|(path, side)| Colours::of(lines, path, side, context));
-    page.raw("<div class=\"code\">\n");
+    page.raw(if lines.is_empty() { "" } else { "<div class=\"code\">\n" });
     let mut index = 0;
     for run in lines.chunk_by(same_run) {
         let changed = run[0].origin != Origin::Context;
@@ -63,14 +63,14 @@ pub(super) fn add<'f>(
             if index > 0 && is_gap(&lines[index - 1], line) {
                 page.raw("<div class=\"gap\" aria-hidden=\"true\">&#8943;</div>\n");
             }
-            let own = here.remove(&index).unwrap_or_default();
+            let own = said.remove(&index).unwrap_or_default();
             let look = line.new.is_some_and(|number| report.look_at.contains(&number));
             add_line(page, line, look, &colours, &own, context);
             index += 1;
         }
         page.raw(if changed { "</div>\n" } else { "" });
     }
-    page.raw("</div>\n");
+    page.raw(if lines.is_empty() { "" } else { "</div>\n" });
     elsewhere
 }
 
@@ -96,20 +96,47 @@ fn number(line: &HunkLine, side: Side) -> Option<Line> {
     }
 }
 
-type Placed<'f> = BTreeMap<usize, Vec<&'f Finding>>;
+/// What findings say of a line.
+#[derive(Default)]
+struct Said<'f> {
+    /// Those that end on it.
+    findings: Vec<&'f Finding>,
+    /// The parts of its text that findings are about, in bytes.
+    marks: Vec<Range<usize>>,
+}
 
-/// Findings by the last shown line of theirs, and those that have none.
-fn placed<'f>(lines: &[HunkLine], findings: &[&'f Finding]) -> (Placed<'f>, Vec<&'f Finding>) {
-    let (mut here, mut elsewhere) = (Placed::new(), Vec::new());
-    for finding in findings {
-        let own = finding.span().lines();
-        let on = |line: &HunkLine| number(line, finding.side).is_some_and(|number| own.contains(&number));
-        match lines.iter().rposition(on) {
-            Some(index) => here.entry(index).or_default().push(*finding),
-            None => elsewhere.push(*finding),
+/// What is said of lines, by their index, and the findings that are on none of them.
+fn placed<'f>(lines: &[HunkLine], findings: &[&'f Finding]) -> (BTreeMap<usize, Said<'f>>, Vec<&'f Finding>) {
+    let of_side = |side| lines.iter().enumerate().filter_map(move |(index, line)| Some((number(line, side)?, index)));
+    let [old, new] = [Side::Old, Side::New].map(|side| of_side(side).collect::<Vec<_>>());
+    let (mut said, mut elsewhere) = (BTreeMap::<_, Said<'f>>::new(), Vec::new());
+    for &finding in findings {
+        let (own, numbered) = (finding.span().lines(), if finding.side == Side::Old { &old } else { &new });
+        let first = numbered.partition_point(|(number, _)| number < own.start());
+        let mut last = None;
+        for &(_, index) in numbered[first..].iter().take_while(|(number, _)| number <= own.end()) {
+            said.entry(index).or_default().marks.push(marked(&lines[index], finding));
+            last = Some(index);
+        }
+        match last {
+            Some(index) => said.entry(index).or_default().findings.push(finding),
+            None => elsewhere.push(finding),
         }
     }
-    (here, elsewhere)
+    (said, elsewhere)
+}
+
+/// The part of a line that a finding is about, in bytes.
+fn marked(line: &HunkLine, finding: &Finding) -> Range<usize> {
+    let byte = |column: u32| {
+        let mut starts = line.text.char_indices().map(|(byte, _)| byte);
+        starts.nth(column.saturating_sub(1) as usize).unwrap_or(line.text.len())
+    };
+    let is_on = |place: Position| number(line, finding.side) == Some(place.line);
+    let indent = line.text.len() - line.text.trim_start().len();
+    let start = if is_on(finding.start) { byte(finding.start.column) } else { indent };
+    let end = if is_on(finding.end) { byte(finding.end.column) } else { line.text.len() };
+    start..end
 }
 
 /// The colours of the lines of a side.
@@ -141,7 +168,7 @@ fn add_line(
     line: &HunkLine,
     look: bool,
     [old, new]: &[Colours<'_>; 2],
-    findings: &[&Finding],
+    said: &Said<'_>,
     context: &Context<'_>,
 ) {
     page.raw(match line.origin {
@@ -164,28 +191,12 @@ fn add_line(
         Some(number) => new.line(number, &line.text),
         None => line.old.map_or(&[][..], |number| old.line(number, &line.text)),
     };
-    add_code(page, &line.text, colours, &marked(line, findings));
+    add_code(page, &line.text, colours, &said.marks);
     page.raw(close);
-    for finding in findings {
+    for finding in &said.findings {
         finding::add(page, finding, context);
     }
     page.raw("</div>\n");
-}
-
-/// The parts of a line that its findings are about, in bytes.
-fn marked(line: &HunkLine, findings: &[&Finding]) -> Vec<Range<usize>> {
-    let byte = |column: u32| {
-        let mut starts = line.text.char_indices().map(|(byte, _)| byte);
-        starts.nth(column.saturating_sub(1) as usize).unwrap_or(line.text.len())
-    };
-    let indent = line.text.len() - line.text.trim_start().len();
-    let part = |finding: &&Finding| {
-        let own = number(line, finding.side);
-        let start = if own == Some(finding.start.line) { byte(finding.start.column) } else { indent };
-        let end = if own == Some(finding.end.line) { byte(finding.end.column) } else { line.text.len() };
-        start..end
-    };
-    findings.iter().map(part).collect()
 }
 
 /// The text of a line in pieces of one colour.
@@ -203,6 +214,7 @@ fn add_code(page: &mut Markup, text: &str, colours: &[(Range<usize>, Ink)], mark
         match (ink, marks.iter().any(is_in)) {
             ("", false) => page.add("{}", &[&words]),
             (ink, false) => page.add("<span class=\"{}\">{}</span>", &[&ink, &words]),
+            ("", true) => page.add("<span class=\"mark\">{}</span>", &[&words]),
             (ink, true) => page.add("<span class=\"mark {}\">{}</span>", &[&ink, &words]),
         }
     }

@@ -104,10 +104,24 @@ fn a_finding_stands_beneath_its_line_with_its_words_marked() {
     let page = rendered(&review(vec![finding(path, 2, "`is` compares")], vec![report(path)]), &diff(path, second));
     let line = main(&page).split("<div class=\"line add\">").nth(1).unwrap();
     assert!(line.starts_with("<span></span><span>2</span><span title=\"look here first\">"), "{line}");
-    assert!(line.contains("<ins>    <span class=\"mark \">x is </span><span class=\"mark s\">&#39;a</span>"), "{line}");
+    assert!(line.contains("<ins>    <span class=\"mark\">x is </span><span class=\"mark s\">&#39;a</span>"), "{line}");
     assert!(line.contains("<span class=\"severity\">error</span> <code>is</code> compares</h4>"), "{line}");
     assert!(line.contains("data-copy=\"# review: ignore[python/is-literal] reason\""), "{line}");
-    assert!(main(&page).contains("<span class=\"tag\">rules</span> <span>17% risk</span>"));
+    assert!(main(&page).contains("<span class=\"tag\">settled: rules</span> <span>17% risk</span>"));
+}
+
+#[test]
+fn a_finding_over_several_lines_stands_beneath_the_last_and_marks_all() {
+    let mut long = finding("a.py", 2, "over two lines");
+    long.end = Position { line: Line(3), column: 9 };
+    let page = rendered(&review(vec![long], vec![report("a.py")]), &diff("a.py", "    x.y(1,"));
+    let lines: Vec<_> = main(&page).split("<div class=\"line add\">").skip(1).collect();
+    assert!(
+        lines[0].contains("    <span class=\"mark\">x.y(</span>") && !lines[0].contains("<article"),
+        "{}",
+        lines[0]
+    );
+    assert!(lines[1].contains("<span class=\"mark k\">pass</span>") && lines[1].contains("<article"), "{}", lines[1]);
 }
 
 #[test]

@@ -79,7 +79,7 @@ test("filters by severity, tier and path say how many are left", async () => {
   await page.getByLabel("rule", { exact: true }).check();
   await keys("/");
   await page.keyboard.type("LIB/a");
-  assert.deepEqual(await page.locator(".file:visible h2").allTextContents(), ["lib/a.pynew"]);
+  assert.deepEqual(await page.locator(".file:visible h2").allTextContents(), ["lib/a.py new"]);
   assert.equal(await page.locator("nav li:visible").count(), 1);
   await keys("Escape", "j");
   assert.ok((await said()).startsWith("1 of "));
