@@ -57,7 +57,9 @@ impl<'r> File<'r> {
         for (report, findings) in &self.hunks {
             self.add_hunk(page, report, findings, context);
         }
-        self.loose.iter().for_each(|loose| finding::add(page, loose, context));
+        for finding in &self.loose {
+            finding::add(page, finding, context);
+        }
         page.raw("</section>\n");
     }
 
@@ -87,7 +89,9 @@ impl<'r> File<'r> {
         let lines = self.lines(report, findings, context);
         let old_path = self.change.and_then(|change| change.old.as_ref()).map_or(self.path, |old| &old.path);
         let elsewhere = lines::add(page, &lines, [old_path, self.path], report, findings, context);
-        elsewhere.into_iter().for_each(|finding| finding::add(page, finding, context));
+        for finding in elsewhere {
+            finding::add(page, finding, context);
+        }
         page.raw("</details>\n");
     }
 

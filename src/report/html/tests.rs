@@ -141,8 +141,7 @@ fn each_finding_is_there_once_whether_or_not_its_line_is() {
 fn a_file_that_is_reviewed_as_a_whole_shows_the_lines_around_its_findings() {
     let (mut diff, mut excerpts) = diff("a.py", "");
     diff.files[0].extent = Extent::Whole;
-    let text: String = (1..=60).map(|number| format!("value_{number} = 1\n")).collect();
-    excerpts.add("a.py", Side::New, text);
+    excerpts.add("a.py", Side::New, "value = 1\n".repeat(60));
     let findings = vec![finding("a.py", 10, "one"), finding("a.py", 12, "two"), finding("a.py", 59, "three")];
     let page = rendered(&review(findings, vec![report("a.py")]), &(diff, excerpts));
     let shown: Vec<_> = (1..=60).filter(|number| page.contains(&format!("<span>{number}</span>"))).collect();
