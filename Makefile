@@ -7,14 +7,14 @@ RUNTIME := $(abspath $(or $(CARGO_TARGET_DIR),target))/runtime
 # The small language model of the tests, in the same place.
 MODELS := $(abspath $(or $(CARGO_TARGET_DIR),target))/models
 
-.PHONY: demo test fmt lint runtime smollm2 unit rules bench model install update clean
+.PHONY: demo test fmt lint runtime smollm2 unit rules browser bench model install update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
 	-$(CARGO) run --release --quiet -- setup --quiet --to $(RUNTIME) # without it, the demo shows the rules
 	ORT_DYLIB_PATH=$$(ls -d $(RUNTIME)/*onnxruntime* 2>/dev/null) $(CARGO) run --release --quiet -- demo
 
-test: fmt lint runtime smollm2 unit rules ## format, lints as errors, all tests
+test: fmt lint runtime smollm2 unit rules browser ## format, lints as errors, all tests
 
 runtime: ## ONNX Runtime, where it is not there yet
 	$(CARGO) run --quiet -- setup --quiet --to $(RUNTIME)
@@ -38,6 +38,17 @@ endif
 
 rules: ## every rule against its own examples
 	$(CARGO) run --quiet -- rules test
+
+CHROMIUM ?= $(firstword $(shell command -v chromium chromium-browser google-chrome 2>/dev/null))
+
+browser: ## the HTML report in Chromium, where Node.js and Chromium are there
+ifeq ($(and $(shell command -v npm 2>/dev/null),$(CHROMIUM)),)
+	@echo 'skipped: the tests of the HTML report need Node.js 20 and Chromium'
+else
+	$(CARGO) build --quiet
+	npm ci --prefix tests/browser --silent --no-audit --no-fund
+	REVIEW=$(or $(CARGO_TARGET_DIR),$(abspath target))/debug/review CHROMIUM=$(CHROMIUM) npm test --prefix tests/browser --silent
+endif
 
 bench: ## speed of the parts, and of whole runs
 	$(CARGO) bench --bench speed

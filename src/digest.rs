@@ -1,4 +1,4 @@
-//! SHA-256 in hexadecimal, the one hash of the program.
+//! SHA-256, the one hash of the program, in hexadecimal and, for browsers, in base64.
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
@@ -30,6 +30,21 @@ pub(crate) fn sha256_of(mut content: impl Read) -> io::Result<String> {
     }
 }
 
+/// The SHA-256 of a text in base64, as a content security policy names it.
+pub(crate) fn sha256_base64(text: &str) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut written = String::new();
+    for three in Sha256::digest(text).chunks(3) {
+        let byte = |index| u32::from(three.get(index).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for letter in 0..=three.len() {
+            written.push(char::from(LETTERS[(bits >> (18 - 6 * letter) & 63) as usize]));
+        }
+        written.extend(std::iter::repeat_n('=', 3 - three.len()));
+    }
+    written
+}
+
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |mut text, byte| {
         write!(text, "{byte:02x}").expect("strings grow");
@@ -52,5 +67,6 @@ mod tests {
     fn the_digest_of_a_file_is_the_one_that_everybody_computes() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(sha256_of(&b"abc"[..]).unwrap(), abc);
+        assert_eq!(sha256_base64("abc"), "ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");
     }
 }

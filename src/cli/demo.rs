@@ -41,8 +41,8 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
     };
     let outcome = review::run(&request)?;
     let excerpts = review::excerpts(Some(&repository), &outcome);
-    let context =
-        Context { rules: &rules, excerpts: &excerpts, color: output.color(), width: output::width(), early: &[] };
+    let (color, width) = (output.color(), output::width());
+    let context = Context { rules: &rules, diff: None, excerpts: &excerpts, color, width, early: &[] };
     let mut text = Vec::new();
     report::write(&outcome.review, Format::Full, &context, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;

@@ -194,13 +194,15 @@ fn report(
 ) -> Result<(), Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
-    let excerpts = if format.needs_excerpts() {
-        review::excerpts(session.repository.as_ref(), outcome)
-    } else {
-        report::Excerpts::default()
+    let repository = session.repository.as_ref();
+    let excerpts = match format {
+        Format::Html => review::changed_texts(repository, outcome),
+        _ if format.needs_excerpts() => review::excerpts(repository, outcome),
+        _ => report::Excerpts::default(),
     };
     let context = Context {
         rules: &session.rules,
+        diff: Some(&outcome.diff),
         excerpts: &excerpts,
         color: args.output_file.is_none() && output.color(),
         width: output::width(),

@@ -14,7 +14,7 @@ const WIDEST: usize = 160;
 /// The same for the lines of a suggestion, which stand in prose that is wrapped.
 const WIDEST_IN_PROSE: usize = 80;
 
-/// The texts that findings are about, by path and side.
+/// The texts that a report shows lines of, by path and side.
 #[derive(Default)]
 pub struct Excerpts {
     files: BTreeMap<(String, Side), SourceFile>,
@@ -26,9 +26,14 @@ impl Excerpts {
         self.files.insert((path.to_owned(), side), SourceFile::new(path, text));
     }
 
+    /// A side of a file, where its text is known.
+    pub(super) fn file(&self, path: &str, side: Side) -> Option<&SourceFile> {
+        self.files.get(&(path.to_owned(), side))
+    }
+
     /// The lines around a finding; `None` where the text is not known.
     pub fn of(&self, finding: &Finding) -> Option<Source> {
-        let file = self.files.get(&(finding.path.clone(), finding.side))?;
+        let file = self.file(&finding.path, finding.side)?;
         (file.line_count() > finding.start.line.index()).then(|| Source::new(file, finding))
     }
 
@@ -41,7 +46,7 @@ impl Excerpts {
 
     /// The lines that a suggestion changes, before and after.
     pub fn change(&self, finding: &Finding, suggestion: &Suggestion) -> Option<(Vec<String>, Vec<String>)> {
-        let file = self.files.get(&(finding.path.clone(), finding.side))?;
+        let file = self.file(&finding.path, finding.side)?;
         let (start, end) = (file.byte(suggestion.start), file.byte(suggestion.end));
         let before = file.line_range(suggestion.start.line).start..file.line_range(suggestion.end.line).end.max(end);
         let after = [&file.text[before.start..start], &suggestion.replacement, &file.text[end..before.end]].concat();

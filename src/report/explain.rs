@@ -58,7 +58,8 @@ pub(super) fn percent(risk: f64) -> String {
     format!("{:3.0}%", risk * 100.0)
 }
 
-fn settled(decision: Decision) -> &'static str {
+/// What settled a hunk, in a word.
+pub(super) fn settled(decision: Decision) -> &'static str {
     match decision {
         Decision::Rules => "rules",
         Decision::Local => "local",
@@ -67,7 +68,8 @@ fn settled(decision: Decision) -> &'static str {
     }
 }
 
-fn why(hunk: &HunkReport) -> String {
+/// Why it was decided so, and where to look.
+pub(super) fn why(hunk: &HunkReport) -> String {
     let mut reasons: Vec<_> = hunk.reasons.iter().map(|reason| printable(reason).into_owned()).collect();
     if reasons.is_empty() && hunk.risk.is_none() {
         reasons.push("only the rules looked at it".to_owned());

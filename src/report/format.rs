@@ -23,6 +23,8 @@ pub enum Format {
     Junit,
     /// Markdown, for a job summary or a comment on a pull request.
     Markdown,
+    /// One page that needs nothing else: the diff with the findings in place.
+    Html,
 }
 
 impl Format {

@@ -7,6 +7,7 @@ mod format;
 mod full;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod manual;
@@ -24,6 +25,7 @@ pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
 pub use format::Format;
+pub(crate) use html::escape;
 pub use json::write_early;
 pub use manual::manual;
 pub use plan::plan;
@@ -32,6 +34,7 @@ pub use timings::timings;
 
 use std::io::{self, Write};
 
+use crate::diff::Diff;
 use crate::finding::{Finding, Review};
 use crate::rules::RuleSet;
 
@@ -39,7 +42,9 @@ use crate::rules::RuleSet;
 pub struct Context<'a> {
     /// The rules, for their manual pages.
     pub rules: &'a RuleSet,
-    /// The texts that the findings are about.
+    /// What was compared, where lines without findings are shown as well.
+    pub diff: Option<&'a Diff>,
+    /// The texts that lines are shown of.
     pub excerpts: &'a Excerpts,
     /// Whether to use colour and, with it, line drawing for terminals.
     pub color: bool,
@@ -65,5 +70,6 @@ pub fn write(review: &Review, format: Format, context: &Context<'_>, out: &mut d
         Format::Gitlab => gitlab::write(review, out),
         Format::Junit => junit::write(review, out),
         Format::Markdown => markdown::write(review, context, out),
+        Format::Html => html::write(review, context, out),
     }
 }

@@ -41,6 +41,6 @@ fn total(planned: &[(Planned, String)]) -> String {
 }
 
 /// A sum of money, where the price is known.
-fn dollars(cost: Option<f64>) -> String {
+pub(super) fn dollars(cost: Option<f64>) -> String {
     cost.map_or_else(|| ", price not known".to_owned(), |cost| format!(", ${cost:.4}"))
 }

@@ -86,7 +86,8 @@ fn asked_one(left: &[&Left], took: &str) -> String {
     format!("\nasked {model} at {destination} with code of {}: {took}{hidden}", counted(paths.len(), "file"))
 }
 
-fn what(review: &Review) -> String {
+/// What was compared.
+pub(super) fn what(review: &Review) -> String {
     let scope = &review.scope;
     let short = |revision: &Option<String>| match revision.as_deref() {
         Some("worktree") => "the working tree".to_owned(),

@@ -27,6 +27,9 @@ pub struct Language {
     pub(super) call: (&'static str, &'static [&'static str]),
     grammar: LanguageFn,
     scopes: OnceLock<Query>,
+    /// The grammar's own query for syntax colours.
+    colours: &'static str,
+    highlights: OnceLock<Query>,
 }
 
 /// Every language, by name.
@@ -41,6 +44,8 @@ pub static LANGUAGES: [Language; 2] = [
         call: ("call", &["function", "attribute"]),
         grammar: tree_sitter_python::LANGUAGE,
         scopes: OnceLock::new(),
+        colours: tree_sitter_python::HIGHLIGHTS_QUERY,
+        highlights: OnceLock::new(),
     },
     Language {
         name: "rust",
@@ -60,6 +65,8 @@ pub static LANGUAGES: [Language; 2] = [
         call: ("call_expression", &["function", "field", "name"]),
         grammar: tree_sitter_rust::LANGUAGE,
         scopes: OnceLock::new(),
+        colours: tree_sitter_rust::HIGHLIGHTS_QUERY,
+        highlights: OnceLock::new(),
     },
 ];
 
@@ -102,6 +109,11 @@ impl Language {
             Query::new(&self.grammar(), text).expect("a test compiles it")
         })
     }
+
+    /// The query that classes words for their colours.
+    pub(super) fn highlights(&self) -> &Query {
+        self.highlights.get_or_init(|| Query::new(&self.grammar(), self.colours).expect("a test compiles it"))
+    }
 }
 
 #[cfg(test)]
@@ -130,9 +142,10 @@ mod tests {
     }
 
     #[test]
-    fn every_language_has_scopes_that_compile_and_a_distinct_name() {
+    fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in &LANGUAGES {
             assert!(language.scopes().pattern_count() > 0, "{}", language.name);
+            assert!(language.highlights().pattern_count() > 0, "{}", language.name);
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
     }

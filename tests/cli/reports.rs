@@ -27,6 +27,8 @@ fn snapshot(name: &str, format: &str) {
     settings.set_prepend_module_to_snapshot(false);
     settings.add_filter(r#""version": "[^"]+""#, r#""version": "VERSION""#);
     settings.add_filter(r#""version":"[^"]+""#, r#""version":"VERSION""#);
+    settings.add_filter(r"(?s)<(style|script)>.*?</(style|script)>", "<$1>...</$1>");
+    settings.add_filter("sha256-[^']+", "sha256-...");
     settings.bind(|| insta::assert_snapshot!(name, format!("{}--- standard error\n{}", run.out, run.err)));
 }
 
@@ -48,6 +50,11 @@ fn json() {
 #[test]
 fn json_lines() {
     snapshot("json-lines", "json-lines");
+}
+
+#[test]
+fn html() {
+    snapshot("html", "html");
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::text::number;
 use super::{Bench, Part, counts_sentence, origin_sentence, rules_sentence};
 use crate::bench::figures::{Figure, Measure, Ranked};
+use crate::report::escape;
 
 const STYLE: &str = "
 :root { color-scheme: light dark; --ink: #1b1f24; --paper: #ffffff; --faint: #8a929c; --line: #d5dae0;
@@ -65,21 +66,6 @@ pub(super) fn page(bench: &Bench) -> String {
 
 fn paragraph(attributes: &str, text: &str) -> String {
     format!("<p{attributes}>{}</p>\n", escape(text))
-}
-
-/// Text that means nothing to a browser, whoever wrote it.
-fn escape(text: &str) -> String {
-    text.chars().fold(String::new(), |mut escaped, character| {
-        match character {
-            '&' => escaped += "&amp;",
-            '<' => escaped += "&lt;",
-            '>' => escaped += "&gt;",
-            '"' => escaped += "&quot;",
-            '\'' => escaped += "&#39;",
-            _ => escaped.extend(crate::report::printable(&character.to_string()).chars()),
-        }
-        escaped
-    })
 }
 
 fn table(part: &Part) -> String {

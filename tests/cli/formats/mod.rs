@@ -26,7 +26,7 @@ fn report(review: &Review, format: Format) -> String {
     );
     let line = "größe = 'ä'; same = größe is 'ö' and 1 or größe is 'ö'";
     excerpts.add("ümläut/größe 1%.py", Side::New, format!("# ß\n{line}\n"));
-    let context = Context { rules: &RULES, excerpts: &excerpts, color: false, width: 100, early: &[] };
+    let context = Context { rules: &RULES, diff: None, excerpts: &excerpts, color: false, width: 100, early: &[] };
     let mut out = Vec::new();
     report::write(review, format, &context, &mut out).unwrap();
     String::from_utf8(out).unwrap()
