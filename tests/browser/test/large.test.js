@@ -29,6 +29,8 @@ const old = Array.from({ length: FILES }, (_, nth) => changed(`shop/part_${nth}.
 test("filters, steps, views and scrolling answer at once among 2,000 findings", async (t) => {
   const { page, close } = await open(report("large", added(files) + old));
   assert.ok((await page.locator(".finding").count()) >= 2000);
+  const opened = await page.evaluate(() => performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd);
+  t.diagnostic(`opened: ${opened.toFixed(0)} ms`);
   // From the press of a key to the frame that shows it, the middle of several.
   const taken = (what) => page.evaluate(async (what) => {
     const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));

@@ -65,6 +65,14 @@ test("d copies the words that dismiss the finding, and so does its button", asyn
   assert.equal(await clipboard(), "# review: ignore[python/is-literal] reason");
 });
 
+test("where the clipboard is closed, the words are shown and selected to be copied by hand", async () => {
+  await reload();
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await keys("j", "d");
+  await page.waitForFunction(() => document.querySelector("output").textContent.includes("ignore["));
+  assert.equal(await page.evaluate(() => getSelection().toString()), await said());
+});
+
 test("filters by severity, tier and path say how many are left", async () => {
   await reload();
   const total = await visible();
