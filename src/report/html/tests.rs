@@ -90,7 +90,10 @@ fn diff(path: &str, second: &str) -> (Diff, Excerpts) {
 }
 
 fn rendered(review: &Review, (diff, excerpts): &(Diff, Excerpts)) -> String {
-    page(review, &Context { rules: &RuleSet::builtin(), diff: Some(diff), excerpts, color: false, width: 80, early: &[] })
+    page(
+        review,
+        &Context { rules: &RuleSet::builtin(), diff: Some(diff), excerpts, color: false, width: 80, early: &[] },
+    )
 }
 
 /// What stands in `<main>`.
