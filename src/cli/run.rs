@@ -27,12 +27,33 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         // What was asked for by name is there, or nothing is done.
         session.runtime(global)?.device(device)?;
     }
-    let scope = scope(args)?;
-    let paths = paths(args, &session)?;
     let baseline = match session.root() {
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
+    let outcome = outcome(args, &session, &baseline, global, output)?;
+    report(args, &session, &outcome, output)?;
+    if args.fix {
+        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
+        report.lines().iter().for_each(|line| output.say(line));
+    }
+    if args.update_baseline {
+        update_baseline(args, &session, &outcome, output)?;
+        return Ok(CLEAN);
+    }
+    Ok(exit_code(args, &session, &outcome))
+}
+
+/// The review itself, with all that the session sets up and the arguments let run.
+pub(super) fn outcome(
+    args: &ReviewArgs,
+    session: &Session,
+    baseline: &Baseline,
+    global: &Global,
+    output: &Output,
+) -> Result<Outcome, Failure> {
+    let scope = scope(args)?;
+    let paths = paths(args, session)?;
     let runs = |tier: Tier| args.tiers.is_empty() || args.tiers.contains(&tier);
     let local = session.local(global).filter(|_| runs(Tier::Local));
     let local = match &session.repository {
@@ -41,7 +62,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     };
     let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
     let guidelines = session.guidelines()?;
-    let (adviser, no_cloud) = adviser(args, &session, runs(Tier::Cloud));
+    let (adviser, no_cloud) = adviser(args, session, runs(Tier::Cloud));
     let store = Store::of(&session.config.file.cache).filter(|_| !args.no_cache);
     let progress = output.progress("done");
     let request = Request {
@@ -55,7 +76,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         adviser: adviser.as_ref(),
         store: store.as_ref(),
         guidelines: &guidelines,
-        baseline: &baseline,
+        baseline,
         progress: &progress,
     };
     let mut outcome = review::run(&request)?;
@@ -71,20 +92,11 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         outcome.review.planned = Some(outcome.planned.iter().map(|(planned, _)| planned.clone()).collect());
     }
     outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
-    report(args, &session, &outcome, output)?;
-    if args.fix {
-        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
-        report.lines().iter().for_each(|line| output.say(line));
-    }
-    if args.update_baseline {
-        update_baseline(args, &session, &outcome, output)?;
-        return Ok(CLEAN);
-    }
-    Ok(exit_code(args, &session, &outcome))
+    Ok(outcome)
 }
 
 /// Flags are the last layer of the configuration.
-fn apply_flags(args: &ReviewArgs, session: &mut Session) {
+pub(super) fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     let config = &mut session.config;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
@@ -224,7 +236,7 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
     Ok(())
 }
 
-fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
+pub(super) fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
     // Without the cache everything is reviewed all the same.
     if args.strict && outcome.review.degraded.iter().any(|degraded| degraded.stage != CACHE) {
         return FAILED;

@@ -1,0 +1,1 @@
+//! Jobs that cannot be reviewed or may not comment.

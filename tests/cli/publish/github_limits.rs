@@ -1,0 +1,1 @@
+//! What GitHub does not take, and what is said then.

@@ -1,0 +1,1 @@
+//! A GitLab on this machine.
