@@ -24,13 +24,14 @@ use crate::review::Outcome;
 
 /// Commits that are fetched first into a clone that lacks the common one; then all.
 const DEPTH: &str = "200";
+/// Git's own word for no limit.
+const ALL: &str = "2147483647";
 
 pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let (dialect, change) = job()?;
     let platform = if args.no_post { None } else { Some(platform(dialect, &change)?) };
     let folder = session::folder(global)?;
-    let repository = diff::open(&folder)?;
-    complete(&repository, &change)?;
+    let repository = complete(diff::open(&folder)?, &change)?;
     let project = project(&repository, &change.base)?;
     let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
     let mut session = Session::at(folder, repository, project)?;
@@ -110,17 +111,18 @@ fn project(repository: &Repository, commit: &str) -> Result<Project, Failure> {
 }
 
 /// Fetches what a shallow clone lacks of the two commits and of what they have in common.
-fn complete(repository: &Repository, change: &Change) -> Result<(), Failure> {
-    let depths: &[Option<&str>] =
-        if repository.is_shallow() { &[Some(DEPTH), Some("2147483647")] } else { &[None] };
+fn complete(mut repository: Repository, change: &Change) -> Result<Repository, Failure> {
+    let depths: &[Option<&str>] = if repository.is_shallow() { &[Some(DEPTH), Some(ALL)] } else { &[None] };
     for depth in depths {
-        if has_all(repository, change) {
-            return Ok(());
+        if has_all(&repository, change) {
+            return Ok(repository);
         }
-        fetch(repository, change, *depth);
+        fetch(&repository, change, *depth);
+        // Where history was cut off is read once.
+        repository = diff::open(repository.path())?;
     }
-    if has_all(repository, change) {
-        return Ok(());
+    if has_all(&repository, change) {
+        return Ok(repository);
     }
     let reason = format!("this clone lacks {} or {}, or what they have in common", change.base, change.head);
     let help = "fetch the whole history: `fetch-depth: 0` in the checkout step of GitHub, `GIT_DEPTH: 0` in the job of \
@@ -185,14 +187,9 @@ fn planned(plan: &Plan<'_>) -> String {
 }
 
 /// Says all of it in the job: in the log, and where comments could not be posted as annotations and on the job's page.
-fn say(
-    said: &Said,
-    session: &Session,
-    outcome: &Outcome,
-    scene: &Scene<'_>,
-    output: &Output,
-) -> Result<(), Failure> {
-    let context = Context { rules: &session.rules, excerpts: &Excerpts::default(), color: false, width: output::width() };
+fn say(said: &Said, session: &Session, outcome: &Outcome, scene: &Scene<'_>, output: &Output) -> Result<(), Failure> {
+    let context =
+        Context { rules: &session.rules, excerpts: &Excerpts::default(), color: false, width: output::width() };
     let mut log = Vec::new();
     report::write(&outcome.review, Format::Concise, &context, &mut log)?;
     output::print(&String::from_utf8_lossy(&log))?;

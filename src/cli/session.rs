@@ -102,9 +102,8 @@ pub(super) fn folder(global: &Global) -> Result<PathBuf, Failure> {
 /// The configuration of all layers but the flags.
 pub(super) fn config(root: Option<&Path>) -> Result<Config, Failure> {
     let text = root.map(|root| read(&root.join(FILE_NAME))).transpose()?.flatten();
-    let trusted = |text: &str| {
-        root.is_some_and(|root| TrustStore::open().is_some_and(|store| store.accepts(root, text)))
-    };
+    let trusted =
+        |text: &str| root.is_some_and(|root| TrustStore::open().is_some_and(|store| store.accepts(root, text)));
     layered(text.as_deref(), trusted)
 }
 

@@ -126,7 +126,8 @@ mod tests {
         fs::write(inside.join("c.txt"), "no").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc/hostname", inside.join("d.md")).unwrap();
-        let texts: Vec<_> = Guideline::read_all(&Project::of_folder(folder.path())).unwrap().into_iter().map(|own| own.text).collect();
+        let texts: Vec<_> =
+            Guideline::read_all(&Project::of_folder(folder.path())).unwrap().into_iter().map(|own| own.text).collect();
         assert_eq!(texts, ["first", "second"]);
         assert!(Guideline::read_all(&Project::default()).unwrap().is_empty());
     }

@@ -102,7 +102,9 @@ fn shown<'h>(hunk: &'h Hunk, finding: &Finding) -> Option<&'h [HunkLine]> {
 /// The lines that a suggestion touches, and what they become.
 fn replaced<'h>(hunk: &'h Hunk, suggestion: &Suggestion) -> Option<(&'h [HunkLine], String)> {
     let (start, mut end) = (suggestion.start, suggestion.end);
-    let whole = end.column == 1 && end.line > start.line && suggestion.replacement.is_empty() | suggestion.replacement.ends_with('\n');
+    let whole = end.column == 1
+        && end.line > start.line
+        && suggestion.replacement.is_empty() | suggestion.replacement.ends_with('\n');
     if whole {
         end.line = Line(end.line.0 - 1);
     }

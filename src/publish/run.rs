@@ -152,9 +152,11 @@ fn write(platform: &dyn Platform, thread: &Thread, body: &str) -> Result<(), Pub
 fn listed<'a>(scene: &Scene<'a>, plan: Plan<'a>, refused: &[Refused]) -> Vec<Listed<'a>> {
     let reason = |wanted: &str| refused.iter().find(|(id, _)| id == wanted).map(|(_, reason)| reason);
     let mut listed = plan.listed;
-    listed.extend(scene.review.findings.iter().filter_map(|finding| {
-        Some(Listed { finding, reason: format!("not taken there: {}", reason(&finding.id)?) })
-    }));
+    listed.extend(
+        scene.review.findings.iter().filter_map(|finding| {
+            Some(Listed { finding, reason: format!("not taken there: {}", reason(&finding.id)?) })
+        }),
+    );
     listed
 }
 

@@ -5,7 +5,8 @@ use serde::Deserialize;
 use crate::publish::job::{Change, JobError, Variables, commit, required};
 
 const IN_A_JOB: &str = "GitHub sets it in every job; `review ci` is for there";
-const ON_PULL_REQUESTS: &str = "let the workflow run on `pull_request`; elsewhere `review --base REV --head REV` reviews";
+const ON_PULL_REQUESTS: &str =
+    "let the workflow run on `pull_request`; elsewhere `review --base REV --head REV` reviews";
 const NOT_TRUSTED: &str = "let the workflow run on `pull_request`: `pull_request_target` gives the code of strangers a token \
                            that may write";
 
@@ -60,7 +61,9 @@ mod tests {
     use super::*;
 
     fn event(action: &str, sha: &str) -> String {
-        format!(r#"{{"action": "{action}", "pull_request": {{"number": 7, "base": {{"sha": "{sha}"}}, "head": {{"sha": "{sha}"}}}}}}"#)
+        format!(
+            r#"{{"action": "{action}", "pull_request": {{"number": 7, "base": {{"sha": "{sha}"}}, "head": {{"sha": "{sha}"}}}}}}"#
+        )
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use crate::publish::job::{Change, JobError, Variables, commit, required};
 
-const HELP: &str = "let the job run in merge request pipelines: `rules: - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"`";
+const HELP: &str =
+    "let the job run in merge request pipelines: `rules: - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"`";
 
 /// The change that a job runs for.
 ///

@@ -110,7 +110,8 @@ impl Platform for GitLab {
             return Err(PublishError::Answer("the token belongs to nobody".to_owned()));
         }
         let discussions = self.discussions()?;
-        let first = |discussion: &Value| Some(discussion["notes"].get(0)?.clone()).filter(|note| note["author"]["id"] == me);
+        let first =
+            |discussion: &Value| Some(discussion["notes"].get(0)?.clone()).filter(|note| note["author"]["id"] == me);
         let summary = discussions.iter().filter_map(first).find(|note| text(note, "body").starts_with(SUMMARY));
         let sticky = |note: Value| Sticky { key: note["id"].to_string(), body: text(&note, "body") };
         let threads = discussions.iter().filter_map(|discussion| thread(discussion, &me)).collect();

@@ -2,7 +2,8 @@ use super::*;
 use crate::diff;
 use crate::diff::Scope;
 use crate::finding::{
-    Degraded, HunkReport, Line, Position, SCHEMA, ScopeKind, ScopeReport, Side, Suggestion, Tier, ToolInfo, Usage,
+    Degraded, HunkReport, Line, Position, SCHEMA, ScopeKind, ScopeReport, Severity, Side, Suggestion, Tier, ToolInfo,
+    Usage,
 };
 use crate::publish::place::Spot;
 

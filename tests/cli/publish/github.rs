@@ -22,8 +22,6 @@ pub enum Rights {
 #[derive(Debug, Clone)]
 pub struct Thread {
     pub path: String,
-    pub line: u64,
-    pub side: String,
     /// The text of the line that it is on.
     pub text: String,
     pub resolved: bool,
@@ -49,8 +47,8 @@ pub struct State {
     pub rest: &'static str,
     /// Reviews that are made without an answer.
     pub unheard: usize,
-    /// Lines on which no comment is taken, though they lie in the diff.
-    pub sealed: Vec<u64>,
+    /// Files on which no comment is taken, though they lie in the diff.
+    pub sealed: Vec<String>,
     /// How much changed.
     pub writes: usize,
     page: usize,
@@ -92,6 +90,12 @@ impl GitHub {
 
     pub fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
+    }
+
+    /// How many threads, other comments and changes there are.
+    pub fn counts(&self) -> [usize; 3] {
+        let state = self.state();
+        [state.threads.len(), state.comments.len(), state.writes]
     }
 
     /// Takes a push of the branch, and returns the variables of its job.
@@ -193,11 +197,9 @@ impl State {
                 return None;
             }
         }
-        let line = comment["line"].as_u64()?;
-        let side = string(&comment["side"]);
         let comments = vec![Comment { body, mine: true }];
-        let fits = comments[0].body.chars().count() <= 65_536 && !self.sealed.contains(&line);
-        fits.then(|| Thread { path, line, side, text: last.text.clone(), resolved: false, comments })
+        let fits = comments[0].body.chars().count() <= 65_536 && !self.sealed.contains(&path);
+        fits.then(|| Thread { path, text: last.text.clone(), resolved: false, comments })
     }
 
     fn comment(&mut self, comment: &Value) -> Answer {
