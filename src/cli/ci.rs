@@ -1,5 +1,6 @@
 //! `review ci`: a change reviewed in its CI job, and said where people read it.
 
+use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -181,7 +182,7 @@ fn planned(plan: &Plan<'_>) -> String {
     );
     for comment in &plan.comments {
         let line = comment.place.last.new.or(comment.place.last.old).unwrap_or_default();
-        text.push_str(&format!("\n{}:{line}\n{}", comment.place.new_path, comment.body));
+        write!(text, "\n{}:{line}\n{}", comment.place.new_path, comment.body).expect("strings grow");
     }
     text
 }

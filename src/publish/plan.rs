@@ -84,7 +84,7 @@ pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
     for finding in most_severe_first(scene.review) {
         match known.get(&finding.id) {
             Some((thread, true)) => {
-                plan.back.push((thread, body(scene, finding, place::fit(scene.diff, finding).as_ref())))
+                plan.back.push((thread, body(scene, finding, place::fit(scene.diff, finding).as_ref())));
             }
             Some((thread, false)) => {
                 plan.kept += 1;

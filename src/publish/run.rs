@@ -48,7 +48,7 @@ struct Patience {
 }
 
 /// How long a server's wish for rest is heard in one run.
-const LONGEST_WAIT: Duration = Duration::from_secs(60);
+const LONGEST_WAIT: Duration = Duration::from_mins(1);
 
 /// Times that a failure without such a wish may pass by itself, and how long it gets for that at first.
 const TRIES: u32 = 3;

@@ -146,8 +146,10 @@ fn nothing_is_gone_where_not_everything_was_read() {
     }
 }
 
-/// The first and the last line of the comment on a finding, as numbers of the old and the new side, and its suggestion.
-fn placed(finding: &Finding) -> Option<([(u32, u32); 2], Option<String>)> {
+/// The first and the last line of a comment, as numbers of the old and the new side, and its suggestion.
+type Placed = ([(u32, u32); 2], Option<String>);
+
+fn placed(finding: &Finding) -> Option<Placed> {
     let diff = diff::read(None, &Scope::Patch(PATCH.to_vec()), &[]).unwrap();
     let number = |line: Option<Line>| line.map_or(0, |line| line.0);
     let numbers = |spot: Spot| (number(spot.old), number(spot.new));
