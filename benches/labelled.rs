@@ -17,6 +17,7 @@ use hybrid_review::bench::replay::{Replayer, is_near, open_configuration};
 use hybrid_review::config::Layers;
 use hybrid_review::diff::Source;
 use hybrid_review::finding::{Finding, Line, Severity, Side};
+use hybrid_review::project::Project;
 use hybrid_review::rules::RuleSet;
 use rayon::prelude::*;
 
@@ -55,7 +56,9 @@ fn main() {
     let options = options();
     let mut rules = RuleSet::builtin();
     if let Some(folder) = &options.rules {
-        rules.add_project(folder.as_ref()).unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
+        rules
+            .add_project(&Project::of_folder(folder.as_ref()))
+            .unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     }
     let config = open_configuration(Layers::new().finish().expect("the defaults are valid"));
     let replayer = Replayer { config: &config, rules: &rules, local: None, keep_vectors: false };

@@ -1,10 +1,12 @@
 //! The arguments. Doc comments are the help text.
 
 mod cache;
+mod ci;
 mod hook;
 mod models;
 
 pub(super) use cache::{CacheArgs, CacheCommand};
+pub(super) use ci::CiArgs;
 pub(super) use hook::{HookArgs, HookCommand, HookName, InstallArgs, RunArgs};
 pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
 
@@ -72,7 +74,7 @@ pub(super) enum Tier {
 }
 
 /// What to review and how to report it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct ReviewArgs {
     /// Only these files and folders.
     #[arg(value_name = "PATH")]
@@ -173,6 +175,12 @@ pub(super) enum Command {
     Rules(RulesArgs),
     /// Review before each commit or push, by a git hook.
     Hook(HookArgs),
+    /// Review a pull request in its CI job, and comment on its lines.
+    ///
+    /// Knows GitHub Actions and GitLab CI by their variables. The configuration, the rules, the guidelines and the
+    /// baseline are those of the commit that the change is meant for; nothing of the change is executed. A repeated run
+    /// posts nothing twice.
+    Ci(CiArgs),
     /// Accept this repository's review.toml as it is, in full.
     Trust(TrustArgs),
     /// Install ONNX Runtime, which runs the models on this machine.

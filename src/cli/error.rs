@@ -17,6 +17,7 @@ use crate::local::runtime::RuntimeError;
 use crate::local::runtime::install::SetupError;
 use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
+use crate::publish::{JobError, PublishError};
 use crate::review::ReviewError;
 use crate::rules::RuleError;
 use crate::store::StoreError;
@@ -60,6 +61,12 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Store(#[from] StoreError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Job(#[from] JobError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Publish(#[from] PublishError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Bench(#[from] BenchError),

@@ -3,6 +3,7 @@
 mod args;
 mod bench;
 mod cache;
+mod ci;
 mod complete;
 mod demo;
 mod doctor;
@@ -45,6 +46,7 @@ pub fn main() -> ExitCode {
     let done = match &cli.command {
         None => run::review(&cli.review, &cli.global, &output),
         Some(Command::Init(args)) => init::init(args, &cli.global, &output),
+        Some(Command::Ci(args)) => ci::ci(args, &cli.global, &output),
         Some(Command::Rules(args)) => rules::rules(args, &cli.global),
         Some(Command::Hook(args)) => hook::hook(args, &cli.global, &output),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, &output),

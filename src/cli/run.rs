@@ -28,12 +28,33 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         // What was asked for by name is there, or nothing is done.
         session.runtime(global)?.device(device)?;
     }
-    let scope = scope(args)?;
-    let paths = paths(args, &session)?;
     let baseline = match session.root() {
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
+    let outcome = outcome(args, &session, &baseline, global, output)?;
+    report(args, &session, &outcome, output)?;
+    if args.fix {
+        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
+        report.lines().iter().for_each(|line| output.say(line));
+    }
+    if args.update_baseline {
+        update_baseline(args, &session, &outcome, output)?;
+        return Ok(CLEAN);
+    }
+    Ok(exit_code(args, &session, &outcome))
+}
+
+/// The review itself, with all that the session sets up and the arguments let run.
+pub(super) fn outcome(
+    args: &ReviewArgs,
+    session: &Session,
+    baseline: &Baseline,
+    global: &Global,
+    output: &Output,
+) -> Result<Outcome, Failure> {
+    let scope = scope(args)?;
+    let paths = paths(args, session)?;
     let runs = |tier: Tier| args.tiers.is_empty() || args.tiers.contains(&tier);
     let local = session.local(global).filter(|_| runs(Tier::Local));
     let local = match &session.repository {
@@ -42,7 +63,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
     };
     let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
     let guidelines = session.guidelines()?;
-    let (adviser, no_cloud) = adviser(args, &session, runs(Tier::Cloud));
+    let (adviser, no_cloud) = adviser(args, session, runs(Tier::Cloud));
     let store = Store::of(&session.config.file.cache).filter(|_| !args.no_cache);
     let progress = output.progress("done");
     let early = Mutex::new(Vec::new());
@@ -58,7 +79,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         adviser: adviser.as_ref(),
         store: store.as_ref(),
         guidelines: &guidelines,
-        baseline: &baseline,
+        baseline,
         progress: &progress,
         early: streams(args).then_some(&show),
     };
@@ -75,20 +96,12 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         outcome.review.planned = Some(outcome.planned.iter().map(|(planned, _)| planned.clone()).collect());
     }
     outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
-    report(args, &session, &outcome, &early.into_inner().unwrap_or_default(), output)?;
-    if args.fix {
-        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
-        report.lines().iter().for_each(|line| output.say(line));
-    }
-    if args.update_baseline {
-        update_baseline(args, &session, &outcome, output)?;
-        return Ok(CLEAN);
-    }
-    Ok(exit_code(args, &session, &outcome))
+    outcome.early = early.into_inner().unwrap_or_default();
+    Ok(outcome)
 }
 
 /// Flags are the last layer of the configuration.
-fn apply_flags(args: &ReviewArgs, session: &mut Session) {
+pub(super) fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     let config = &mut session.config;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
@@ -185,13 +198,7 @@ fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
     }
 }
 
-fn report(
-    args: &ReviewArgs,
-    session: &Session,
-    outcome: &Outcome,
-    early: &[Finding],
-    output: &Output,
-) -> Result<(), Failure> {
+fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
     let repository = session.repository.as_ref();
@@ -206,7 +213,7 @@ fn report(
         excerpts: &excerpts,
         color: args.output_file.is_none() && output.color(),
         width: output::width(),
-        early,
+        early: &outcome.early,
     };
     if let Some(path) = &args.output_file {
         let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
@@ -248,7 +255,7 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
     Ok(())
 }
 
-fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
+pub(super) fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
     // Without the cache everything is reviewed all the same.
     if args.strict && outcome.review.degraded.iter().any(|degraded| degraded.stage != CACHE) {
         return FAILED;

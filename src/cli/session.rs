@@ -12,6 +12,7 @@ use crate::diff;
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::local::runtime::{Runtime, RuntimeOptions};
+use crate::project::Project;
 use crate::prompt::Guideline;
 use crate::rules::RuleSet;
 
@@ -25,6 +26,8 @@ pub(super) struct Session {
     pub config: Config,
     /// The rules, as configured.
     pub rules: RuleSet,
+    /// What the repository says to the review.
+    pub project: Project,
 }
 
 impl Session {
@@ -37,13 +40,26 @@ impl Session {
             Err(error) => return Err(error.into()),
         };
         let root = repository.as_ref().and_then(Repository::workdir);
-        let config = config(root)?;
+        let (config, project) = (config(root)?, root.map(Project::of_folder).unwrap_or_default());
+        Self::with(folder, repository, config, project)
+    }
+
+    /// Opens a session in a repository that is told by a commit of its own what to do, and not by its working tree.
+    pub(super) fn at(folder: PathBuf, repository: Repository, project: Project) -> Result<Self, Failure> {
+        let config = layered(project.text(FILE_NAME), |_| false)?;
+        Self::with(folder, Some(repository), config, project)
+    }
+
+    fn with(
+        folder: PathBuf,
+        repository: Option<Repository>,
+        config: Config,
+        project: Project,
+    ) -> Result<Self, Failure> {
         let mut rules = RuleSet::builtin();
-        if let Some(root) = root {
-            rules.add_project(root)?;
-        }
+        rules.add_project(&project)?;
         config.apply_to(&mut rules)?;
-        Ok(Self { folder, repository, config, rules })
+        Ok(Self { folder, repository, config, rules, project })
     }
 
     /// The models on this machine, as configured; `None` where they are switched off.
@@ -68,7 +84,7 @@ impl Session {
 
     /// The house rules of the repository.
     pub(super) fn guidelines(&self) -> Result<Vec<Guideline>, Failure> {
-        Ok(self.root().map(Guideline::read_all).transpose()?.unwrap_or_default())
+        Ok(Guideline::read_all(&self.project)?)
     }
 
     /// The root of the working tree.
@@ -85,17 +101,22 @@ pub(super) fn folder(global: &Global) -> Result<PathBuf, Failure> {
 
 /// The configuration of all layers but the flags.
 pub(super) fn config(root: Option<&Path>) -> Result<Config, Failure> {
+    let text = root.map(|root| read(&root.join(FILE_NAME))).transpose()?.flatten();
+    let trusted =
+        |text: &str| root.is_some_and(|root| TrustStore::open().is_some_and(|store| store.accepts(root, text)));
+    layered(text.as_deref(), trusted)
+}
+
+/// The same with the text of the repository's file, where it has one, and whether the user trusts it.
+fn layered(repository: Option<&str>, trusted: impl Fn(&str) -> bool) -> Result<Config, Failure> {
     let mut layers = Layers::new();
     if let Some(path) = user_config_path()
         && let Some(text) = read(&path)?
     {
         layers = layers.user(&path.to_string_lossy(), &text)?;
     }
-    if let Some(root) = root
-        && let Some(text) = read(&root.join(FILE_NAME))?
-    {
-        let trusted = TrustStore::open().is_some_and(|store| store.accepts(root, &text));
-        layers = layers.repository(FILE_NAME, &text, trusted)?;
+    if let Some(text) = repository {
+        layers = layers.repository(FILE_NAME, text, trusted(text))?;
     }
     Ok(layers
         .environment(

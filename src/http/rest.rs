@@ -1,24 +1,27 @@
 //! How long a server wants not to be asked, out of the headers of its answer.
 
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 
-/// The time that `retry-after-ms` or `Retry-After` names, in seconds or as a date. A date that is past is no wait.
+/// The time that `retry-after-ms` or `Retry-After` names, in seconds or as a date; else until the date at which a rate
+/// limit that is spent begins anew (`x-ratelimit-reset`). A date that is past is no wait.
 pub(super) fn wait_of(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
     if let Some(wait) = text("retry-after-ms").and_then(|text| text.parse().ok()) {
         return Some(Duration::from_millis(wait));
     }
-    let text = text(RETRY_AFTER.as_str())?;
+    let Some(text) = text(RETRY_AFTER.as_str()) else {
+        let spent = text("x-ratelimit-remaining") == Some("0");
+        let reset = text("x-ratelimit-reset").filter(|_| spent)?.parse().ok().map(Duration::from_secs)?;
+        return Some(UNIX_EPOCH.checked_add(reset)?.duration_since(now).unwrap_or_default());
+    };
     let seconds = text.parse().ok().map(Duration::from_secs);
     seconds.or_else(|| Some(httpdate::parse_http_date(text).ok()?.duration_since(now).unwrap_or_default()))
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::UNIX_EPOCH;
-
     use super::*;
 
     #[test]
@@ -38,6 +41,17 @@ mod tests {
             let mut headers = HeaderMap::new();
             headers.insert(name, value.parse().unwrap());
             assert_eq!(wait_of(&headers, now), expected.map(Duration::from_millis), "{value}");
+        }
+    }
+
+    #[test]
+    fn a_limit_that_is_spent_is_waited_for_and_another_is_not() {
+        let now = UNIX_EPOCH + Duration::from_secs(100);
+        for (remaining, reset, expected) in [("0", "130", Some(30)), ("0", "90", Some(0)), ("7", "130", None)] {
+            let mut headers = HeaderMap::new();
+            headers.insert("x-ratelimit-remaining", remaining.parse().unwrap());
+            headers.insert("x-ratelimit-reset", reset.parse().unwrap());
+            assert_eq!(wait_of(&headers, now), expected.map(Duration::from_secs));
         }
     }
 }

@@ -58,6 +58,14 @@ impl Baseline {
         }
     }
 
+    /// The baseline that a text holds.
+    ///
+    /// # Errors
+    /// A text that is none.
+    pub fn parse(text: &str) -> Result<Self, BaselineError> {
+        Ok(serde_json::from_str(text)?)
+    }
+
     /// Whether a finding is known.
     pub fn knows(&self, finding: &Finding) -> bool {
         self.findings.contains_key(&finding.id)

@@ -1,14 +1,12 @@
 //! House rules in prose, `.review/guidelines/*.md`: which paths each is for, and its text. The model tiers read them as
 //! data; they come from the repository and can switch nothing.
 
-use std::fs;
-use std::path::Path;
-
 use globset::GlobSet;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::project::Project;
 use crate::rules::globs;
 
 /// Where house rules lie, from the root of the repository.
@@ -48,23 +46,14 @@ struct FrontMatter {
 }
 
 impl Guideline {
-    /// The house rules of a repository, by the names of their files. Links are not followed.
+    /// The house rules of a project, by the names of their files.
     ///
     /// # Errors
     /// The first file whose front matter makes no sense.
-    pub fn read_all(root: &Path) -> Result<Vec<Self>, GuidelineError> {
-        let entries = fs::read_dir(root.join(FOLDER)).into_iter().flatten().flatten().map(|entry| entry.path());
-        let plain = |path: &Path| path.symlink_metadata().is_ok_and(|data| data.is_file());
-        let mut paths: Vec<_> = entries.filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
-        paths.sort();
-        let texts =
-            paths.iter().filter(|path| plain(path)).filter_map(|path| Some((path, fs::read_to_string(path).ok()?)));
-        texts
-            .map(|(path, text)| {
-                let name = path.file_name().unwrap_or_default().to_string_lossy();
-                Self::read(&format!("{FOLDER}/{name}"), &text)
-            })
-            .collect()
+    pub fn read_all(project: &Project) -> Result<Vec<Self>, GuidelineError> {
+        let directly = |path: &str| path[FOLDER.len() + 1..].find('/').is_none() && path.ends_with(".md");
+        let files = project.under(FOLDER).filter(|(path, _)| directly(path));
+        files.map(|(path, text)| Self::read(path, text)).collect()
     }
 
     /// Reads one file.
@@ -105,6 +94,8 @@ fn cut(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -135,8 +126,9 @@ mod tests {
         fs::write(inside.join("c.txt"), "no").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink("/etc/hostname", inside.join("d.md")).unwrap();
-        let texts: Vec<_> = Guideline::read_all(folder.path()).unwrap().into_iter().map(|own| own.text).collect();
+        let texts: Vec<_> =
+            Guideline::read_all(&Project::of_folder(folder.path())).unwrap().into_iter().map(|own| own.text).collect();
         assert_eq!(texts, ["first", "second"]);
-        assert!(Guideline::read_all(&folder.path().join("none")).unwrap().is_empty());
+        assert!(Guideline::read_all(&Project::default()).unwrap().is_empty());
     }
 }

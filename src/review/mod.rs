@@ -107,6 +107,8 @@ pub struct Outcome {
     pub unanswered: BTreeMap<String, usize>,
     /// What would be sent to the cloud, in a run that only plans: the texts, and what they are about.
     pub planned: Vec<(Planned, String)>,
+    /// The findings that were shown while the review went on.
+    pub early: Vec<Finding>,
     /// Where the time went.
     pub timings: Timings,
 }
@@ -213,7 +215,18 @@ fn merged(request: &Request<'_>, diff: Diff, mut draft: Draft) -> Outcome {
     let (opinions, unanswered) = (std::mem::take(&mut draft.opinions), std::mem::take(&mut draft.unanswered));
     let planned = std::mem::take(&mut draft.planned).into_iter().zip(std::mem::take(&mut draft.prompts)).collect();
     let review = draft.finish(&diff, merged);
-    Outcome { review, worst, cut, diff, assessments, opinions, unanswered, planned, timings: Timings::default() }
+    Outcome {
+        review,
+        worst,
+        cut,
+        diff,
+        assessments,
+        opinions,
+        unanswered,
+        planned,
+        early: Vec::new(),
+        timings: Timings::default(),
+    }
 }
 
 /// Measures one stage after the other.

@@ -1,13 +1,13 @@
 //! The rule set: the rules of the program and those of the project under review, as configured.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
 use super::rule::{On, Rule, RuleError, Sources};
 use crate::embedded;
+use crate::project::Project;
 
 /// Rules by id.
 pub struct RuleSet {
@@ -36,12 +36,12 @@ impl RuleSet {
         Self::sorted(Vec::new())
     }
 
-    /// Adds the rules of a project, `.review/rules` and `.review/queries` beneath its root.
+    /// Adds the rules of a project, `.review/rules` and `.review/queries`.
     ///
     /// # Errors
     /// The first rule that is not valid, or whose id is taken.
-    pub fn add_project(&mut self, root: &Path) -> Result<(), RuleError> {
-        for sources in project_sources(root) {
+    pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
+        for sources in project_sources(project) {
             let (path, toml) = (sources.toml_path.clone(), sources.toml.clone());
             let rule = Rule::read(sources)?;
             if self.get(rule.id()).is_some() {
@@ -104,38 +104,18 @@ pub(super) fn builtin_sources(path: &'static str, toml: &'static str) -> Sources
     }
 }
 
-fn project_sources(root: &Path) -> Vec<Sources> {
-    let folder = root.join(".review");
-    let mut files = BTreeMap::new();
-    collect(&folder.join("rules"), &mut files);
-    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+fn project_sources(project: &Project) -> Vec<Sources> {
+    let files = project.under(".review/rules").filter(|(path, _)| has_ending(path, "toml"));
     files
-        .into_iter()
-        .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "toml"))
         .map(|(path, toml)| {
-            let name = path.strip_prefix(folder.join("rules")).expect("it was found there").with_extension("scm");
-            let query = folder.join("queries").join(name);
+            let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
             Sources {
-                toml_path: relative(&path),
-                toml: Cow::Owned(toml),
-                query_path: relative(&query),
-                query: read_plain(&query).map(Cow::Owned),
+                toml_path: path.to_owned(),
+                toml: Cow::Owned(toml.to_owned()),
+                query: project.text(&query_path).map(|query| Cow::Owned(query.to_owned())),
+                query_path,
                 from_project: true,
             }
         })
         .collect()
-}
-
-/// The text of a regular file; links are not followed, since the project is not trusted.
-fn read_plain(path: &Path) -> Option<String> {
-    path.symlink_metadata().ok().filter(std::fs::Metadata::is_file)?;
-    std::fs::read_to_string(path).ok()
-}
-
-fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, String>) {
-    // Rules lie one folder deep: rules/<lang>/<id>.toml.
-    let entries = |folder: &Path| std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    for language in entries(folder).filter(|path| path.is_dir() && !path.is_symlink()) {
-        files.extend(entries(&language).filter_map(|path| read_plain(&path).map(|text| (path, text))));
-    }
 }

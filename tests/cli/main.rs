@@ -20,6 +20,7 @@ mod local;
 mod mining;
 mod models;
 mod providers;
+mod publish;
 mod reports;
 mod reviewer;
 mod runtime;

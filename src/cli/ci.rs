@@ -1,0 +1,214 @@
+//! `review ci`: a change reviewed in its CI job, and said where people read it.
+
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use git2::{Oid, Repository};
+
+use super::args::{CiArgs, Global, ReviewArgs, Tier};
+use super::error::Failure;
+use super::output::{self, Output};
+use super::session::{self, Session};
+use super::{FAILED, run};
+use crate::diff;
+use crate::merge::Baseline;
+use crate::merge::baseline;
+use crate::project::Project;
+use crate::publish::{
+    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene, annotations,
+    job_summary,
+};
+use crate::report::{self, Context, Excerpts, Format, counted, summary};
+use crate::review::Outcome;
+
+/// Commits that are fetched first into a clone that lacks the common one; then all.
+const DEPTH: &str = "200";
+/// Git's own word for no limit.
+const ALL: &str = "2147483647";
+
+pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let (dialect, change) = job()?;
+    let platform = if args.no_post { None } else { Some(platform(dialect, &change)?) };
+    let folder = session::folder(global)?;
+    let repository = complete(diff::open(&folder)?, &change)?;
+    let project = project(&repository, &change.base)?;
+    let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
+    let mut session = Session::at(folder, repository, project)?;
+    let review_args = review_args(args, &change);
+    run::apply_flags(&review_args, &mut session);
+    // Nothing is cut: what has no comment is in the summary.
+    let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
+    let outcome = run::outcome(&review_args, &session, &baseline, global, output)?;
+    let complete = args.tiers.is_empty() || args.tiers.contains(&Tier::Rules);
+    let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };
+    let code = run::exit_code(&review_args, &session, &outcome);
+    let said = match platform {
+        Some(platform) if args.dry_run => dry_run(&*platform, &scene, output)?,
+        Some(platform) => post(&*platform, &scene, output),
+        None => Said::Here,
+    };
+    say(&said, &session, &outcome, &scene, output)?;
+    Ok(if matches!(said, Said::Failed) { FAILED } else { code })
+}
+
+/// Where the findings were said.
+enum Said {
+    /// On the pull request, or they would be.
+    There,
+    /// Only in the job, as it should be.
+    Here,
+    /// Only in the job, since the server failed.
+    Failed,
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}
+
+/// The platform that this job runs on, and its change.
+fn job() -> Result<(Dialect, Change), Failure> {
+    let is_set = |name| variable(name).is_some_and(|value| value == "true");
+    if is_set("GITHUB_ACTIONS") {
+        Ok((Dialect::GitHub, publish::github_change(&variable)?))
+    } else if is_set("GITLAB_CI") {
+        Ok((Dialect::GitLab, publish::gitlab_change(&variable)?))
+    } else {
+        let help = "it knows GitHub Actions (GITHUB_ACTIONS) and GitLab CI (GITLAB_CI); elsewhere: review --base REV --head REV";
+        Err(Failure::refused("this is no job of a CI that `review ci` knows", help))
+    }
+}
+
+fn platform(dialect: Dialect, change: &Change) -> Result<Box<dyn Platform>, Failure> {
+    Ok(match dialect {
+        Dialect::GitHub => Box::new(GitHub::open(&variable, change.clone())?),
+        Dialect::GitLab => Box::new(GitLab::open(&variable, change.clone())?),
+    })
+}
+
+fn review_args(args: &CiArgs, change: &Change) -> ReviewArgs {
+    ReviewArgs {
+        base: Some(change.base.clone()),
+        head: Some(change.head.clone()),
+        tiers: args.tiers.clone(),
+        fail_on: args.fail_on,
+        min_severity: args.min_severity,
+        min_confidence: args.min_confidence,
+        max_comments: args.max_comments,
+        reviewer: args.reviewer.clone(),
+        max_tokens: args.max_tokens,
+        max_cost: args.max_cost,
+        no_cache: args.no_cache,
+        strict: args.strict,
+        ..ReviewArgs::default()
+    }
+}
+
+/// What the repository says to the review at a commit.
+fn project(repository: &Repository, commit: &str) -> Result<Project, Failure> {
+    let read = || Project::of_commit(repository, &repository.find_commit(Oid::from_str(commit)?)?);
+    read().map_err(|error| diff::DiffError::Git { action: "read the base", reason: error.message().to_owned() }.into())
+}
+
+/// Fetches what a shallow clone lacks of the two commits and of what they have in common.
+fn complete(mut repository: Repository, change: &Change) -> Result<Repository, Failure> {
+    let depths: &[Option<&str>] = if repository.is_shallow() { &[Some(DEPTH), Some(ALL)] } else { &[None] };
+    for depth in depths {
+        if has_all(&repository, change) {
+            return Ok(repository);
+        }
+        fetch(&repository, change, *depth);
+        // Where history was cut off is read once.
+        repository = diff::open(repository.path())?;
+    }
+    if has_all(&repository, change) {
+        return Ok(repository);
+    }
+    let reason = format!("this clone lacks {} or {}, or what they have in common", change.base, change.head);
+    let help = "fetch the whole history: `fetch-depth: 0` in the checkout step of GitHub, `GIT_DEPTH: 0` in the job of \
+                GitLab. A branch that was deleted meanwhile cannot be fetched";
+    Err(Failure::refused(reason, help))
+}
+
+fn has_all(repository: &Repository, change: &Change) -> bool {
+    let commit = |sha: &str| Some(repository.find_commit(Oid::from_str(sha).ok()?).ok()?.id());
+    let both = commit(&change.base).zip(commit(&change.head));
+    both.is_some_and(|(base, head)| repository.merge_base(base, head).is_ok())
+}
+
+/// Asks the git of the runner, which has the credentials of the checkout; where there is none, what lacks is said later.
+fn fetch(repository: &Repository, change: &Change, depth: Option<&str>) {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(repository.workdir().unwrap_or_else(|| repository.path()));
+    git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
+    git.args(depth.map(|depth| format!("--depth={depth}")));
+    git.args(["origin", &change.base, &change.head]);
+    git.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
+    let _ = git.status();
+}
+
+fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Said {
+    let (report, error) = publish::publish(platform, scene);
+    let Some(error) = error else {
+        output.say(&report.line());
+        return Said::There;
+    };
+    output.failure(&error);
+    output.say(&format!("posted before that: {}; all findings are in this log", counted(report.posted, "comment")));
+    if matches!(error, PublishError::ReadOnly { .. }) { Said::Here } else { Said::Failed }
+}
+
+/// Says what would be posted.
+fn dry_run(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Result<Said, Failure> {
+    let posted = platform.posted().unwrap_or_else(|error| {
+        output.failure(&error);
+        output.say("as if nothing were posted yet:");
+        Posted::default()
+    });
+    let plan = publish::plan(scene, &posted.threads);
+    output::print(&planned(&plan))?;
+    output::print(&format!("\n{}", publish::summary(scene, &plan.listed)))?;
+    Ok(Said::There)
+}
+
+fn planned(plan: &Plan<'_>) -> String {
+    let mut text = format!(
+        "{} to post, {} to close, {} to open again, {} there already\n",
+        counted(plan.comments.len(), "comment"),
+        plan.gone.len(),
+        plan.back.len(),
+        plan.kept
+    );
+    for comment in &plan.comments {
+        let line = comment.place.last.new.or(comment.place.last.old).unwrap_or_default();
+        write!(text, "\n{}:{line}\n{}", comment.place.new_path, comment.body).expect("strings grow");
+    }
+    text
+}
+
+/// Says all of it in the job: in the log, and where comments could not be posted as annotations and on the job's page.
+fn say(said: &Said, session: &Session, outcome: &Outcome, scene: &Scene<'_>, output: &Output) -> Result<(), Failure> {
+    let context = Context {
+        rules: &session.rules,
+        diff: None,
+        excerpts: &Excerpts::default(),
+        color: false,
+        width: output::width(),
+        early: &[],
+    };
+    let mut log = Vec::new();
+    report::write(&outcome.review, Format::Concise, &context, &mut log)?;
+    output::print(&String::from_utf8_lossy(&log))?;
+    output.say(&summary(&outcome.review, outcome.cut));
+    if matches!(said, Said::There) || scene.dialect == Dialect::GitLab {
+        return Ok(());
+    }
+    output::print(&annotations(&outcome.review))?;
+    if let Some(path) = variable("GITHUB_STEP_SUMMARY") {
+        let failed = |reason| Failure::File { path: path.clone().into(), action: "written", reason };
+        let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+        file.write_all(job_summary(scene).as_bytes()).map_err(failed)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! Where a comment can be: on lines that the diff shows, within one hunk.
+
+use crate::diff::{Diff, FileChange, Hunk, HunkLine, Origin};
+use crate::finding::{Finding, Line, Side, Suggestion};
+
+/// More lines than this are not marked as one: the first of them says it.
+const LONGEST: usize = 12;
+
+/// A line of the diff, with its numbers on the sides where it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spot {
+    /// On the old side.
+    pub old: Option<Line>,
+    /// On the new side.
+    pub new: Option<Line>,
+}
+
+/// The lines of a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The path before the change.
+    pub old_path: String,
+    /// The path after it.
+    pub new_path: String,
+    /// The first line.
+    pub first: Spot,
+    /// The last line, under which the comment stands.
+    pub last: Spot,
+}
+
+/// A place, and what whole lines become there where the finding has a suggestion that fits.
+pub(super) struct Fit {
+    pub place: Place,
+    pub lines: usize,
+    pub suggestion: Option<String>,
+}
+
+impl Fit {
+    fn of(change: &FileChange, lines: &[HunkLine], suggestion: Option<String>) -> Self {
+        Self { place: place(change, lines), lines: lines.len(), suggestion }
+    }
+}
+
+/// Where a finding can be said; `None` where the diff shows none of its lines.
+pub(super) fn fit(diff: &Diff, finding: &Finding) -> Option<Fit> {
+    let change = diff.files.iter().find(|change| path(change, finding.side) == Some(&finding.path))?;
+    let suggested = finding.suggestion.as_ref().filter(|_| finding.side == Side::New);
+    let replaced = suggested.and_then(|suggestion| {
+        let (lines, text) = change.hunks().iter().find_map(|hunk| replaced(hunk, suggestion))?;
+        Some(Fit::of(change, lines, Some(text)))
+    });
+    replaced.or_else(|| {
+        let lines = change.hunks().iter().find_map(|hunk| shown(hunk, finding))?;
+        Some(Fit::of(change, lines, None))
+    })
+}
+
+fn path(change: &FileChange, side: Side) -> Option<&String> {
+    let file = match side {
+        Side::Old => &change.old,
+        Side::New => &change.new,
+    };
+    file.as_ref().map(|file| &file.path)
+}
+
+fn place(change: &FileChange, lines: &[HunkLine]) -> Place {
+    let spot = |line: &HunkLine| Spot { old: line.old, new: line.new };
+    let name = |side| path(change, side).map_or(change.path(), String::as_str).to_owned();
+    Place {
+        old_path: name(Side::Old),
+        new_path: name(Side::New),
+        first: spot(&lines[0]),
+        last: spot(&lines[lines.len() - 1]),
+    }
+}
+
+fn number(line: &HunkLine, side: Side) -> Option<Line> {
+    match side {
+        Side::Old => line.old,
+        Side::New => line.new,
+    }
+}
+
+/// The lines from one number to another where the hunk has both: with none of the other side between them.
+fn range(hunk: &Hunk, side: Side, first: Line, last: Line) -> Option<&[HunkLine]> {
+    let at = |wanted| hunk.lines.iter().position(|line| number(line, side) == Some(wanted));
+    hunk.lines.get(at(first)?..=at(last)?)
+}
+
+/// The lines of a finding that a hunk shows: all of them, else the first, else one that changed.
+fn shown<'h>(hunk: &'h Hunk, finding: &Finding) -> Option<&'h [HunkLine]> {
+    let (side, lines) = (finding.side, finding.span().lines());
+    let all = range(hunk, side, *lines.start(), *lines.end()).filter(|all| all.len() <= LONGEST);
+    let first = || range(hunk, side, *lines.start(), *lines.start());
+    let changed = || {
+        let inside = hunk.changed(side).find(|line| lines.contains(line))?;
+        range(hunk, side, inside, inside)
+    };
+    all.or_else(first).or_else(changed)
+}
+
+/// The lines that a suggestion touches, and what they become.
+fn replaced<'h>(hunk: &'h Hunk, suggestion: &Suggestion) -> Option<(&'h [HunkLine], String)> {
+    let (start, mut end) = (suggestion.start, suggestion.end);
+    let whole = end.column == 1
+        && end.line > start.line
+        && suggestion.replacement.is_empty() | suggestion.replacement.ends_with('\n');
+    if whole {
+        end.line = Line(end.line.0 - 1);
+    }
+    let lines = range(hunk, Side::New, start.line, end.line)?;
+    if lines.iter().any(|line| line.origin == Origin::Removed) || lines.len() > LONGEST {
+        return None;
+    }
+    let before: String = lines[0].text.chars().take(start.column as usize - 1).collect();
+    let skipped = if whole { usize::MAX } else { end.column as usize - 1 };
+    let after: String = lines[lines.len() - 1].text.chars().skip(skipped).collect();
+    Some((lines, format!("{before}{}{after}", suggestion.replacement)))
+}

@@ -1,0 +1,171 @@
+//! What is to do, decided: from the review, its diff and what is posted already to the comments to write, the threads to
+//! close or open again, and what only the summary says. Nothing here talks to anybody.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::mark::Mark;
+use super::place::{self, Fit};
+use super::platform::{Comment, Thread};
+use super::text;
+use crate::diff::Diff;
+use crate::finding::{Finding, Review};
+use crate::merge::Cut;
+
+/// Comments on lines that may be open at the same time. GitHub fails at more in one request, and nobody reads more.
+pub const MOST_COMMENTS: usize = 30;
+
+/// How a platform writes that lines be replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dialect {
+    /// A block `suggestion` stands for the lines of its comment.
+    GitHub,
+    /// It names how many lines above the comment's it stands for.
+    GitLab,
+}
+
+/// What is published.
+pub struct Scene<'a> {
+    /// The review.
+    pub review: &'a Review,
+    /// What its limits cut.
+    pub cut: Cut,
+    /// What was compared.
+    pub diff: &'a Diff,
+    /// At most so many comments on lines are open; no more than [`MOST_COMMENTS`].
+    pub most: usize,
+    /// Whether the rules ran on everything, so that a finding of theirs that is not there is gone.
+    pub complete: bool,
+    /// For which platform.
+    pub dialect: Dialect,
+}
+
+/// A finding that the summary alone says, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// Why it has no comment.
+    pub reason: String,
+}
+
+/// What is to do.
+#[derive(Debug, Default, PartialEq)]
+pub struct Plan<'a> {
+    /// To post, the most severe first.
+    pub comments: Vec<Comment>,
+    /// To say that their findings are gone, and to resolve; with their new texts.
+    pub gone: Vec<(&'a Thread, String)>,
+    /// To open again, since we closed them and their findings are back; with their new texts.
+    pub back: Vec<(&'a Thread, String)>,
+    /// For the summary alone.
+    pub listed: Vec<Listed<'a>>,
+    /// Threads that stay as they are.
+    pub kept: usize,
+    /// Those among them that a person resolved.
+    pub dismissed: usize,
+}
+
+impl Plan<'_> {
+    /// Whether no thread has to be touched.
+    pub fn is_done(&self) -> bool {
+        self.comments.is_empty() && self.gone.is_empty() && self.back.is_empty()
+    }
+}
+
+/// Decides what is to do.
+///
+/// A finding has one thread for ever. One that a person resolved stays resolved; one that we closed is opened again when
+/// its finding comes back. A thread whose finding is gone is closed, unless somebody has answered in it: then it is theirs.
+pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
+    let known: BTreeMap<_, _> =
+        threads.iter().rev().filter_map(|thread| Some((thread.mark()?.id, (thread, thread.mark()?.gone)))).collect();
+    let mut plan = Plan::default();
+    let mut fresh = Vec::new();
+    for finding in most_severe_first(scene.review) {
+        match known.get(&finding.id) {
+            Some((thread, true)) => {
+                plan.back.push((thread, body(scene, finding, place::fit(scene.diff, finding).as_ref())));
+            }
+            Some((thread, false)) => {
+                plan.kept += 1;
+                plan.dismissed += usize::from(thread.resolved);
+            }
+            None => fresh.push(finding),
+        }
+    }
+    add_comments(&mut plan, scene, fresh);
+    let gone = Gone::of(scene);
+    for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
+        if let Some(mark) = thread.mark().filter(|mark| gone.contains(mark)) {
+            let head = scene.review.scope.head.as_deref().unwrap_or_default();
+            plan.gone.push((thread, text::gone(&thread.body, &mark, head)));
+        }
+    }
+    plan
+}
+
+fn most_severe_first(review: &Review) -> Vec<&Finding> {
+    let mut findings: Vec<_> = review.findings.iter().collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    findings
+}
+
+fn body(scene: &Scene<'_>, finding: &Finding, fit: Option<&Fit>) -> String {
+    let block = fit.and_then(|fit| {
+        let above = fit.lines - 1;
+        let language = match scene.dialect {
+            Dialect::GitHub => "suggestion".to_owned(),
+            Dialect::GitLab => format!("suggestion:-{above}+0"),
+        };
+        Some(text::fenced(&language, fit.suggestion.as_ref()?))
+    });
+    text::comment(finding, block.as_deref().unwrap_or_default())
+}
+
+/// Comments for the findings that have none yet, as far as there is room; the others are listed.
+fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, fresh: Vec<&'a Finding>) {
+    let most = scene.most.min(MOST_COMMENTS);
+    let mut room = most.saturating_sub(plan.kept - plan.dismissed + plan.back.len());
+    for finding in fresh {
+        let Some(fit) = place::fit(scene.diff, finding) else {
+            plan.listed.push(Listed { finding, reason: "no line of the diff".to_owned() });
+            continue;
+        };
+        if room == 0 {
+            plan.listed.push(Listed { finding, reason: format!("beyond {most} comments") });
+            continue;
+        }
+        room -= 1;
+        let body = body(scene, finding, Some(&fit));
+        plan.comments.push(Comment { finding: finding.id.clone(), place: fit.place, body });
+    }
+}
+
+/// Which findings are gone for sure.
+struct Gone<'a> {
+    findings: BTreeSet<&'a str>,
+    hunks: BTreeSet<&'a str>,
+    complete: bool,
+}
+
+impl<'a> Gone<'a> {
+    fn of(scene: &Scene<'a>) -> Self {
+        let unread = |stage: &str| matches!(stage, "diff" | "rules");
+        Self {
+            findings: scene.review.findings.iter().map(|finding| &*finding.id).collect(),
+            hunks: scene.review.hunks.iter().map(|hunk| &*hunk.id).collect(),
+            complete: scene.complete && !scene.review.degraded.iter().any(|degraded| unread(&degraded.stage)),
+        }
+    }
+
+    /// A rule says the same of the same code, so that its silence means something. A model may be silent because it was
+    /// not asked; its word stands until the code changes.
+    fn contains(&self, mark: &Mark) -> bool {
+        let silent = !self.findings.contains(&*mark.id);
+        silent && mark.hunk.as_ref().map_or(self.complete, |hunk| !self.hunks.contains(&**hunk))
+    }
+}
+
+#[cfg(test)]
+#[path = "plan/tests.rs"]
+mod tests;
