@@ -17,8 +17,7 @@ use crate::merge::Baseline;
 use crate::merge::baseline;
 use crate::project::Project;
 use crate::publish::{
-    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene, annotations,
-    job_summary,
+    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene, job_summary,
 };
 use crate::report::{self, Context, Excerpts, Format, counted, summary};
 use crate::review::Outcome;
@@ -204,7 +203,9 @@ fn say(said: &Said, session: &Session, outcome: &Outcome, scene: &Scene<'_>, out
     if matches!(said, Said::There) || scene.dialect == Dialect::GitLab {
         return Ok(());
     }
-    output::print(&annotations(&outcome.review))?;
+    let mut annotations = Vec::new();
+    report::write(&outcome.review, Format::Github, &context, &mut annotations)?;
+    output::print(&String::from_utf8_lossy(&annotations))?;
     if let Some(path) = variable("GITHUB_STEP_SUMMARY") {
         let failed = |reason| Failure::File { path: path.clone().into(), action: "written", reason };
         let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;

@@ -15,7 +15,7 @@ mod text;
 pub use github::{GitHub, change as github_change};
 pub use gitlab::{GitLab, change as gitlab_change};
 pub use job::{Change, JobError, Variables};
-pub use notice::{annotations, job_summary};
+pub use notice::job_summary;
 pub use plan::{Dialect, Listed, MOST_COMMENTS, Plan, Scene, plan};
 pub use platform::{Comment, Platform, Posted, PublishError, Sticky, Thread, Wanted};
 pub use run::{Report, publish};

@@ -46,7 +46,11 @@ fn a_server_that_is_down_is_an_error_and_the_findings_are_in_the_log() {
 fn without_posting_no_token_is_needed_and_findings_are_annotations() {
     let (_, run) = reviewed(&[("GITHUB_TOKEN", "")], &["--no-post", "--fail-on", "warning"]);
     assert_eq!(run.code, 1, "{}", run.err);
-    assert!(run.out.contains("::warning file=a.py,line=1,endLine=1,title=python/mutable-default::"), "{}", run.out);
+    assert!(
+        run.out.contains("::warning file=a.py,line=1,endLine=1,col=20,endColumn=22,title=python/mutable-default::"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]

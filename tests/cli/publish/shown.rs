@@ -21,9 +21,9 @@ pub fn rows(sandbox: &Sandbox, base: &str, head: &str) -> Vec<Row> {
     let (mut old, mut new) = (0, 0);
     for line in diff.lines() {
         if let Some(path) = line.strip_prefix("--- ") {
-            paths.0 = path.trim_start_matches("a/").to_owned();
+            path.trim_start_matches("a/").clone_into(&mut paths.0);
         } else if let Some(path) = line.strip_prefix("+++ ") {
-            paths.1 = path.trim_start_matches("b/").to_owned();
+            path.trim_start_matches("b/").clone_into(&mut paths.1);
         } else if let Some(header) = line.strip_prefix("@@ -") {
             let start = |part: &str| part.split(',').next().unwrap().parse::<u64>().unwrap();
             let (before, after) = header.split_once(" +").unwrap();
