@@ -47,7 +47,7 @@ fn without_posting_no_token_is_needed_and_findings_are_annotations() {
     let (_, run) = reviewed(&[("GITHUB_TOKEN", "")], &["--no-post", "--fail-on", "warning"]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert!(
-        run.out.contains("::warning file=a.py,line=1,endLine=1,col=20,endColumn=22,title=python/mutable-default::"),
+        run.out.contains("::warning file=a.py,line=1,endLine=1,col=15,endColumn=22,title=python/mutable-default::"),
         "{}",
         run.out
     );
