@@ -116,8 +116,9 @@ impl<'a> Conversation<'a> {
             probabilities: false,
         };
         let answer = provider.ask(&call, *deadline);
-        budget.settle(most, taken(&answer, most));
-        if !matches!(&answer, Err(error) if error.kept_everything()) {
+        let sent = !matches!(&answer, Err(error) if error.kept_everything());
+        budget.settle(most, taken(&answer, most), sent);
+        if sent {
             self.said.sent = true;
             self.said.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
         }

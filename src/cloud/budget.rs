@@ -72,13 +72,13 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes back what was set aside, and notes what was spent in its place.
-    pub fn settle(&self, reserved: Tokens, taken: Tokens) {
+    /// Takes back what was set aside, and notes what was spent in its place by a request, if one was sent.
+    pub fn settle(&self, reserved: Tokens, taken: Tokens, sent: bool) {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         spent.reserved.input -= reserved.input;
         spent.reserved.output -= reserved.output;
         spent.tokens = sum(spent.tokens, taken);
-        spent.requests += 1;
+        spent.requests += usize::from(sent);
     }
 
     /// What was spent so far.
@@ -115,7 +115,7 @@ mod tests {
         budget.reserve(FIVE).unwrap();
         budget.reserve(FIVE).unwrap();
         assert!(budget.reserve(FIVE).unwrap_err().contains("12 tokens"));
-        budget.settle(FIVE, Tokens { input: 1, ..Tokens::default() });
+        budget.settle(FIVE, Tokens { input: 1, ..Tokens::default() }, true);
         budget.reserve(FIVE).unwrap();
         assert_eq!((budget.spent().requests, budget.spent().tokens.input), (1, 1));
     }
