@@ -1,3 +1,5 @@
+//! What is taken out of a text, what is not, and what comes back.
+
 use super::*;
 use crate::config::CloudSection;
 use crate::egress::Policy;

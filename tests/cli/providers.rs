@@ -54,6 +54,15 @@ fn conversation() -> Vec<Message> {
 }
 
 fn ask_with(provider: &dyn Provider, messages: &[Message], tools: &[Tool]) -> Result<Answered, ProviderError> {
+    ask_until(provider, messages, tools, Instant::now() + Duration::from_secs(30))
+}
+
+fn ask_until(
+    provider: &dyn Provider,
+    messages: &[Message],
+    tools: &[Tool],
+    deadline: Instant,
+) -> Result<Answered, ProviderError> {
     let (system, reply) = (redacted("You review."), reply());
     let call = Call {
         system: &system,
@@ -64,7 +73,7 @@ fn ask_with(provider: &dyn Provider, messages: &[Message], tools: &[Tool]) -> Re
         reply_tokens: 50,
         probabilities: false,
     };
-    provider.ask(&call, Instant::now() + Duration::from_secs(30))
+    provider.ask(&call, deadline)
 }
 
 fn ask(provider: &dyn Provider) -> Result<Answered, ProviderError> {
@@ -327,20 +336,11 @@ fn slow_bytes_and_silence_end_with_the_deadline() {
     for answer in [slow, slow_error, Answer::never(), clear().after(Duration::from_secs(5))] {
         let server = Server::start(vec![(CHAT, vec![answer])]);
         let provider = openai(&server.url());
-        let (system, reply, messages) = (redacted("s"), reply(), [Message::User(redacted("u"))]);
-        let call = Call {
-            system: &system,
-            messages: &messages,
-            tools: &[],
-            must_reply: true,
-            reply: &reply,
-            reply_tokens: 9,
-            probabilities: false,
-        };
+        let messages = [Message::User(redacted("u"))];
         let start = Instant::now();
-        let error = provider.ask(&call, start + Duration::from_millis(200)).unwrap_err();
+        let error = ask_until(&*provider, &messages, &[], start + Duration::from_millis(200)).unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(3), "{error}");
-        let in_time = matches!(provider.ask(&call, start), Err(ProviderError::Time));
+        let in_time = matches!(ask_until(&*provider, &messages, &[], start), Err(ProviderError::Time));
         assert!(in_time, "{error}");
     }
 }
@@ -351,18 +351,9 @@ fn slow_bytes_end_with_the_time_of_a_request() {
     let mut section = section(ProviderName::Anthropic, &server.url());
     section.timeout_s = Some(1);
     let provider = open(&section).unwrap();
-    let (system, reply, messages) = (redacted("s"), reply(), [Message::User(redacted("u"))]);
-    let call = Call {
-        system: &system,
-        messages: &messages,
-        tools: &[],
-        must_reply: true,
-        reply: &reply,
-        reply_tokens: 9,
-        probabilities: false,
-    };
+    let messages = [Message::User(redacted("u"))];
     // Waited for in vain, it is not asked again.
-    let error = provider.ask(&call, Instant::now() + Duration::from_secs(20)).unwrap_err();
+    let error = ask_until(&*provider, &messages, &[], Instant::now() + Duration::from_secs(20)).unwrap_err();
     assert!(error.to_string().contains("did not answer in time"), "{error}");
 }
 

@@ -1,3 +1,5 @@
+//! Which comments are posted, closed and left as they are, over what stands there already.
+
 use super::*;
 use crate::diff;
 use crate::diff::Scope;
