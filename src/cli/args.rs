@@ -4,19 +4,17 @@ mod cache;
 mod ci;
 mod hook;
 mod models;
+mod shared;
 
 pub(super) use cache::{CacheArgs, CacheCommand};
 pub(super) use ci::CiArgs;
 pub(super) use hook::{HookArgs, HookCommand, HookName, InstallArgs, RunArgs};
 pub(super) use models::{AddArgs, CalibrateArgs, CompareArgs, ModelsArgs, ModelsCommand};
+pub(super) use shared::{SharedArgs, Tier};
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-
-use crate::config::{Device, FailOn};
-use crate::finding::Severity;
-use crate::report::Format;
 
 /// Reviews the changes that you are about to push.
 ///
@@ -62,19 +60,8 @@ pub(super) enum Color {
     Never,
 }
 
-/// A stage of the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Tier {
-    /// Deterministic rules.
-    Rules,
-    /// Models on this machine.
-    Local,
-    /// A cloud model.
-    Cloud,
-}
-
 /// What to review and how to report it.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(super) struct ReviewArgs {
     /// Only these files and folders.
     #[arg(value_name = "PATH")]
@@ -98,31 +85,9 @@ pub(super) struct ReviewArgs {
     /// Review every line as if it were new.
     #[arg(long, group = "scope", help_heading = "What to review")]
     pub all: bool,
-    /// The stages that may run [default: all that are set up].
-    #[arg(long, value_name = "TIER", value_delimiter = ',', help_heading = "What to review")]
-    pub tiers: Vec<Tier>,
-    /// Fail where a stage that was asked for, or a file, could not be reviewed.
-    #[arg(long, help_heading = "What to review")]
-    pub strict: bool,
 
-    /// The form of the report [default: full on a terminal, else concise].
-    #[arg(long, value_name = "FORMAT", help_heading = "What to report")]
-    pub output_format: Option<Format>,
-    /// Write the report to a file; the terminal still gets the summary.
-    #[arg(short, long, value_name = "FILE", help_heading = "What to report")]
-    pub output_file: Option<PathBuf>,
-    /// The severity from which the exit code is 1 [default: error].
-    #[arg(long, value_name = "SEVERITY", help_heading = "What to report")]
-    pub fail_on: Option<FailOn>,
-    /// Leave out findings below this severity.
-    #[arg(long, value_name = "SEVERITY", help_heading = "What to report")]
-    pub min_severity: Option<Severity>,
-    /// Leave out findings below this confidence, from 0.0 to 1.0.
-    #[arg(long, value_name = "SHARE", help_heading = "What to report")]
-    pub min_confidence: Option<f64>,
-    /// Show at most so many findings, the most severe first.
-    #[arg(long, value_name = "N", help_heading = "What to report")]
-    pub max_comments: Option<usize>,
+    #[command(flatten)]
+    pub shared: SharedArgs,
 
     /// Print a row for each hunk, the riskiest first: what settled it, its risk and why.
     #[arg(long, help_heading = "What to report")]
@@ -132,29 +97,12 @@ pub(super) struct ReviewArgs {
     #[arg(long, help_heading = "What to report")]
     pub timings: bool,
 
-    /// The generative model that reviews on this machine: a name, a folder, or `off` for none.
-    #[arg(long, value_name = "NAME|FOLDER", help_heading = "Models")]
-    pub reviewer: Option<String>,
-    /// Where models on this machine run [default: auto].
-    #[arg(long, value_name = "DEVICE", help_heading = "Models")]
-    pub device: Option<Device>,
-
-    /// Ask again what was answered before, and keep no answer.
-    #[arg(long, help_heading = "Models")]
-    pub no_cache: bool,
-
     /// Do everything but ask the cloud: say what would be sent, and what it would cost.
     #[arg(long, help_heading = "Cloud")]
     pub dry_run: bool,
     /// Print the text that would be sent, too.
     #[arg(long, requires = "dry_run", help_heading = "Cloud")]
     pub show_prompt: bool,
-    /// Send and receive at most so many tokens in this run [default: 100000].
-    #[arg(long, value_name = "N", help_heading = "Cloud")]
-    pub max_tokens: Option<u64>,
-    /// Spend at most so many US dollars in this run.
-    #[arg(long, value_name = "USD", help_heading = "Cloud")]
-    pub max_cost: Option<f64>,
 
     /// Apply the machine-applicable suggestions to the working tree.
     #[arg(long, help_heading = "What to change")]
@@ -409,7 +357,7 @@ mod tests {
         assert!(matches!(cli.command, Some(Command::Doctor)) && cli.global.directory.is_some());
         assert!(read(&["--staged", "doctor"]).is_err());
         let cli = read(&["--tiers", "rules", "--commit", "HEAD"]).unwrap();
-        assert!(cli.command.is_none() && cli.review.tiers == [Tier::Rules]);
+        assert!(cli.command.is_none() && cli.review.shared.tiers == [Tier::Rules]);
         let cli = read(&["--staged", "src"]).unwrap();
         assert!(cli.command.is_none() && cli.review.staged && cli.review.paths == ["src"]);
     }

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use git2::{Oid, Repository};
 
-use super::args::{CiArgs, Global, ReviewArgs, Tier};
+use super::args::{CiArgs, Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::{self, Session};
@@ -19,7 +19,7 @@ use crate::project::Project;
 use crate::publish::{
     self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene, job_summary,
 };
-use crate::report::{self, Context, Excerpts, Format, counted, summary};
+use crate::report::{Format, counted, summary};
 use crate::review::Outcome;
 
 /// Commits that are fetched first into a clone that lacks the common one; then all.
@@ -35,20 +35,21 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     let project = project(&repository, &change.base)?;
     let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
     let mut session = Session::at(folder, repository, project)?;
-    let review_args = review_args(args, &change);
-    run::apply_flags(&review_args, &mut session);
+    run::apply_flags(&args.shared, &mut session, global)?;
     // Nothing is cut: what has no comment is in the summary.
     let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
-    let outcome = run::outcome(&review_args, &session, &baseline, global, output)?;
-    let complete = args.tiers.is_empty() || args.tiers.contains(&Tier::Rules);
+    let (base, head) = (Some(change.base.clone()), Some(change.head.clone()));
+    let of_change = ReviewArgs { base, head, shared: args.shared.clone(), ..ReviewArgs::default() };
+    let outcome = run::outcome(&of_change, &session, &baseline, global, output)?;
+    let complete = args.shared.runs(Tier::Rules);
     let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };
-    let code = run::exit_code(&review_args, &session, &outcome);
+    let code = run::exit_code(&args.shared, &session, &outcome);
     let said = match platform {
         Some(platform) if args.dry_run => dry_run(&*platform, &scene, output)?,
         Some(platform) => post(&*platform, &scene, output),
         None => Said::Here,
     };
-    say(&said, &session, &outcome, &scene, output)?;
+    say(&said, &args.shared, &session, &outcome, &scene, output)?;
     Ok(if matches!(said, Said::Failed) { FAILED } else { code })
 }
 
@@ -84,24 +85,6 @@ fn platform(dialect: Dialect, change: &Change) -> Result<Box<dyn Platform>, Fail
         Dialect::GitHub => Box::new(GitHub::open(&variable, change.clone())?),
         Dialect::GitLab => Box::new(GitLab::open(&variable, change.clone())?),
     })
-}
-
-fn review_args(args: &CiArgs, change: &Change) -> ReviewArgs {
-    ReviewArgs {
-        base: Some(change.base.clone()),
-        head: Some(change.head.clone()),
-        tiers: args.tiers.clone(),
-        fail_on: args.fail_on,
-        min_severity: args.min_severity,
-        min_confidence: args.min_confidence,
-        max_comments: args.max_comments,
-        reviewer: args.reviewer.clone(),
-        max_tokens: args.max_tokens,
-        max_cost: args.max_cost,
-        no_cache: args.no_cache,
-        strict: args.strict,
-        ..ReviewArgs::default()
-    }
 }
 
 /// What the repository says to the review at a commit.
@@ -186,26 +169,26 @@ fn planned(plan: &Plan<'_>) -> String {
     text
 }
 
-/// Says all of it in the job: in the log, and where comments could not be posted as annotations and on the job's page.
-fn say(said: &Said, session: &Session, outcome: &Outcome, scene: &Scene<'_>, output: &Output) -> Result<(), Failure> {
-    let context = Context {
-        rules: &session.rules,
-        diff: None,
-        excerpts: &Excerpts::default(),
-        color: false,
-        width: output::width(),
-        early: &[],
-    };
-    let mut log = Vec::new();
-    report::write(&outcome.review, Format::Concise, &context, &mut log)?;
-    output::print(&String::from_utf8_lossy(&log))?;
+/// Says all of it in the job: in the log and the file that is asked for, and where comments could not be posted as
+/// annotations and on the job's page.
+fn say(
+    said: &Said,
+    args: &SharedArgs,
+    session: &Session,
+    outcome: &Outcome,
+    scene: &Scene<'_>,
+    output: &Output,
+) -> Result<(), Failure> {
+    run::write_report(args, session, outcome, output)?;
+    if args.output_file.is_some() {
+        run::write_report(&SharedArgs::default(), session, outcome, output)?;
+    }
     output.say(&summary(&outcome.review, outcome.cut));
     if matches!(said, Said::There) || scene.dialect == Dialect::GitLab {
         return Ok(());
     }
-    let mut annotations = Vec::new();
-    report::write(&outcome.review, Format::Github, &context, &mut annotations)?;
-    output::print(&String::from_utf8_lossy(&annotations))?;
+    let annotations = SharedArgs { output_format: Some(Format::Github), ..SharedArgs::default() };
+    run::write_report(&annotations, session, outcome, output)?;
     if let Some(path) = variable("GITHUB_STEP_SUMMARY") {
         let failed = |reason| Failure::File { path: path.clone().into(), action: "written", reason };
         let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;

@@ -4,7 +4,7 @@ use std::io::{BufWriter, Read as _, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::Mutex;
 
-use super::args::{Global, ReviewArgs, Tier};
+use super::args::{Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
@@ -23,11 +23,7 @@ const CACHE: &str = "cache";
 
 pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let mut session = Session::open(global)?;
-    apply_flags(args, &mut session);
-    if let Some(device) = args.device {
-        // What was asked for by name is there, or nothing is done.
-        session.runtime(global)?.device(device)?;
-    }
+    apply_flags(&args.shared, &mut session, global)?;
     let baseline = match session.root() {
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
@@ -42,7 +38,7 @@ pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Res
         update_baseline(args, &session, &outcome, output)?;
         return Ok(CLEAN);
     }
-    Ok(exit_code(args, &session, &outcome))
+    Ok(exit_code(&args.shared, &session, &outcome))
 }
 
 /// The review itself, with all that the session sets up and the arguments let run.
@@ -55,7 +51,7 @@ pub(super) fn outcome(
 ) -> Result<Outcome, Failure> {
     let scope = scope(args)?;
     let paths = paths(args, session)?;
-    let runs = |tier: Tier| args.tiers.is_empty() || args.tiers.contains(&tier);
+    let runs = |tier| args.shared.runs(tier);
     let local = session.local(global).filter(|_| runs(Tier::Local));
     let local = match &session.repository {
         Some(repository) => local.map(|local| local.with_learned(repository)),
@@ -64,7 +60,7 @@ pub(super) fn outcome(
     let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
     let guidelines = session.guidelines()?;
     let (adviser, no_cloud) = adviser(args, session, runs(Tier::Cloud));
-    let store = Store::of(&session.config.file.cache).filter(|_| !args.no_cache);
+    let store = Store::of(&session.config.file.cache).filter(|_| !args.shared.no_cache);
     let progress = output.progress("done");
     let early = Mutex::new(Vec::new());
     let show = |findings: &[Finding]| show_early(findings, &early);
@@ -81,14 +77,14 @@ pub(super) fn outcome(
         guidelines: &guidelines,
         baseline,
         progress: &progress,
-        early: streams(args).then_some(&show),
+        early: streams(&args.shared).then_some(&show),
     };
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
     outcome.review.degraded.extend(no_cloud);
     let notes = store.iter().flat_map(Store::notes);
     outcome.review.degraded.extend(notes.map(|reason| Degraded { stage: CACHE.to_owned(), reason }));
-    if args.tiers.contains(&Tier::Local) && local.is_none() {
+    if args.shared.tiers.contains(&Tier::Local) && local.is_none() {
         let reason = "`[local]` in the configuration switches it off".to_owned();
         outcome.review.degraded.push(Degraded { stage: "local".to_owned(), reason });
     }
@@ -100,8 +96,8 @@ pub(super) fn outcome(
     Ok(outcome)
 }
 
-/// Flags are the last layer of the configuration.
-pub(super) fn apply_flags(args: &ReviewArgs, session: &mut Session) {
+/// Flags are the last layer of the configuration. A device that is asked for by name is there, or nothing is done.
+pub(super) fn apply_flags(args: &SharedArgs, session: &mut Session, global: &Global) -> Result<(), Failure> {
     let config = &mut session.config;
     config.fail_on = args.fail_on.unwrap_or(config.fail_on);
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
@@ -113,6 +109,10 @@ pub(super) fn apply_flags(args: &ReviewArgs, session: &mut Session) {
     let cloud = &mut config.file.cloud;
     cloud.max_tokens = args.max_tokens.or(cloud.max_tokens);
     cloud.max_cost = args.max_cost.or(cloud.max_cost);
+    if let Some(device) = args.device {
+        session.runtime(global)?.device(device)?;
+    }
+    Ok(())
 }
 
 /// The cloud model, where one is set up and may be asked; or why there is none, where that is worth a word.
@@ -120,7 +120,7 @@ fn adviser(args: &ReviewArgs, session: &Session, runs: bool) -> (Option<Adviser>
     if !runs {
         return (None, None);
     }
-    let asked = args.dry_run || args.tiers.contains(&Tier::Cloud);
+    let asked = args.dry_run || args.shared.tiers.contains(&Tier::Cloud);
     let reason = match Adviser::of(&session.config.file, args.dry_run) {
         Ok(Some(adviser)) => return (Some(adviser), None),
         Ok(None) if asked => NO_CLOUD.to_owned(),
@@ -186,7 +186,7 @@ fn normal(path: &Path) -> Option<String> {
 }
 
 /// Whether the report begins before the review ends.
-fn streams(args: &ReviewArgs) -> bool {
+fn streams(args: &SharedArgs) -> bool {
     args.output_format == Some(Format::JsonLines) && args.output_file.is_none()
 }
 
@@ -199,6 +199,27 @@ fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
 }
 
 fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {
+    let format = write_report(&args.shared, session, outcome, output)?;
+    if args.explain {
+        beside(format, &report::explain(&outcome.review, output::width()))?;
+    }
+    if args.dry_run {
+        beside(format, &report::plan(&outcome.planned, args.show_prompt.then_some(cloud::INSTRUCTIONS)))?;
+    }
+    if let Some(timings) = &outcome.review.timings {
+        beside(format, &report::timings(timings))?;
+    }
+    output.say(&summary(&outcome.review, outcome.cut));
+    Ok(())
+}
+
+/// Writes the report where it is asked for; in which form.
+pub(super) fn write_report(
+    args: &SharedArgs,
+    session: &Session,
+    outcome: &Outcome,
+    output: &Output,
+) -> Result<Format, Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
     let repository = session.repository.as_ref();
@@ -225,17 +246,7 @@ fn report(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Outp
         report::write(&outcome.review, format, &context, &mut out)?;
         out.flush()?;
     }
-    if args.explain {
-        beside(format, &report::explain(&outcome.review, output::width()))?;
-    }
-    if args.dry_run {
-        beside(format, &report::plan(&outcome.planned, args.show_prompt.then_some(cloud::INSTRUCTIONS)))?;
-    }
-    if let Some(timings) = &outcome.review.timings {
-        beside(format, &report::timings(timings))?;
-    }
-    output.say(&summary(&outcome.review, outcome.cut));
-    Ok(())
+    Ok(format)
 }
 
 /// A table beside a report for people; beside one for programs it goes to standard error.
@@ -255,7 +266,7 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
     Ok(())
 }
 
-pub(super) fn exit_code(args: &ReviewArgs, session: &Session, outcome: &Outcome) -> u8 {
+pub(super) fn exit_code(args: &SharedArgs, session: &Session, outcome: &Outcome) -> u8 {
     // Without the cache everything is reviewed all the same.
     if args.strict && outcome.review.degraded.iter().any(|degraded| degraded.stage != CACHE) {
         return FAILED;

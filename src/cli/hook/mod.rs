@@ -6,7 +6,7 @@ mod push;
 use std::path::{Path, PathBuf};
 
 use self::file::{Installed, Removed};
-use super::args::{Cli, Global, HookArgs, HookCommand, HookName, InstallArgs, RunArgs};
+use super::args::{Global, HookArgs, HookCommand, HookName, InstallArgs, ReviewArgs, RunArgs, Tier};
 use super::error::Failure;
 use super::output::Output;
 use super::{CLEAN, FOUND, run, session};
@@ -76,27 +76,32 @@ fn program() -> PathBuf {
 /// Reviews what a commit holds or what a push sends, and says how to see more and how to pass.
 fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let scopes = match args.hook {
-        HookName::PreCommit => vec![vec!["--staged".to_owned()]],
+        HookName::PreCommit => vec![ReviewArgs { staged: true, ..ReviewArgs::default() }],
         HookName::PrePush => {
             let repository = diff::open(&session::folder(global)?)?;
             push::scopes(&repository, args.arguments.first().map(String::as_str))
         }
     };
     let mut worst = CLEAN;
-    for scope in &scopes {
-        worst = worst.max(review(scope, args.local_only, global, output)?);
+    for mut scope in scopes.iter().cloned() {
+        if args.local_only {
+            scope.shared.tiers = vec![Tier::Rules, Tier::Local];
+        }
+        worst = worst.max(run::review(&scope, global, output)?);
     }
-    if worst == FOUND {
+    if let (FOUND, Some(scope)) = (worst, scopes.first()) {
         let git = if args.hook == HookName::PreCommit { "git commit" } else { "git push" };
-        let scope = scopes.first().map(|scope| scope.join(" ")).unwrap_or_default();
-        output.say(&format!("to see more: review {scope} --output-format full; to pass for once: {git} --no-verify"));
+        let more = typed(scope);
+        output.say(&format!("to see more: {more} --output-format full; to pass for once: {git} --no-verify"));
     }
     Ok(worst)
 }
 
-fn review(scope: &[String], local_only: bool, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let tiers: &[&str] = if local_only { &["--tiers", "rules,local"] } else { &[] };
-    let words = std::iter::once("review").chain(scope.iter().map(String::as_str)).chain(tiers.iter().copied());
-    let cli = Cli::checked(words.map(Into::into)).expect("a test reads each of these");
-    run::review(&cli.review, global, output)
+/// What a person types to see the same.
+fn typed(scope: &ReviewArgs) -> String {
+    match (&scope.base, &scope.head) {
+        (Some(base), Some(head)) => format!("review --base {base} --head {head}"),
+        _ if scope.staged => "review --staged".to_owned(),
+        _ => "review".to_owned(),
+    }
 }

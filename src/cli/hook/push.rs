@@ -4,8 +4,10 @@ use std::io::{IsTerminal, Read};
 
 use git2::{Oid, Repository};
 
-/// The arguments that review each range of commits that a push to this remote sends.
-pub(super) fn scopes(repository: &Repository, remote: Option<&str>) -> Vec<Vec<String>> {
+use crate::cli::args::ReviewArgs;
+
+/// What reviews each range of commits that a push to this remote sends.
+pub(super) fn scopes(repository: &Repository, remote: Option<&str>) -> Vec<ReviewArgs> {
     if let (Ok(from), Ok(to)) = (std::env::var("PRE_COMMIT_FROM_REF"), std::env::var("PRE_COMMIT_TO_REF")) {
         return vec![range(repository, remote, &to, &from)];
     }
@@ -13,12 +15,11 @@ pub(super) fn scopes(repository: &Repository, remote: Option<&str>) -> Vec<Vec<S
     let stdin = std::io::stdin();
     // By hand nobody tells anything: then it is what a push would send.
     if stdin.is_terminal() || stdin.lock().read_to_string(&mut told).is_err() || told.trim().is_empty() {
-        return vec![Vec::new()];
+        return vec![ReviewArgs::default()];
     }
-    let mut scopes: Vec<_> =
-        told.lines().filter_map(sent).map(|(to, from)| range(repository, remote, to, from)).collect();
-    scopes.dedup();
-    scopes
+    let mut sent: Vec<_> = told.lines().filter_map(sent).collect();
+    sent.dedup();
+    sent.into_iter().map(|(to, from)| range(repository, remote, to, from)).collect()
 }
 
 /// The commit that a line of git's tells of, and what the remote has: `<ref> <sha> <ref> <sha>`. A deletion sends nothing.
@@ -38,17 +39,15 @@ fn knows(repository: &Repository, sha: &str) -> bool {
 }
 
 /// From what the remote has, else from its default branch, else what a push would send.
-fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> Vec<String> {
+fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
     let default = || {
         let heads =
             [format!("refs/remotes/{}/HEAD", remote.unwrap_or("origin")), "refs/remotes/origin/HEAD".to_owned()];
         heads.into_iter().find(|name| repository.revparse_single(name).is_ok())
     };
     let base = Some(from.to_owned()).filter(|from| !is_none(from) && knows(repository, from)).or_else(default);
-    match base {
-        Some(base) => vec!["--base".to_owned(), base, "--head".to_owned(), to.to_owned()],
-        None => Vec::new(),
-    }
+    let head = base.is_some().then(|| to.to_owned());
+    ReviewArgs { base, head, ..ReviewArgs::default() }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod github;
 mod github_limits;
 mod gitlab;
 mod pushes;
+mod reports;
 mod shown;
 
 use crate::sandbox::{Run, Sandbox};
