@@ -10,7 +10,8 @@ use thiserror::Error;
 use super::content::{Reader, Texts, native_path};
 use super::patch::PatchError;
 use super::{
-    Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source, Status, given,
+    Diff, EMPTY_TREE, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source,
+    Status, given,
 };
 use crate::finding::{Degraded, Line, ScopeKind};
 
@@ -114,11 +115,11 @@ pub fn read(repository: Option<&Repository>, scope: &Scope, paths: &[String]) ->
         }
         (Scope::Range { base, head: None }, Some(repository)) => {
             let base = merge_base(repository, base, "HEAD")?;
-            to_worktree(repository, ScopeKind::Range, Some(base), paths)
+            to_worktree(repository, ScopeKind::Range, base, paths)
         }
         (Scope::Range { base, head: Some(head) }, Some(repository)) => {
             let base = merge_base(repository, base, head)?;
-            between(repository, ScopeKind::Range, Some(&base), &commit(repository, head)?, paths)
+            between(repository, ScopeKind::Range, base.as_ref(), &commit(repository, head)?, paths)
         }
         (Scope::Commit(revision), Some(repository)) => {
             let commit = commit(repository, revision)?;
@@ -397,14 +398,18 @@ fn commit<'r>(repository: &'r Repository, revision: &str) -> Result<Commit<'r>, 
         .map_err(|_| DiffError::UnknownRevision(revision.to_owned()))
 }
 
-fn merge_base<'r>(repository: &'r Repository, base: &str, head: &str) -> Result<Commit<'r>, DiffError> {
+/// `None` for a base before the first commit.
+fn merge_base<'r>(repository: &'r Repository, base: &str, head: &str) -> Result<Option<Commit<'r>>, DiffError> {
+    if base == EMPTY_TREE {
+        return Ok(None);
+    }
     let (one, two) = (commit(repository, base)?, commit(repository, head)?);
     let id = repository.merge_base(one.id(), two.id()).map_err(|_| DiffError::NoMergeBase {
         base: base.to_owned(),
         head: head.to_owned(),
         shallow: repository.is_shallow(),
     })?;
-    repository.find_commit(id).map_err(failed("read the merge base"))
+    repository.find_commit(id).map_err(failed("read the merge base")).map(Some)
 }
 
 /// The commit that a push would build on: the merge base of HEAD with the upstream, else with the remote's

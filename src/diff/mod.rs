@@ -12,7 +12,7 @@ pub use content::{Reader, Texts};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
-pub use scope::Scope;
+pub use scope::{EMPTY_TREE, Scope};
 pub use tree::tree;
 
 use git2::Oid;

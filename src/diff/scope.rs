@@ -1,5 +1,8 @@
 //! What the user asked to have reviewed.
 
+/// Git's own name for a tree without files: as a base it stands for what was before the first commit.
+pub const EMPTY_TREE: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
 /// The comparison to review.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
@@ -10,7 +13,7 @@ pub enum Scope {
     Staged,
     /// From the merge base of two revisions to the second one; without a head, to the working tree.
     Range {
-        /// The revision to compare against.
+        /// The revision to compare against, or [`EMPTY_TREE`].
         base: String,
         /// The revision under review.
         head: Option<String>,

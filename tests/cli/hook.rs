@@ -67,11 +67,7 @@ fn a_push_is_reviewed_by_what_it_sends_and_not_by_what_lies_around() {
     sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
     sandbox.write("untracked.py", BAD);
     let push = |branch: &str| git(&sandbox, &["push", "--quiet", "origin", branch]);
-    let first = push("main");
-    assert_eq!(first.code, 1, "nothing is known of the remote: all that there is counts: {}", first.err);
-    std::fs::remove_file(sandbox.root().join("untracked.py")).unwrap();
     assert_eq!(push("main").code, 0);
-    sandbox.write("untracked.py", BAD);
     sandbox.write("a.py", GOOD);
     sandbox.git(&["add", "a.py"]);
     sandbox.git(&["commit", "--quiet", "--message", "good"]);
@@ -82,6 +78,26 @@ fn a_push_is_reviewed_by_what_it_sends_and_not_by_what_lies_around() {
     assert!(bad.code != 0 && bad.err.contains("to pass for once: git push --no-verify"), "{}", bad.err);
     assert_eq!(git(&sandbox, &["push", "--quiet", "--no-verify", "origin", "main"]).code, 0);
     assert_eq!(git(&sandbox, &["push", "--quiet", "origin", ":refs/heads/none"]).code, 0);
+}
+
+#[test]
+fn a_first_push_to_an_empty_remote_is_reviewed_from_the_beginning() {
+    let sandbox = installed(&["--pre-push"]);
+    let remote = sandbox.beside("remote.git");
+    sandbox.git(&["init", "--quiet", "--bare", remote.to_str().unwrap()]);
+    sandbox.write("a.py", BAD);
+    sandbox.commit("bad");
+    let push = |to: &str| git(&sandbox, &["push", "--quiet", to, "main"]);
+    let first = push(remote.to_str().unwrap());
+    assert!(first.code != 0 && format!("{}{}", first.out, first.err).contains("a.py:1:"), "{}", first.err);
+    // The framework names the branch alone then.
+    let mut framework = sandbox.program();
+    framework.args(["hook", "run", "pre-push"]);
+    framework.envs([("PRE_COMMIT_LOCAL_BRANCH", "refs/heads/main"), ("PRE_COMMIT_REMOTE_NAME", "origin")]);
+    assert_eq!(Run::of(framework.output().unwrap()).code, 1);
+    // What another remote has is not new.
+    sandbox.git(&["update-ref", "refs/remotes/other/main", "main"]);
+    assert_eq!(push(remote.to_str().unwrap()).code, 0);
 }
 
 #[cfg(unix)]

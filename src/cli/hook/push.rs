@@ -5,11 +5,17 @@ use std::io::{IsTerminal, Read};
 use git2::{Oid, Repository};
 
 use crate::cli::args::ReviewArgs;
+use crate::diff::EMPTY_TREE;
 
 /// What reviews each range of commits that a push to this remote sends.
 pub(super) fn scopes(repository: &Repository, remote: Option<&str>) -> Vec<ReviewArgs> {
-    if let (Ok(from), Ok(to)) = (std::env::var("PRE_COMMIT_FROM_REF"), std::env::var("PRE_COMMIT_TO_REF")) {
-        return vec![range(repository, remote, &to, &from)];
+    let variable = |name: &str| std::env::var(name).ok();
+    let framework = ["PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH"].into_iter().find_map(variable);
+    if let Some(to) = framework {
+        // It names no start where the remote has none of the commits.
+        let from = variable("PRE_COMMIT_FROM_REF").unwrap_or_default();
+        let remote = variable("PRE_COMMIT_REMOTE_NAME");
+        return vec![range(repository, remote.as_deref(), &to, &from)];
     }
     let mut told = String::new();
     let stdin = std::io::stdin();
@@ -33,21 +39,25 @@ fn is_none(sha: &str) -> bool {
     sha.bytes().all(|digit| digit == b'0')
 }
 
-/// Whether a commit is in this clone.
-fn knows(repository: &Repository, sha: &str) -> bool {
-    Oid::from_str(sha).is_ok_and(|id| repository.find_commit(id).is_ok())
+/// From what the remote has of the branch, else from what it has in common with another, else from the beginning.
+fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
+    let commit = |revision: &str| Some(repository.revparse_single(revision).ok()?.peel_to_commit().ok()?.id());
+    let of_remote = || {
+        let (head, branches) = (commit(to)?, branches(repository, remote.unwrap_or("origin")));
+        branches.into_iter().find_map(|branch| repository.merge_base(branch, head).ok())
+    };
+    let base = commit(from).or_else(of_remote).map_or_else(|| EMPTY_TREE.to_owned(), |base| base.to_string());
+    ReviewArgs { base: Some(base), head: Some(to.to_owned()), ..ReviewArgs::default() }
 }
 
-/// From what the remote has, else from its default branch, else what a push would send.
-fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
-    let default = || {
-        let heads =
-            [format!("refs/remotes/{}/HEAD", remote.unwrap_or("origin")), "refs/remotes/origin/HEAD".to_owned()];
-        heads.into_iter().find(|name| repository.revparse_single(name).is_ok())
-    };
-    let base = Some(from.to_owned()).filter(|from| !is_none(from) && knows(repository, from)).or_else(default);
-    let head = base.is_some().then(|| to.to_owned());
-    ReviewArgs { base, head, ..ReviewArgs::default() }
+/// The branches of a remote as far as this clone knows them, its default branch first, then those of others.
+fn branches(repository: &Repository, remote: &str) -> Vec<Oid> {
+    let of = |names: String| repository.references_glob(&names).into_iter().flatten().flatten();
+    let mut found: Vec<_> = of(format!("refs/remotes/{remote}/*")).collect();
+    let rank = |name: &str| ["/HEAD", "/main", "/master"].iter().position(|end| name.ends_with(end)).unwrap_or(3);
+    found.sort_by_key(|branch| branch.name().map_or(3, rank));
+    let others = of("refs/remotes/*".to_owned());
+    found.into_iter().chain(others).filter_map(|branch| Some(branch.peel_to_commit().ok()?.id())).collect()
 }
 
 #[cfg(test)]
