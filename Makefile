@@ -2,12 +2,13 @@
 
 CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
+TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
 # ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once, through pip.
-RUNTIME := $(abspath $(or $(CARGO_TARGET_DIR),target))/runtime
+RUNTIME := $(TARGET)/runtime
 # The small language model of the tests, in the same place.
-MODELS := $(abspath $(or $(CARGO_TARGET_DIR),target))/models
+MODELS := $(TARGET)/models
 
-.PHONY: demo test fmt lint runtime smollm2 unit rules browser bench model install update clean
+.PHONY: demo test fmt lint runtime smollm2 unit rules browser bench model install dist update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
@@ -47,7 +48,7 @@ ifeq ($(and $(shell command -v npm 2>/dev/null),$(CHROMIUM)),)
 else
 	$(CARGO) build --quiet
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
-	REVIEW=$(or $(CARGO_TARGET_DIR),$(abspath target))/debug/review CHROMIUM=$(CHROMIUM) npm test --prefix tests/browser --silent
+	REVIEW=$(TARGET)/debug/review CHROMIUM=$(CHROMIUM) npm test --prefix tests/browser --silent
 endif
 
 bench: ## speed of the parts, and of whole runs
@@ -67,6 +68,19 @@ model: ## train models/risk from labelled changes (DATA) or from git repositorie
 
 install: ## the program into cargo's folder
 	$(CARGO) install --path . --locked
+
+EXE := $(if $(filter Windows_NT,$(OS)),.exe)
+PACKAGE = review-$(lastword $(subst @, ,$(shell $(CARGO) pkgid)))-$(shell rustc --print host-tuple)
+
+dist: ## what a release has for this system, in target/dist: a wheel, and an archive of the program and its manual
+	python3 -m pip wheel --quiet --no-deps --wheel-dir $(TARGET)/dist .
+	rm -rf $(TARGET)/$(PACKAGE)
+	mkdir -p $(TARGET)/$(PACKAGE)/completions
+	cp LICENSE README.md $(TARGET)/release/review$(EXE) $(TARGET)/$(PACKAGE)
+	$(TARGET)/$(PACKAGE)/review man $(TARGET)/$(PACKAGE)/man
+	for shell in bash elvish fish powershell zsh; do \
+	  $(TARGET)/$(PACKAGE)/review completions $$shell > $(TARGET)/$(PACKAGE)/completions/review.$$shell || exit; done
+	tar -C $(TARGET) -czf $(TARGET)/dist/$(PACKAGE).tar.gz $(PACKAGE)
 
 update: ## rewrite what is generated: docs, schemas, snapshots
 	UPDATE=1 INSTA_UPDATE=always $(CARGO) test --test cli
