@@ -82,7 +82,8 @@ pub(super) fn outcome(
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
     outcome.review.degraded.extend(no_cloud);
-    let notes = store.iter().flat_map(Store::notes);
+    // A risk is soon found again; what else is kept is worth a word.
+    let notes = store.iter().filter(|_| reviewers.is_some() || adviser.is_some()).flat_map(Store::notes);
     outcome.review.degraded.extend(notes.map(|reason| Degraded { stage: CACHE.to_owned(), reason }));
     if args.shared.tiers.contains(&Tier::Local) && local.is_none() {
         let reason = "`[local]` in the configuration switches it off".to_owned();

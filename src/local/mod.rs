@@ -16,12 +16,14 @@ mod stage;
 pub(crate) use stage::sentence;
 pub use stage::{Assessed, Local};
 
+use serde::{Deserialize, Serialize};
+
 use self::features::HunkVector;
 use self::risk::Reason;
 use crate::finding::Line;
 
 /// What the risk model says of one hunk.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Assessment {
     /// Calibrated probability that the hunk holds a bug, from 0.0 to 1.0.
     pub risk: f64,
@@ -29,12 +31,13 @@ pub struct Assessment {
     pub reasons: Vec<Reason>,
     /// The added lines of the hunk in the order of the text, each with its score.
     pub lines: Vec<LineScore>,
-    /// What the model saw of the hunk.
+    /// What the model saw of the hunk; not kept.
+    #[serde(skip)]
     pub vector: HunkVector,
 }
 
 /// How much an added line attracts bugs, compared with the other lines of its change. Not a probability.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct LineScore {
     /// The line on the new side.
     pub line: Line,

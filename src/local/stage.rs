@@ -1,11 +1,15 @@
 //! The stage itself: packages and runtime, loaded while the rules run, and asked once for a whole change.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use git2::Repository;
 use miette::Diagnostic;
+use serde::{Deserialize, Serialize};
 
 use super::Assessment;
 use super::features::{Group, Measures, line_vectors, vectors};
@@ -31,13 +35,14 @@ pub struct Local {
 }
 
 /// What the models say of a change.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Assessed {
     /// Of each hunk, in their order; `None` where no model spoke.
     pub hunks: Vec<Option<Assessment>>,
     /// The models that spoke, by name.
     pub models: Vec<String>,
-    /// What could not be done, and why.
+    /// What could not be done, and why; not kept.
+    #[serde(skip)]
     pub degraded: Vec<String>,
 }
 
@@ -65,6 +70,23 @@ impl Local {
                 let _ = self.model(package);
             }
         }
+    }
+
+    /// What shapes the risks of hunks of these languages beside the change that they are in; `None` where not all of it
+    /// can be told.
+    pub fn identity(&self, languages: &BTreeSet<&'static str>) -> Option<String> {
+        let mut identity = env!("CARGO_PKG_VERSION").to_owned();
+        for language in languages {
+            let Some(package) = self.package(language).ok()? else { continue };
+            let base = Base::new(package.name(), &package.manifest.version);
+            write!(identity, " {language} {} {base:?}", package.identity()).expect("strings grow");
+        }
+        match self.learned.as_ref().map(fs::read_to_string) {
+            Some(Ok(learned)) => write!(identity, " learned {learned}").expect("strings grow"),
+            Some(Err(error)) if error.kind() != ErrorKind::NotFound => return None,
+            _ => {}
+        }
+        self.unreadable().is_empty().then_some(identity)
     }
 
     /// What the models say of the hunks of a change.

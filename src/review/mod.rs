@@ -5,6 +5,7 @@ mod comments;
 mod draft;
 mod files;
 mod placing;
+mod risks;
 mod routing;
 mod sources;
 
@@ -19,6 +20,7 @@ use thiserror::Error;
 pub(crate) use self::comments::{FAILED_TOO_OFTEN, PATIENCE, TIME_IS_UP};
 use self::draft::Draft;
 use self::files::review_files;
+use self::risks::Risks;
 use self::sources::Sources;
 use crate::cloud::Adviser;
 use crate::config::Config;
@@ -134,13 +136,14 @@ pub fn run(request: &Request<'_>) -> Result<Outcome, ReviewError> {
 /// Reviews a diff that was read already; the scope and the paths of the request are not looked at.
 pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
     let mut clock = Clock::start();
-    // The models load while the rules run, so that they cost no time of their own; a reviewer whose answers are kept
-    // loads when one is missing.
+    // The models load while the rules run, so that they cost no time of their own; those whose answers are kept load
+    // when one is missing.
+    let mut risks = request.local.map(|local| Risks::new(request, local));
     let files = std::thread::scope(|scope| {
         let languages = languages(request, &diff);
         let for_reviewers = languages.clone();
-        if let Some(local) = request.local {
-            scope.spawn(move || local.warm(languages));
+        if let Some(risks) = &mut risks {
+            scope.spawn(|| risks.prepare(&diff, languages));
         }
         if let Some(reviewers) = request.reviewers.filter(|_| request.store.is_none()) {
             scope.spawn(move || reviewers.warm(for_reviewers));
@@ -150,8 +153,8 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
     let mut draft = Draft::of(request, &mut diff, files);
     clock.lap("rules");
     tell_early(request, &draft.findings);
-    if let Some(local) = request.local {
-        let assessed = local.assess(&draft.measures);
+    if let Some(risks) = risks {
+        let assessed = risks.of(&draft.measures);
         draft.assessed(assessed);
         clock.lap("risk");
     }

@@ -9,7 +9,7 @@ use super::{Key, LONGEST, now};
 const VERSION: u32 = 1;
 
 /// What models answer for.
-const KINDS: [&str; 2] = ["cloud", "local"];
+const KINDS: [&str; 3] = ["cloud", "local", "risk"];
 
 /// Longest name of a model, in bytes.
 const LONGEST_NAME: usize = 200;

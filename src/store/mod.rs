@@ -54,7 +54,8 @@ impl Key {
     }
 }
 
-/// The cache. Its file is opened, or made, when something is first looked up; several programs may use it at once.
+/// The cache. Its file is opened when something is first looked up, and made when something is first kept; several
+/// programs may use it at once.
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
@@ -110,6 +111,9 @@ impl Store {
     /// An answer of this kind; one of another form is none.
     pub fn get<T: DeserializeOwned>(&self, kind: &str, key: &Key) -> Option<T> {
         let mut inner = self.inner();
+        if matches!(inner.state, State::Closed) && !self.path.exists() {
+            return None;
+        }
         let (answer, used) = self.quietly(&mut inner, |database| database.answer(kind, key))??;
         let answer = serde_json::from_str(&answer).ok()?;
         if used < now() - RECENT {

@@ -28,7 +28,7 @@ pub struct Stats {
 /// The answers of one model.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct ModelStats {
-    /// `local` or `cloud`.
+    /// `risk`, `local` or `cloud`.
     pub kind: String,
     /// Its name.
     pub model: String,

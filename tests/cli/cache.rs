@@ -168,7 +168,7 @@ fn a_run_that_looks_nothing_up_makes_no_file_and_a_repository_has_no_say() {
     let sandbox = Sandbox::with(&[("a.py", "")]);
     sandbox.write("a.py", GOOD);
     sandbox.write("review.toml", "[cache]\nenabled = false\nmax_mb = 1\n");
-    let run = sandbox.review(&[]);
+    let run = sandbox.review(&["--tiers", "rules"]);
     assert!(run.err.contains("`cache.enabled`") && run.err.contains("`cache.max_mb`"), "{}", run.err);
     for command in ["stats", "clear"] {
         assert_eq!(sandbox.review(&["cache", command]).code, 0);

@@ -23,6 +23,7 @@ mod providers;
 mod publish;
 mod reports;
 mod reviewer;
+mod risks_kept;
 mod runtime;
 mod sandbox;
 mod scopes;

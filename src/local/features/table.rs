@@ -3,12 +3,14 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
+
 use super::content::{LineMeasures, Measures, count, ratio};
 use super::counts::{CLASSES, Count};
 use super::shape::Shape;
 
 /// Features that make up one reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Group {
     /// How much is added and removed.
     Size,

@@ -13,6 +13,7 @@ pub(super) use manifest::{is_inside, write as write_manifest};
 pub(super) use stamps::STAMPS;
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -91,6 +92,19 @@ impl Package {
     /// The name.
     pub fn name(&self) -> &str {
         &self.manifest.name
+    }
+
+    /// What tells the model from others of its name. One without digests is known by the sizes and times of its files.
+    pub fn identity(&self) -> String {
+        let own = &self.manifest;
+        let mut identity = format!("{} {} {} {:?} {:?}", own.name, own.version, own.model, own.sha256, own.files);
+        if let (None, Some(folder)) = (&own.sha256, self.folder()) {
+            for file in files(folder) {
+                let stamp = fs::metadata(&file).map(|file| (file.len(), file.modified().ok()));
+                write!(identity, " {} {:?}", file.display(), stamp.ok()).expect("strings grow");
+            }
+        }
+        identity
     }
 
     /// How well a package suits a language: a specialist for it more than one for all, and not at all one for others.

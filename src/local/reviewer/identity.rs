@@ -1,10 +1,7 @@
 //! By what a reviewer's answers are known again: who answers, and what shapes an answer beside the question.
 
-use std::fmt::Write as _;
-use std::fs;
-
 use super::Limits;
-use crate::local::package::{Package, files};
+use crate::local::package::Package;
 use crate::prompt::{HunkView, INSTRUCTIONS, about, schema};
 use crate::store::Key;
 
@@ -25,16 +22,9 @@ impl Identity {
         Self { name: name.to_owned(), settings }
     }
 
-    /// The model of a package. One without digests is known by the sizes and times of its files.
+    /// The model of a package.
     pub(super) fn of_package(package: &Package, limits: Limits) -> Self {
-        let own = &package.manifest;
-        let mut model = format!("{} {} {:?} {:?} {:?}", own.version, own.model, own.sha256, own.files, own.reviewer);
-        if let (None, Some(folder)) = (&own.sha256, package.folder()) {
-            for file in files(folder) {
-                let stamp = fs::metadata(&file).map(|file| (file.len(), file.modified().ok()));
-                write!(model, " {} {:?}", file.display(), stamp.ok()).expect("strings grow");
-            }
-        }
+        let model = format!("{} {:?}", package.identity(), package.manifest.reviewer);
         Self::new(package.name(), &model, limits)
     }
 

@@ -1,6 +1,8 @@
 //! Reasons in words: which groups of features moved a risk, and by how much, comes in; facts about the hunk that a
 //! person can check go out.
 
+use serde::{Deserialize, Serialize};
+
 use crate::local::features::{FEATURES, Group, HunkVector, Measures};
 use crate::report::counted;
 
@@ -10,7 +12,7 @@ const MOST: usize = 3;
 const LEAST: f64 = 0.1;
 
 /// Something about a hunk that moved its risk.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Reason {
     /// What moved it.
     pub group: Group,
