@@ -22,7 +22,16 @@ use crate::store::Store;
 const CACHE: &str = "cache";
 
 pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let mut session = Session::open(global)?;
+    review_in(Session::open(global)?, args, global, output)
+}
+
+/// The review in a session that was opened.
+pub(super) fn review_in(
+    mut session: Session,
+    args: &ReviewArgs,
+    global: &Global,
+    output: &Output,
+) -> Result<u8, Failure> {
     apply_flags(&args.shared, &mut session, global)?;
     let baseline = match session.root() {
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,

@@ -23,6 +23,8 @@ pub struct ConfigFile {
     pub cloud: CloudSection,
     /// The verdict cache.
     pub cache: CacheSection,
+    /// Git's hooks.
+    pub hook: HookSection,
     /// ONNX Runtime.
     pub runtime: RuntimeSection,
 }
@@ -302,6 +304,18 @@ impl CacheSection {
     pub fn limit(&self) -> u64 {
         u64::from(self.max_mb.unwrap_or(64)) * 1_000_000
     }
+}
+
+/// `[hook]`: a commit or a push waits for the rules and the risk model; what takes longer runs where it is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct HookSection {
+    /// Whether the generative reviewer on this machine is asked in hooks, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewer: Option<bool>,
+    /// Whether the cloud model is asked in hooks, too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cloud: Option<bool>,
 }
 
 /// `[runtime]`

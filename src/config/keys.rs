@@ -66,11 +66,13 @@ pub(super) const KEYS: &[Key] = &[
     key("cloud", "prices", Trust::UserOnly),
     key("cache", "enabled", Trust::UserOnly),
     key("cache", "max_mb", Trust::UserOnly),
+    key("hook", "reviewer", Trust::UserOnly),
+    key("hook", "cloud", Trust::UserOnly),
     key("runtime", "library", Trust::UserOnly),
 ];
 
 /// The sections, in the order of the file.
-pub(super) const SECTIONS: [&str; 7] = ["review", "rules", "local", "route", "cloud", "cache", "runtime"];
+pub(super) const SECTIONS: [&str; 8] = ["review", "rules", "local", "route", "cloud", "cache", "hook", "runtime"];
 
 /// The names of a section's keys.
 pub(super) fn of_section(section: &str) -> impl Iterator<Item = &'static str> {

@@ -6,8 +6,8 @@ mod layers;
 mod trust;
 
 pub use file::{
-    Backend, CacheSection, CloudSection, ConfigFile, Device, Escalate, FailOn, LocalSection, Price, ProviderName,
-    ReviewSection, RouteSection, RuleSettings, RulesSection, RuntimeSection,
+    Backend, CacheSection, CloudSection, ConfigFile, Device, Escalate, FailOn, HookSection, LocalSection, Price,
+    ProviderName, ReviewSection, RouteSection, RuleSettings, RulesSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};
 pub use trust::TrustStore;

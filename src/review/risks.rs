@@ -46,7 +46,9 @@ impl<'a> Risks<'a> {
     pub fn of(self, change: &[Measures]) -> Assessed {
         if let Some(mut kept) = self.kept.filter(|kept| kept.hunks.len() == change.len()) {
             for (assessment, vector) in kept.hunks.iter_mut().zip(vectors(change)) {
-                assessment.iter_mut().for_each(|assessment| assessment.vector.clone_from(&vector));
+                if let Some(assessment) = assessment {
+                    assessment.vector = vector;
+                }
             }
             return kept;
         }

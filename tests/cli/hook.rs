@@ -3,7 +3,9 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::cloud::{self, MESSAGES, clear};
 use crate::sandbox::{BAD, GOOD, Run, Sandbox};
+use crate::server::Server;
 
 /// Runs git as a person would, with the hooks that are installed.
 fn git(sandbox: &Sandbox, arguments: &[&str]) -> Run {
@@ -153,4 +155,18 @@ fn a_hook_script_is_one_for_the_plain_shell() {
     let path = sandbox.root().join(".git/hooks/pre-push");
     assert!(Command::new("sh").arg("-n").arg(Path::new(&path)).status().unwrap().success());
     assert_eq!(Sandbox::without_repository().review(&["hook", "install"]).code, 2);
+}
+
+#[test]
+fn a_commit_waits_for_a_cloud_only_where_the_user_wants_it_to() {
+    for (further, options, asked) in
+        [("", &[][..], 0), ("[hook]\ncloud = true\n", &[], 1), ("[hook]\ncloud = true\n", &["--local-only"], 0)]
+    {
+        let server = Server::start(vec![(MESSAGES, vec![clear()])]);
+        let sandbox = cloud::sandbox(&server, further);
+        assert_eq!(sandbox.review(&[&["hook", "install"], options].concat()).code, 0);
+        let run = commit(&sandbox, &[]);
+        assert_eq!((run.code, server.asked(MESSAGES).len()), (0, asked), "{further}{options:?}: {}", run.err);
+        assert!(!run.err.contains("note: cloud"), "{}", run.err);
+    }
 }

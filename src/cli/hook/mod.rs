@@ -6,10 +6,12 @@ mod push;
 use std::path::{Path, PathBuf};
 
 use self::file::{Installed, Removed};
-use super::args::{Global, HookArgs, HookCommand, HookName, InstallArgs, ReviewArgs, RunArgs, Tier};
+use super::args::{Global, HookArgs, HookCommand, HookName, InstallArgs, ReviewArgs, RunArgs};
 use super::error::Failure;
 use super::output::Output;
-use super::{CLEAN, FOUND, run, session};
+use super::session::{self, Session};
+use super::{CLEAN, FOUND, run};
+use crate::config::Escalate;
 use crate::diff;
 
 pub(super) fn hook(args: &HookArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
@@ -83,11 +85,16 @@ fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Fail
         }
     };
     let mut worst = CLEAN;
-    for mut scope in scopes.iter().cloned() {
-        if args.local_only {
-            scope.shared.tiers = vec![Tier::Rules, Tier::Local];
+    for scope in &scopes {
+        let mut session = Session::open(global)?;
+        let config = &mut session.config.file;
+        if !config.hook.reviewer.unwrap_or(false) {
+            config.local.reviewer = Some("off".to_owned());
         }
-        worst = worst.max(run::review(&scope, global, output)?);
+        if args.local_only || !config.hook.cloud.unwrap_or(false) {
+            config.route.escalate = Some(Escalate::Never);
+        }
+        worst = worst.max(run::review_in(session, scope, global, output)?);
     }
     if let (FOUND, Some(scope)) = (worst, scopes.first()) {
         let git = if args.hook == HookName::PreCommit { "git commit" } else { "git push" };
