@@ -17,9 +17,9 @@ use crate::merge::Baseline;
 use crate::merge::baseline;
 use crate::project::Project;
 use crate::publish::{
-    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene, job_summary,
+    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene,
 };
-use crate::report::{Format, counted, summary};
+use crate::report::{Format, counted, prose, summary};
 use crate::review::Outcome;
 
 /// Commits that are fetched first into a clone that lacks the common one; then all.
@@ -47,20 +47,20 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     let said = match platform {
         Some(platform) if args.dry_run => dry_run(&*platform, &scene, output)?,
         Some(platform) => post(&*platform, &scene, output),
-        None => Said::Here,
+        None => Said::Here("--no-post".to_owned()),
     };
     say(&said, &args.shared, &session, &outcome, &scene, output)?;
-    Ok(if matches!(said, Said::Failed) { FAILED } else { code })
+    Ok(if matches!(said, Said::Failed(_)) { FAILED } else { code })
 }
 
 /// Where the findings were said.
 enum Said {
     /// On the pull request, or they would be.
     There,
-    /// Only in the job, as it should be.
-    Here,
-    /// Only in the job, since the server failed.
-    Failed,
+    /// Only in the job, as it should be, and why.
+    Here(String),
+    /// Only in the job, since the server failed, and how.
+    Failed(String),
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -137,8 +137,10 @@ fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Said {
         return Said::There;
     };
     output.failure(&error);
-    output.say(&format!("posted before that: {}; all findings are in this log", counted(report.posted, "comment")));
-    if matches!(error, PublishError::ReadOnly { .. }) { Said::Here } else { Said::Failed }
+    let before = format!("posted before that: {}", counted(report.posted, "comment"));
+    output.say(&format!("{before}; all findings are in this log"));
+    let why = format!("{error}; {before}");
+    if matches!(error, PublishError::ReadOnly { .. }) { Said::Here(why) } else { Said::Failed(why) }
 }
 
 /// Says what would be posted.
@@ -184,15 +186,19 @@ fn say(
         run::write_report(&SharedArgs::default(), session, outcome, output)?;
     }
     output.say(&summary(&outcome.review, outcome.cut));
-    if matches!(said, Said::There) || scene.dialect == Dialect::GitLab {
+    let (Said::Here(why) | Said::Failed(why)) = said else { return Ok(()) };
+    if scene.dialect == Dialect::GitLab {
         return Ok(());
     }
     let annotations = SharedArgs { output_format: Some(Format::Github), ..SharedArgs::default() };
     run::write_report(&annotations, session, outcome, output)?;
     if let Some(path) = variable("GITHUB_STEP_SUMMARY") {
+        let mut page = Vec::new();
+        run::render(Format::Markdown, false, session, outcome, &mut page)?;
+        writeln!(page, "\nNot on the pull request, or not all of it: {}.", prose(why))?;
         let failed = |reason| Failure::File { path: path.clone().into(), action: "written", reason };
         let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
-        file.write_all(job_summary(scene).as_bytes()).map_err(failed)?;
+        file.write_all(&page).map_err(failed)?;
     }
     Ok(())
 }

@@ -232,6 +232,27 @@ pub(super) fn write_report(
 ) -> Result<Format, Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
     let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
+    let color = args.output_file.is_none() && output.color();
+    if let Some(path) = &args.output_file {
+        let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
+        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
+        render(format, color, session, outcome, &mut file).and_then(|()| file.flush()).map_err(failed)?;
+    } else {
+        let mut out = BufWriter::new(std::io::stdout().lock());
+        render(format, color, session, outcome, &mut out)?;
+        out.flush()?;
+    }
+    Ok(format)
+}
+
+/// The report in one form.
+pub(super) fn render(
+    format: Format,
+    color: bool,
+    session: &Session,
+    outcome: &Outcome,
+    out: &mut dyn Write,
+) -> std::io::Result<()> {
     let repository = session.repository.as_ref();
     let excerpts = match format {
         Format::Html => review::changed_texts(repository, outcome),
@@ -242,21 +263,11 @@ pub(super) fn write_report(
         rules: &session.rules,
         diff: Some(&outcome.diff),
         excerpts: &excerpts,
-        color: args.output_file.is_none() && output.color(),
+        color,
         width: output::width(),
         early: &outcome.early,
     };
-    if let Some(path) = &args.output_file {
-        let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };
-        let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
-        report::write(&outcome.review, format, &context, &mut file).map_err(failed)?;
-        file.flush().map_err(failed)?;
-    } else {
-        let mut out = BufWriter::new(std::io::stdout().lock());
-        report::write(&outcome.review, format, &context, &mut out)?;
-        out.flush()?;
-    }
-    Ok(format)
+    report::write(&outcome.review, format, &context, out)
 }
 
 /// A table beside a report for people; beside one for programs it goes to standard error.

@@ -3,6 +3,8 @@
 //! These types are the JSON result `review/v1`: field order, names and units here are the contract.
 
 mod result;
+#[cfg(test)]
+pub(crate) mod sample;
 
 pub use result::{
     CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
@@ -128,7 +130,7 @@ pub struct Suggestion {
 /// One review comment on exact lines.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
-    /// 16 hexadecimal digits that stay when lines above the finding move.
+    /// 16 hexadecimal digits that stay when lines above the finding move; the last 8 stay when the file is renamed.
     pub id: String,
     /// The rule, such as `python/mutable-default`.
     pub rule: String,

@@ -6,7 +6,10 @@ use crate::diff::{Hunk, Origin};
 use crate::digest;
 use crate::syntax::SourceFile;
 
-/// The id of a finding: 16 hexadecimal digits of its rule, its path, the class and function around it, the
+/// Digits of one half of a finding's id.
+const HALF: usize = 8;
+
+/// The id of a finding: 8 hexadecimal digits of its path, and 8 of its rule, the class and function around it, the
 /// text of its line, and which of several equal lines there it is. Line numbers have no part in it.
 pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String {
     let line = file.position(bytes.start).line;
@@ -17,14 +20,30 @@ pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String
     let equal_before = file.lines_like(line).iter().filter(|other| before.contains(other)).count();
     let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
     let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    digest::short(&[
-        rule,
-        &file.path,
-        &file.scopes().symbol(bytes),
-        &squeezed,
-        &column.to_string(),
-        &equal_before.to_string(),
-    ])
+    let code = [rule, &file.scopes().symbol(bytes), &squeezed, &column.to_string(), &equal_before.to_string()];
+    path_half(&file.path) + &half(&code)
+}
+
+/// The id of a further finding on the code of another.
+pub(super) fn nth_id(id: &str, nth: usize) -> String {
+    let (path, code) = halves(id);
+    path.to_owned() + &half(&[code, &nth.to_string()])
+}
+
+/// The half of a finding's id that is of its path, and the half that stays when the file is renamed.
+pub(crate) fn halves(id: &str) -> (&str, &str) {
+    id.split_at(id.len().min(HALF))
+}
+
+/// The half that the ids of all findings in a file have.
+pub(crate) fn path_half(path: &str) -> String {
+    half(&[path])
+}
+
+fn half(parts: &[&str]) -> String {
+    let mut digits = digest::short(parts);
+    digits.truncate(HALF);
+    digits
 }
 
 /// The id of a hunk: 16 hexadecimal digits of its path and its changed lines, in order. `nth` tells apart
@@ -57,6 +76,15 @@ mod tests {
         let before = "def f():\n    eval(x)\n";
         let after = "import os\n\n\ndef g():\n    eval(y)\n\ndef f():\n        eval(x)\n";
         assert_eq!(id(before, "eval(x)", 0), id(after, "eval(x)", 0));
+    }
+
+    #[test]
+    fn a_renamed_file_changes_the_half_that_is_of_the_path() {
+        let in_file = |path: &str| finding_id("python/x", &SourceFile::new(path, "eval(x)\n"), &(0..7));
+        let (here, there) = (in_file("a.py"), in_file("b/c.py"));
+        assert_eq!((halves(&here).0, halves(&there).0), (&*path_half("a.py"), &*path_half("b/c.py")));
+        assert_eq!(halves(&here).1, halves(&there).1);
+        assert_ne!(here, there);
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub mod suppress;
 pub use argue::{Argument, argue};
 pub use baseline::{Baseline, BaselineError};
 pub use fingerprint::{file_id, finding_id, hunk_id};
+pub(crate) use fingerprint::{halves, path_half};
 
 use std::cmp::Reverse;
 
@@ -94,28 +95,10 @@ fn in_order(findings: &mut [Finding]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Line, Position, Side, Tier};
+    use crate::finding::{Tier, sample};
 
     fn finding(id: &str, line: u32, severity: Severity, confidence: f64) -> Finding {
-        let at = Position { line: Line(line), column: 1 };
-        Finding {
-            id: id.into(),
-            rule: "python/x".into(),
-            tier: Tier::Rule,
-            severity,
-            confidence,
-            path: "a.py".into(),
-            side: Side::New,
-            start: at,
-            end: at,
-            message: String::new(),
-            help: None,
-            url: None,
-            suggestion: None,
-            hunk: None,
-            sources: vec!["python/x".into()],
-            disputed: None,
-        }
+        Finding { severity, confidence, ..sample::finding(id, line) }
     }
 
     /// A warning of a tier, on one line, of which 0.6 are right.

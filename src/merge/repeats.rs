@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::digest;
+use super::fingerprint::nth_id;
 use crate::finding::{Finding, Tier};
 
 /// From which share of common words on two messages on the same lines say the same.
@@ -42,7 +42,7 @@ fn tell_apart(findings: &mut [Finding]) {
     for finding in findings.iter_mut().filter(|finding| finding.tier != Tier::Rule) {
         let nth = seen.entry(finding.id.clone()).or_default();
         if *nth > 0 {
-            finding.id = digest::short(&[&*finding.id, &nth.to_string()]);
+            finding.id = nth_id(&finding.id, *nth);
         }
         *nth += 1;
     }

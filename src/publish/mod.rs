@@ -4,8 +4,8 @@
 mod github;
 mod gitlab;
 mod job;
+mod known;
 mod mark;
-mod notice;
 mod place;
 mod plan;
 mod platform;
@@ -15,7 +15,6 @@ mod text;
 pub use github::{GitHub, change as github_change};
 pub use gitlab::{GitLab, change as gitlab_change};
 pub use job::{Change, JobError, Variables};
-pub use notice::job_summary;
 pub use plan::{Dialect, Listed, MOST_COMMENTS, Plan, Scene, plan};
 pub use platform::{Comment, Platform, Posted, PublishError, Sticky, Thread, Wanted};
 pub use run::{Report, publish};

@@ -1,8 +1,9 @@
 //! What is to do, decided: from the review, its diff and what is posted already to the comments to write, the threads to
 //! close or open again, and what only the summary says. Nothing here talks to anybody.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::known::Known;
 use super::mark::Mark;
 use super::place::{self, Fit};
 use super::platform::{Comment, Thread};
@@ -10,6 +11,7 @@ use super::text;
 use crate::diff::Diff;
 use crate::finding::{Finding, Review};
 use crate::merge::Cut;
+use crate::report;
 
 /// Comments on lines that may be open at the same time. GitHub fails at more in one request, and nobody reads more.
 pub const MOST_COMMENTS: usize = 30;
@@ -76,17 +78,17 @@ impl Plan<'_> {
 ///
 /// A finding has one thread for ever. One that a person resolved stays resolved; one that we closed is opened again when
 /// its finding comes back. A thread whose finding is gone is closed, unless somebody has answered in it: then it is theirs.
+/// A comment cannot be moved: where a file was renamed, a thread that nobody touched is closed and its finding said anew.
 pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
-    let known: BTreeMap<_, _> =
-        threads.iter().rev().filter_map(|thread| Some((thread.mark()?.id, (thread, thread.mark()?.gone)))).collect();
+    let mut known = Known::of(scene, threads);
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
     for finding in most_severe_first(scene.review) {
-        match known.get(&finding.id) {
-            Some((thread, true)) => {
+        match known.take(finding) {
+            Some((thread, mark)) if mark.gone => {
                 plan.back.push((thread, body(scene, finding, place::fit(scene.diff, finding).as_ref())));
             }
-            Some((thread, false)) => {
+            Some((thread, _)) => {
                 plan.kept += 1;
                 plan.dismissed += usize::from(thread.resolved);
             }
@@ -95,10 +97,10 @@ pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
     }
     add_comments(&mut plan, scene, fresh);
     let gone = Gone::of(scene);
+    let head = scene.review.scope.head.as_deref().unwrap_or_default();
     for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
         if let Some(mark) = thread.mark().filter(|mark| gone.contains(mark)) {
-            let head = scene.review.scope.head.as_deref().unwrap_or_default();
-            plan.gone.push((thread, text::gone(&thread.body, &mark, head)));
+            plan.gone.push((thread, text::gone(&thread.body, &mark, known.moved_to(&mark), head)));
         }
     }
     plan
@@ -117,7 +119,7 @@ fn body(scene: &Scene<'_>, finding: &Finding, fit: Option<&Fit>) -> String {
             Dialect::GitHub => "suggestion".to_owned(),
             Dialect::GitLab => format!("suggestion:-{above}+0"),
         };
-        Some(text::fenced(&language, fit.suggestion.as_ref()?))
+        Some(format!("\n{}", report::fenced(&language, fit.suggestion.as_ref()?)))
     });
     text::comment(finding, block.as_deref().unwrap_or_default())
 }

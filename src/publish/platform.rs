@@ -112,6 +112,12 @@ pub enum PublishError {
         /// The server's words.
         said: String,
     },
+    /// It could not be done, for a reason that only words say.
+    #[error("the server does not do it: {said}")]
+    Failed {
+        /// The server's words.
+        said: String,
+    },
     /// An answer that says something else than it should.
     #[error("the server's answer makes no sense: {0}")]
     Answer(String),

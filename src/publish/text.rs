@@ -6,28 +6,28 @@ use std::fmt::Write as _;
 use super::mark::{Mark, SUMMARY};
 use super::plan::{Listed, Scene};
 use crate::finding::{Finding, Tier};
-use crate::report::{self, printable};
+use crate::report::{self, code, told};
 
 /// What GitHub takes, in characters; GitLab takes more.
 pub(super) const LONGEST: usize = 65_536;
 
-/// Room for what stands around a message.
-const LONGEST_PROSE: usize = 8_000;
+/// The longest of the texts that a comment is made of, so that all of them have room.
+const LONGEST_PART: usize = 8_000;
 
-/// What stands in place of what has no room.
-const MORE: &str = "- and more: the log of the job has all of them\n";
+/// The longest row of the summary.
+const LONGEST_ROW: usize = 1_000;
 
 /// A comment on lines, with a block of what they become where that is known.
 pub(super) fn comment(finding: &Finding, block: &str) -> String {
     // A model may be silent the next time; a rule is not.
     let hunk = finding.hunk.clone().filter(|_| finding.tier != Tier::Rule);
     let mark = Mark { id: finding.id.clone(), hunk, gone: false };
-    let mut text = format!("{mark}\n{}\n", sentence(finding));
+    let mut text = format!("{mark}\n{}\n", sentence(finding, LONGEST_PART));
     if let Some(help) = &finding.help {
-        write!(text, "\n{}\n", prose(help)).expect("strings grow");
+        write!(text, "\n{}\n", told(help, LONGEST_PART)).expect("strings grow");
     }
     if let Some(reason) = &finding.disputed {
-        write!(text, "\nDisputed: {}\n", prose(reason)).expect("strings grow");
+        write!(text, "\nDisputed: {}\n", told(reason, LONGEST_PART)).expect("strings grow");
     }
     if text.len() + block.len() < LONGEST {
         text.push_str(block);
@@ -35,24 +35,20 @@ pub(super) fn comment(finding: &Finding, block: &str) -> String {
     text
 }
 
-fn sentence(finding: &Finding) -> String {
-    format!("**{}** `{}`: {}", finding.severity, finding.rule, prose(&finding.message))
+fn sentence(finding: &Finding, longest: usize) -> String {
+    format!("**{}** {}: {}", finding.severity, code(&finding.rule), told(&finding.message, longest))
 }
 
-/// Text in a block that it cannot end.
-pub(super) fn fenced(language: &str, text: &str) -> String {
-    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
-    let fence = "`".repeat(longest.max(2) + 1);
-    let ending = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    format!("\n{fence}{language}\n{text}{ending}{fence}\n")
-}
-
-/// A comment whose finding is gone.
-pub(super) fn gone(body: &str, mark: &Mark, head: &str) -> String {
+/// A comment whose finding is gone, or said elsewhere since its file was renamed.
+pub(super) fn gone(body: &str, mark: &Mark, moved_to: Option<&str>, head: &str) -> String {
+    if mark.gone {
+        return body.to_owned();
+    }
     let rest = body.split_once('\n').map_or("", |(_, rest)| rest);
     let mark = Mark { gone: true, ..mark.clone() };
-    let text = format!("{mark}\nGone as of {}.\n\n{rest}", short(head));
-    if text.len() < LONGEST && !rest.starts_with("Gone as of ") { text } else { format!("{mark}\n{rest}") }
+    let fate = moved_to.map_or_else(|| "Gone".to_owned(), |path| format!("Moved to {}", code(path)));
+    let text = format!("{mark}\n{fate} as of {}.\n\n{rest}", short(head));
+    if text.len() < LONGEST { text } else { format!("{mark}\n{rest}") }
 }
 
 fn short(revision: &str) -> String {
@@ -62,94 +58,35 @@ fn short(revision: &str) -> String {
 /// The summary: what was found, what has no comment, what could not be done and what left.
 pub fn summary(scene: &Scene<'_>, listed: &[Listed<'_>]) -> String {
     let mut text = format!("{SUMMARY}\n### review\n\n");
-    for line in report::summary(scene.review, scene.cut).lines() {
-        writeln!(text, "- {}", prose(line)).expect("strings grow");
-    }
+    let said = report::summary(scene.review, scene.cut);
+    // Half of the room is for the findings that nothing else says.
+    add_rows(&mut text, said.lines().map(|line| format!("- {}\n", told(line, LONGEST_ROW))).collect(), LONGEST / 2);
     if !listed.is_empty() {
         text.push_str("\nWithout a comment of their own:\n\n");
     }
-    for listed in listed {
-        let row = row(listed);
-        if text.len() + row.len() + MORE.len() > LONGEST {
-            text.push_str(MORE);
-            break;
-        }
-        text.push_str(&row);
-    }
+    add_rows(&mut text, listed.iter().map(row).collect(), LONGEST);
     text
 }
 
 fn row(listed: &Listed<'_>) -> String {
     let finding = listed.finding;
-    let place = format!("{}:{}", printable(&finding.path), finding.start.line).replace('`', "'");
-    format!("- `{place}` {} ({})\n", sentence(finding), prose(&listed.reason))
+    let place = code(&format!("{}:{}", finding.path, finding.start.line));
+    let reason = told(&listed.reason, LONGEST_ROW);
+    format!("- {place} {} ({reason})\n", sentence(finding, LONGEST_ROW).replace('\n', " "))
 }
 
-/// Prose as Markdown that reads as it was written. Code in backticks stays code.
-pub(super) fn prose(text: &str) -> String {
-    let short: String = text.chars().take(LONGEST_PROSE).collect();
-    let line = short.lines().map(str::trim_end).collect::<Vec<_>>().join("\n");
-    let parts: Vec<_> = line.split('`').collect();
-    let mut out = String::new();
-    for (index, part) in parts.iter().enumerate() {
-        let (code, last) = (index % 2 == 1, index + 1 == parts.len());
-        match (code, last) {
-            // No backtick closes it.
-            (true, true) => write!(out, "\\`{}", escaped(part)).expect("strings grow"),
-            (true, false) => write!(out, "`{}`", part.replace('\n', " ")).expect("strings grow"),
-            (false, _) => out.push_str(&escaped(part)),
+/// Adds rows as long as there is room, and says of how many there was none.
+fn add_rows(text: &mut String, rows: Vec<String>, until: usize) {
+    for (index, row) in rows.iter().enumerate() {
+        let more = format!("- and {} more, all of them in the log of the job\n", rows.len() - index);
+        if text.len() + row.len() + more.len() > until {
+            text.push_str(&more);
+            return;
         }
+        text.push_str(row);
     }
-    out
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            // A mention would call people.
-            '@' => out.push_str("@\u{200b}"),
-            '[' | ']' | '*' | '_' | '#' | '|' | '~' | '\\' | '!' => out.extend(['\\', character]),
-            '\n' => out.push('\n'),
-            other => out.push_str(&printable(other.encode_utf8(&mut [0; 4]))),
-        }
-    }
-    // An address would become a link, and a picture's be loaded.
-    out.replace("://", ":\u{200b}//")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn prose_mentions_nobody_and_opens_nothing() {
-        for (text, expected) in [
-            ("default `[]` is shared", "default `[]` is shared"),
-            ("ask @everyone", "ask @\u{200b}everyone"),
-            ("![x](https://a.b/?secret)", "\\!\\[x\\](https:\u{200b}//a.b/?secret)"),
-            ("<script>", "&lt;script>"),
-            ("a ` left open @me", "a \\` left open @\u{200b}me"),
-            ("`a @b <c>`", "`a @b <c>`"),
-        ] {
-            assert_eq!(prose(text), expected);
-        }
-    }
-
-    #[test]
-    fn a_fence_is_longer_than_any_in_the_text() {
-        assert_eq!(fenced("suggestion", "a"), "\n```suggestion\na\n```\n");
-        assert_eq!(fenced("suggestion", "````"), "\n`````suggestion\n````\n`````\n");
-        assert_eq!(fenced("suggestion", ""), "\n```suggestion\n```\n");
-    }
-
-    #[test]
-    fn a_comment_says_once_that_its_finding_is_gone() {
-        let mark = Mark { id: "0123456789abcdef".into(), hunk: None, gone: false };
-        let gone_once = gone(&format!("{mark}\nwords\n"), &mark, "abc");
-        assert_eq!(gone_once, "<!-- review:0123456789abcdef gone -->\nGone as of abc.\n\nwords\n");
-        assert_eq!(gone(&gone_once, &mark, "def"), gone_once);
-    }
-}
+#[path = "text/tests.rs"]
+mod tests;

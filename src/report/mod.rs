@@ -14,6 +14,7 @@ mod manual;
 mod markdown;
 mod place;
 mod plan;
+mod prose;
 mod rdjson;
 mod sarif;
 mod summary;
@@ -29,6 +30,7 @@ pub(crate) use html::escape;
 pub use json::write_early;
 pub use manual::manual;
 pub use plan::plan;
+pub(crate) use prose::{code, fenced, prose, told};
 pub use summary::{counted, summary};
 pub use timings::timings;
 

@@ -76,8 +76,10 @@ impl GitHub {
         let Some(error) = answer.pointer("/errors/0") else { return Ok(answer) };
         let said = error["message"].as_str().unwrap_or_default().to_owned();
         match error["type"].as_str() {
-            Some("FORBIDDEN" | "INSUFFICIENT_SCOPES") => Err(PublishError::ReadOnly { said, help: READ_ONLY }),
-            _ => Err(PublishError::Answer(said)),
+            Some("FORBIDDEN" | "INSUFFICIENT_SCOPES" | "NOT_FOUND") => {
+                Err(PublishError::ReadOnly { said, help: READ_ONLY })
+            }
+            _ => Err(PublishError::Failed { said }),
         }
     }
 

@@ -3,60 +3,17 @@
 use super::*;
 use crate::diff;
 use crate::diff::Scope;
-use crate::finding::{
-    Degraded, HunkReport, Line, Position, SCHEMA, ScopeKind, ScopeReport, Severity, Side, Suggestion, Tier, ToolInfo,
-    Usage,
-};
+use crate::finding::{Degraded, HunkReport, Line, Position, Severity, Side, Suggestion, sample};
 use crate::publish::place::Spot;
 
 const PATCH: &[u8] = b"--- a/a.py\n+++ b/a.py\n@@ -10,4 +10,5 @@\n one\n-two\n+deux\n+trois\n three\n four\n";
 
 fn finding(id: u8, line: u32) -> Finding {
-    let at = |column| Position { line: Line(line), column };
-    Finding {
-        id: format!("{id:016x}"),
-        rule: "python/x".into(),
-        tier: Tier::Rule,
-        severity: Severity::Warning,
-        confidence: 1.0,
-        path: "a.py".into(),
-        side: Side::New,
-        start: at(1),
-        end: at(3),
-        message: "it is wrong".into(),
-        help: None,
-        url: None,
-        suggestion: None,
-        hunk: None,
-        sources: vec!["python/x".into()],
-        disputed: None,
-    }
+    sample::finding(&format!("{id:016x}"), line)
 }
 
 fn review(findings: Vec<Finding>) -> Review {
-    Review {
-        schema: SCHEMA.into(),
-        tool: ToolInfo::default(),
-        scope: ScopeReport {
-            kind: ScopeKind::Range,
-            base: None,
-            head: Some("f".repeat(40)),
-            files: 1,
-            hunks: 1,
-            added: 2,
-            removed: 1,
-        },
-        findings,
-        remarks: Vec::new(),
-        hunks: Vec::new(),
-        usage: Usage::default(),
-        egress: Vec::new(),
-        planned: None,
-        suppressed: 0,
-        not_shown: 0,
-        degraded: Vec::new(),
-        timings: None,
-    }
+    sample::review(findings)
 }
 
 fn thread(id: u8, words: &str) -> Thread {

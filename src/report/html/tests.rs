@@ -13,22 +13,17 @@ const HOSTILE: &str =
 fn finding(path: &str, line: u32, message: &str) -> Finding {
     let place = |column| Position { line: Line(line), column };
     Finding {
-        id: format!("{line:016x}"),
         rule: "python/is-literal".into(),
-        tier: Tier::Rule,
         severity: Severity::Error,
-        confidence: 0.95,
         path: path.into(),
-        side: Side::New,
         start: place(5),
         end: place(12),
         message: message.into(),
         help: Some("compare with `==`".into()),
         url: Some("https://example.com/".into()),
-        suggestion: None,
         hunk: Some("h1".into()),
         sources: vec!["python/is-literal".into()],
-        disputed: None,
+        ..sample::finding(&format!("{line:016x}"), line)
     }
 }
 
@@ -51,21 +46,7 @@ fn report(path: &str) -> HunkReport {
 }
 
 fn review(findings: Vec<Finding>, hunks: Vec<HunkReport>) -> Review {
-    Review {
-        schema: SCHEMA.into(),
-        tool: ToolInfo::default(),
-        scope: ScopeReport { kind: ScopeKind::Patch, base: None, head: None, files: 1, hunks: 1, added: 2, removed: 1 },
-        findings,
-        remarks: Vec::new(),
-        hunks,
-        usage: Usage::default(),
-        egress: Vec::new(),
-        planned: None,
-        suppressed: 0,
-        not_shown: 0,
-        degraded: Vec::new(),
-        timings: None,
-    }
+    Review { hunks, ..sample::review(findings) }
 }
 
 /// A file of three lines of which the second was changed and the third added.

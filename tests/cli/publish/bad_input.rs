@@ -43,6 +43,23 @@ fn a_server_that_is_down_is_an_error_and_the_findings_are_in_the_log() {
 }
 
 #[test]
+fn a_server_that_fails_half_way_is_an_error_that_says_how_far_it_came() {
+    let (sandbox, github) = (repository(), GitHub::start());
+    sandbox.write("a.py", bad("one"));
+    sandbox.commit("work");
+    let variables = github.push(&sandbox, "opened");
+    // After the comments are read and the review is posted, before the summary.
+    github.state().fails_after = Some(3);
+    let run = ci(&sandbox, &variables, &[]);
+    assert_eq!((run.code, github.counts()), (2, [1, 0, 1]), "{}", run.err);
+    assert!(run.err.contains("501: the server was interrupted"), "{}", run.err);
+    assert!(run.err.contains("posted before that: 1 comment"), "{}", run.err);
+    assert!(run.out.contains("::warning file=a.py,line=1"), "{}", run.out);
+    let page = std::fs::read_to_string(sandbox.beside("summary.md")).unwrap();
+    assert!(page.contains("`a.py:1`") && page.contains("or not all of it:"), "{page}");
+}
+
+#[test]
 fn without_posting_no_token_is_needed_and_findings_are_annotations() {
     let (_, run) = reviewed(&[("GITHUB_TOKEN", "")], &["--no-post", "--fail-on", "warning"]);
     assert_eq!(run.code, 1, "{}", run.err);
@@ -66,11 +83,14 @@ fn a_branch_that_is_gone_is_named_with_what_to_set() {
     sandbox.commit("work");
     let variables = github.push(&sandbox, "opened");
     let event = std::fs::read_to_string(sandbox.beside("event.json")).unwrap();
-    let head = sandbox.git(&["rev-parse", "work"]);
-    std::fs::write(sandbox.beside("event.json"), event.replace(head.trim(), &"a".repeat(40))).unwrap();
-    let run = ci(&sandbox, &variables, &[]);
-    assert_eq!(run.code, 2);
-    assert!(run.err.contains("fetch-depth: 0"), "{}", run.err);
+    for branch in ["work", "main"] {
+        let there = sandbox.git(&["rev-parse", branch]);
+        std::fs::write(sandbox.beside("event.json"), event.replace(there.trim(), &"a".repeat(40))).unwrap();
+        let run = ci(&sandbox, &variables, &[]);
+        assert_eq!(run.code, 2);
+        let words = ["this clone lacks", &"a".repeat(40), "fetch-depth: 0", "deleted"];
+        assert!(words.iter().all(|words| run.err.contains(words)), "{}", run.err);
+    }
 }
 
 #[test]

@@ -2,9 +2,7 @@
 
 mod bad_input;
 mod github;
-mod github_limits;
 mod gitlab;
-mod pushes;
 mod reports;
 mod shown;
 

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use super::github::{GitHub, Rights};
-use super::{bad, ci, repository};
+use super::{GitHub, Rights};
+use crate::publish::{bad, ci, repository};
 use crate::sandbox::{Run, Sandbox};
 
 /// A pull request with so many findings, one a file, reviewed by a GitHub that was prepared.
@@ -42,20 +42,33 @@ fn a_comment_that_is_refused_goes_to_the_summary_alone() {
 
 #[test]
 fn a_server_that_wants_rest_gets_it() {
-    let (_sandbox, github, run) = reviewed(2, |github| github.state().too_fast = 1);
+    let (_sandbox, github, run) =
+        reviewed(2, |github| github.state().too_fast = vec![(403, Some("0")), (429, Some("0"))]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(github.state().threads.len(), 2);
 }
 
 #[test]
-fn a_rest_that_is_too_long_is_not_waited_for_and_everything_is_said_in_the_job() {
-    let (sandbox, _github, run) = reviewed(1, |github| {
-        github.state().too_fast = 1;
-        github.state().rest = "3600";
-    });
-    assert_eq!(run.code, 2, "{}", run.err);
-    assert!(run.out.contains("::warning file=a00.py,line=1"), "{}", run.out);
-    assert!(fs::read_to_string(sandbox.beside("summary.md")).unwrap().contains("a00.py:1"));
+fn a_rest_that_is_too_long_or_not_named_is_not_waited_for_and_everything_is_said_in_the_job() {
+    for rest in [Some("3600"), None] {
+        let (sandbox, _github, run) = reviewed(1, |github| github.state().too_fast = vec![(403, rest)]);
+        assert_eq!(run.code, 2, "{}", run.err);
+        assert!(run.err.contains("exceeded a secondary"), "{}", run.err);
+        assert!(run.out.contains("::warning file=a00.py,line=1"), "{}", run.out);
+        assert!(fs::read_to_string(sandbox.beside("summary.md")).unwrap().contains("a00.py:1"));
+    }
+}
+
+#[test]
+fn threads_beyond_a_hundred_are_read_and_those_of_others_are_not_believed() {
+    let (sandbox, github, _) = reviewed(1, |github| github.state().page = 100);
+    let ours = github.state().threads.remove(0);
+    let mut theirs = ours.clone();
+    theirs.comments[0].mine = false;
+    github.state().threads = vec![theirs; 230];
+    github.state().threads.push(ours);
+    let run = ci(&sandbox, &github.push(&sandbox, "synchronize"), &[]);
+    assert_eq!((run.code, github.counts()), (0, [231, 1, 2]), "{}", run.err);
 }
 
 #[test]
@@ -72,7 +85,16 @@ fn a_token_of_a_fork_may_only_read_and_the_job_says_it_all() {
     assert!(github.state().threads.is_empty());
     assert!(run.err.contains("pull-requests: write"), "{}", run.err);
     assert!(run.out.contains("::warning file=a00.py,line=1"), "{}", run.out);
-    assert!(fs::read_to_string(sandbox.beside("summary.md")).unwrap().contains("a00.py:1"));
+    let page = fs::read_to_string(sandbox.beside("summary.md")).unwrap();
+    assert!(page.contains("`a00.py:1`") && page.contains("the token may not comment here"), "{page}");
+}
+
+#[test]
+fn a_token_that_does_not_see_the_repository_is_told_what_it_lacks() {
+    let (_sandbox, _github, run) = reviewed(1, |github| github.state().rights = Rights::Nothing);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("pull-requests: write"), "{}", run.err);
+    assert!(run.out.contains("::warning file=a00.py,line=1"), "{}", run.out);
 }
 
 #[test]
@@ -94,17 +116,21 @@ fn a_token_that_has_expired_is_an_error_and_the_findings_are_in_the_log() {
 }
 
 #[test]
-fn a_pull_request_of_three_thousand_files_is_reviewed() {
+fn a_pull_request_of_three_thousand_files_is_reviewed_and_its_summary_says_what_has_no_room() {
+    const BAD: usize = 800;
     let (sandbox, github) = (repository(), GitHub::start());
     let mut stream =
-        String::from("commit refs/heads/work\ncommitter a <a@b.c> 1 +0000\ndata 1\nxfrom refs/heads/main\n");
+        String::from("commit refs/heads/work\ncommitter a <a@b.c> 1 +0000\ndata 1\nx\nfrom refs/heads/main\n");
     for number in 0..3000 {
-        let text = if number < 2 { bad("one") } else { format!("x = {number}\n") };
+        let text = if number < BAD { bad("one") } else { format!("x = {number}\n") };
         write!(stream, "M 100644 inline f{number:04}.py\ndata {}\n{text}", text.len()).unwrap();
     }
-    fs::write(sandbox.beside("stream"), stream.replace("xfrom", "x\nfrom")).unwrap();
+    fs::write(sandbox.beside("stream"), stream).unwrap();
     let path = sandbox.beside("stream");
     sandbox.git(&["-c", "alias.import=!git fast-import --quiet --force <", "import", &path.to_string_lossy()]);
     let run = ci(&sandbox, &github.push(&sandbox, "opened"), &[]);
-    assert_eq!((run.code, github.state().threads.len()), (0, 2), "{}", run.err);
+    assert_eq!((run.code, github.counts()), (0, [30, 1, 2]), "{}", run.err);
+    let summary = github.state().comments[0].body.clone();
+    let listed = summary.matches("(beyond 30 comments)").count();
+    assert!(summary.contains(&format!("- and {} more, ", BAD - 30 - listed)), "{listed}");
 }
