@@ -4,8 +4,11 @@ mod bad_input;
 mod github;
 mod github_limits;
 mod gitlab;
+mod gitlab_limits;
+mod gitlab_pushes;
 mod pushes;
 mod reports;
+mod scenario;
 mod shown;
 
 use crate::sandbox::{Run, Sandbox};

@@ -1,122 +1,49 @@
 //! A pull request over ten pushes: each finding has one thread, on its line, whatever is interrupted.
 
-use std::collections::BTreeSet;
-
 use super::github::GitHub;
+use super::scenario::{Fake, Seen, ten_pushes};
 use super::{bad, ci, good, repository};
 use crate::sandbox::Sandbox;
 
-/// The hidden fingerprint at the top of a comment.
-fn fingerprint(body: &str) -> String {
-    body.strip_prefix("<!-- review:").unwrap_or_else(|| panic!("no fingerprint: {body}"))[..16].to_owned()
-}
-
-/// The ids of what is wrong on the branch.
-fn wrong(sandbox: &Sandbox) -> BTreeSet<String> {
-    let result = sandbox.json(&["--base", "main", "--head", "work", "--tiers", "rules"]);
-    result["findings"].as_array().unwrap().iter().map(|own| own["id"].as_str().unwrap().to_owned()).collect()
-}
-
-/// Reviews a push, at first with a server that fails after so many requests, and looks at what is there then.
-fn push(sandbox: &Sandbox, github: &GitHub, breaks_after: Option<usize>) {
-    let variables = github.push(sandbox, "synchronize");
-    if breaks_after.is_some() {
-        github.state().fails_after = breaks_after;
-        ci(sandbox, &variables, &[]);
-        github.state().fails_after = None;
+impl Fake for GitHub {
+    fn push(&self, sandbox: &Sandbox) -> Vec<(&'static str, String)> {
+        Self::push(self, sandbox, "synchronize")
     }
-    let run = ci(sandbox, &variables, &[]);
-    assert_eq!(run.code, 0, "{}", run.err);
-    let state = github.state();
-    let all: Vec<_> = state.threads.iter().map(|thread| fingerprint(&thread.comments[0].body)).collect();
-    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), all.len(), "a finding has two threads");
-    let (mut said, wrong) = (BTreeSet::new(), wrong(sandbox));
-    for thread in &state.threads {
-        assert!(thread.text.contains("seen=[]"), "on a wrong line: {thread:?}");
-        let body = &thread.comments[0].body;
-        let by_us = body.lines().next().unwrap().contains(" gone");
-        assert!(!by_us || thread.resolved, "half closed: {thread:?}");
-        let (id, dismissed) = (fingerprint(body), thread.resolved && !by_us);
-        if !by_us && (!dismissed || wrong.contains(&id)) {
-            said.insert(id);
-        }
+
+    fn breaks_after(&self, requests: Option<usize>) {
+        self.state().fails_after = requests;
     }
-    assert_eq!(said, wrong);
-    assert!(state.comments.len() <= 1, "one summary");
-}
 
-fn dismissed(github: &GitHub) -> bool {
-    let state = github.state();
-    state.threads.iter().any(|thread| thread.path == "a.py" && thread.text.contains("two") && thread.resolved)
-}
+    fn seen(&self) -> Vec<Seen> {
+        let seen = |own: &super::github::Thread| {
+            let (path, text, body) = (own.path.clone(), own.text.clone(), own.comments[0].body.clone());
+            Seen { body, resolved: own.resolved, path, text, at: None }
+        };
+        self.state().threads.iter().map(seen).collect()
+    }
 
-/// Ten pushes, with people who do something between.
-fn ten_pushes(breaks_after: impl Fn(usize) -> Option<usize>) {
-    let (sandbox, github) = (repository(), GitHub::start());
-    let write = |parts: &[String]| sandbox.write("a.py", parts.concat());
-    let commit = || sandbox.commit("work");
-    let amend = || sandbox.git(&["commit", "--quiet", "--all", "--amend", "--no-edit"]);
-    // 1. Added.
-    write(&[bad("one"), bad("two")]);
-    commit();
-    push(&sandbox, &github, breaks_after(1));
-    // 2. Amended.
-    write(&[bad("one"), bad("two"), bad("three")]);
-    amend();
-    push(&sandbox, &github, breaks_after(2));
-    // 3. Rebased.
-    sandbox.git(&["checkout", "--quiet", "main"]);
-    sandbox.write("other.py", "y = 1\n");
-    commit();
-    sandbox.git(&["checkout", "--quiet", "work"]);
-    sandbox.git(&["rebase", "--quiet", "main"]);
-    push(&sandbox, &github, breaks_after(3));
-    // 4. Forced, with lines above; and a person has dismissed a thread.
-    github.person("two", |thread| thread.resolved = true);
-    write(&[good("zero"), bad("one"), bad("two"), bad("three")]);
-    amend();
-    push(&sandbox, &github, breaks_after(4));
-    assert!(dismissed(&github));
-    // 5. Fixed.
-    write(&[good("zero"), good("one"), bad("two"), bad("three")]);
-    commit();
-    push(&sandbox, &github, breaks_after(5));
-    // 6. Wrong again.
-    write(&[good("zero"), bad("one"), bad("two"), bad("three")]);
-    commit();
-    push(&sandbox, &github, breaks_after(6));
-    // 7. Moved.
-    sandbox.git(&["mv", "a.py", "b.py"]);
-    commit();
-    push(&sandbox, &github, breaks_after(7));
-    // 8. Moved back.
-    sandbox.git(&["revert", "--no-edit", "HEAD"]);
-    push(&sandbox, &github, breaks_after(8));
-    assert!(dismissed(&github), "what a person dismissed stays so");
-    // 9. More at once.
-    write(&[bad("one"), bad("two"), bad("three"), bad("four"), bad("five")]);
-    commit();
-    push(&sandbox, &github, breaks_after(9));
-    // 10. All gone.
-    sandbox.git(&["rm", "--quiet", "a.py"]);
-    commit();
-    push(&sandbox, &github, breaks_after(10));
-    assert!(github.state().threads.iter().all(|thread| thread.resolved));
+    fn summaries(&self) -> usize {
+        self.state().comments.len()
+    }
+
+    fn resolve(&self, text: &str) {
+        self.person(text, |thread| thread.resolved = true);
+    }
 }
 
 #[test]
 fn ten_pushes_leave_one_comment_for_each_finding() {
-    ten_pushes(|_| None);
+    ten_pushes(&GitHub::start(), |_| None);
 }
 
 #[test]
 fn ten_pushes_leave_the_same_when_each_run_breaks_off() {
-    ten_pushes(|push| Some(push % 9));
+    ten_pushes(&GitHub::start(), |push| Some(push % 9));
 }
 
 #[test]
 fn ten_pushes_leave_the_same_wherever_else_each_run_breaks_off() {
-    ten_pushes(|push| Some((push + 4) % 9));
+    ten_pushes(&GitHub::start(), |push| Some((push + 4) % 9));
 }
 
 #[test]

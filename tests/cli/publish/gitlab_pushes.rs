@@ -1,0 +1,148 @@
+//! A merge request over pushes: each finding has one thread, on its lines, whatever is interrupted and whoever is faster.
+
+use super::gitlab::{GitLab, REQUEST};
+use super::scenario::{Fake, push, ten_pushes};
+use super::{bad, ci, good, repository};
+use crate::sandbox::Sandbox;
+
+/// A branch with one commit that has these lines in a file.
+fn branch(lines: &[String]) -> Sandbox {
+    let sandbox = repository();
+    sandbox.write("a.py", lines.concat());
+    sandbox.commit("work");
+    sandbox
+}
+
+#[test]
+fn ten_pushes_leave_one_thread_for_each_finding() {
+    ten_pushes(&GitLab::start(), |_| None);
+}
+
+#[test]
+fn ten_pushes_leave_the_same_when_each_run_breaks_off() {
+    ten_pushes(&GitLab::start(), |push| Some(push % 7 + 4));
+}
+
+#[test]
+fn a_run_that_breaks_off_at_any_request_and_is_run_again_ends_the_same() {
+    let (sandbox, gitlab) = (branch(&[bad("one"), bad("two")]), GitLab::start());
+    push(&sandbox, &gitlab, None);
+    sandbox.write("a.py", [good("one"), bad("two"), bad("three")].concat());
+    sandbox.commit("changed");
+    let variables = gitlab.push(&sandbox);
+    let before = gitlab.state().clone();
+    let bodies = || gitlab.state().discussions.iter().map(|own| own.notes[0].body.clone()).collect::<Vec<_>>();
+    assert_eq!(ci(&sandbox, &variables, &[]).code, 0);
+    let (counts, expected) = (gitlab.counts(), bodies());
+    let mut requests = 0;
+    loop {
+        *gitlab.state() = before.clone();
+        gitlab.breaks_after(Some(requests));
+        let broken = ci(&sandbox, &variables, &[]);
+        gitlab.breaks_after(None);
+        if broken.code == 0 {
+            break;
+        }
+        assert!(broken.code == 2 && broken.err.contains("posted before that: "), "{}", broken.err);
+        assert_eq!(ci(&sandbox, &variables, &[]).code, 0);
+        assert_eq!((gitlab.counts(), bodies()), (counts, expected.clone()), "after {requests} requests");
+        requests += 1;
+    }
+    assert!(requests > 6, "{requests}");
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let (sandbox, gitlab) = (branch(&[bad("one"), bad("two"), bad("three")]), GitLab::start());
+    let variables = gitlab.push(&sandbox);
+    assert_eq!(ci(&sandbox, &variables, &[]).code, 0);
+    assert_eq!(gitlab.counts(), [3, 1, 4]);
+    let run = ci(&sandbox, &variables, &[]);
+    assert_eq!(gitlab.counts(), [3, 1, 4], "{}", run.err);
+    assert!(run.err.contains("0 comments posted, 3 there already"), "{}", run.err);
+}
+
+#[test]
+fn a_thread_that_somebody_answered_in_is_theirs() {
+    let (sandbox, gitlab) = (branch(&[bad("one")]), GitLab::start());
+    push(&sandbox, &gitlab, None);
+    gitlab.person("one", |thread| thread.answer("Why?"));
+    sandbox.write("a.py", good("one"));
+    sandbox.commit("fixed");
+    ci(&sandbox, &gitlab.push(&sandbox), &[]);
+    let seen = gitlab.seen();
+    assert!(!seen[0].resolved && !seen[0].body.contains(" gone"), "{seen:?}");
+}
+
+#[test]
+fn a_finding_of_several_lines_is_on_all_of_them_or_on_the_last_where_that_is_not_taken() {
+    let sandbox = repository();
+    sandbox.write("old.py", "x = 1\n\n\ndef run(job):\n    try:\n        job()\n    except ValueError:\n        pass\n    print(x)\n");
+    sandbox.commit("work");
+    for takes_ranges in [true, false] {
+        let gitlab = GitLab::start();
+        gitlab.state().takes_ranges = takes_ranges;
+        let variables = gitlab.push(&sandbox);
+        let run = ci(&sandbox, &variables, &[]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let places: Vec<_> = gitlab.state().discussions.iter().filter_map(|own| own.place.clone()).collect();
+        panic!("{places:?} {} {}", run.out, run.err);
+    }
+}
+
+#[test]
+fn a_line_that_is_gone_is_commented_by_its_old_number() {}
+
+#[test]
+fn a_pipeline_for_merged_results_is_about_the_source_branch() {
+    let (sandbox, gitlab) = (branch(&[bad("one")]), GitLab::start());
+    let mut variables = gitlab.push(&sandbox);
+    let source = sandbox.git(&["rev-parse", "work"]).trim().to_owned();
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    sandbox.write("other.py", bad("elsewhere"));
+    sandbox.commit("elsewhere");
+    sandbox.git(&["merge", "--quiet", "--no-ff", "--no-edit", "work"]);
+    let merge = sandbox.git(&["rev-parse", "HEAD"]).trim().to_owned();
+    variables.retain(|(name, _)| *name != "CI_COMMIT_SHA");
+    variables.push(("CI_COMMIT_SHA", merge));
+    variables.push(("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", source));
+    let run = ci(&sandbox, &variables, &[]);
+    assert_eq!((run.code, gitlab.counts()), (0, [1, 1, 2]), "{}", run.err);
+}
+
+#[test]
+fn a_merge_request_that_has_moved_on_is_left_to_its_newest_pipeline() {
+    let (sandbox, gitlab) = (branch(&[bad("one"), bad("two")]), GitLab::start());
+    push(&sandbox, &gitlab, None);
+    sandbox.write("a.py", [bad("one"), bad("three")].concat());
+    sandbox.commit("older");
+    let older = gitlab.push(&sandbox);
+    sandbox.write("a.py", [bad("one"), bad("two"), bad("three")].concat());
+    sandbox.commit("newest");
+    push(&sandbox, &gitlab, None);
+    let counts = gitlab.counts();
+    let run = ci(&sandbox, &older, &["--fail-on", "warning"]);
+    assert_eq!((run.code, gitlab.counts()), (1, counts), "{}", run.err);
+    assert!(run.err.contains("has moved on to") && run.out.contains("a.py:6:"), "{}", run.err);
+}
+
+#[test]
+fn a_push_while_comments_are_posted_leaves_them_on_the_lines_that_were_reviewed() {
+    let (sandbox, gitlab) = (branch(&[bad("one"), bad("two"), bad("three")]), GitLab::start());
+    let variables = gitlab.push(&sandbox);
+    gitlab.state().moves_after = Some(4);
+    let run = ci(&sandbox, &variables, &[]);
+    assert_eq!((run.code, gitlab.counts()), (0, [3, 1, 4]), "{}", run.err);
+}
+
+#[test]
+fn a_merge_request_with_another_target_by_now_is_commented_on_the_lines_that_were_reviewed() {
+    let (sandbox, gitlab) = (branch(&[bad("one")]), GitLab::start());
+    let variables = gitlab.push(&sandbox);
+    let other = gitlab.state().versions[0].head.clone();
+    gitlab.state().versions[0].start = other;
+    let run = ci(&sandbox, &variables, &[]);
+    assert_eq!((run.code, gitlab.counts()), (0, [1, 1, 2]), "{}", run.err);
+    let asked = gitlab.server.asked(&format!("{REQUEST}/discussions"));
+    let _ = asked;
+}
