@@ -166,7 +166,7 @@ impl Platform for GitLab {
             |discussion: &Value| Some(discussion["notes"].get(0)?.clone()).filter(|note| note["author"]["id"] == me);
         let summary = discussions.iter().filter_map(first).find(|note| text(note, "body").starts_with(SUMMARY));
         let sticky = |note: Value| Sticky { key: note["id"].to_string(), body: text(&note, "body") };
-        let threads = discussions.iter().filter_map(|discussion| thread(discussion, &me)).collect();
+        let threads = discussions.iter().filter_map(|discussion| thread(discussion, &me, &self.change)).collect();
         Ok(Posted { threads, summary: summary.map(sticky) })
     }
 
@@ -201,17 +201,21 @@ fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
-/// A thread on a line, if its first note is ours.
-fn thread(discussion: &Value, me: &Value) -> Option<Thread> {
+/// A thread on a line, if its first note is ours. What we closed and is on no line of the newest version never will be
+/// again: a finding that comes back then has a new thread.
+fn thread(discussion: &Value, me: &Value, change: &Change) -> Option<Thread> {
     let notes = discussion["notes"].as_array()?;
     let resolvable = |note: &&Value| note["resolvable"] == json!(true);
     let first = notes.first().filter(resolvable).filter(|note| note["author"]["id"] == *me)?;
     let by_others = |note: &Value| note["author"]["id"] != *me && note["system"] != json!(true);
-    Some(Thread {
+    let thread = Thread {
         key: text(discussion, "id"),
         comment: first["id"].to_string(),
         body: text(first, "body"),
         resolved: notes.iter().filter(resolvable).all(|note| note["resolved"] == json!(true)),
         answered: notes.iter().any(by_others),
-    })
+    };
+    let outdated = first["position"]["head_sha"] != change.head;
+    let closed = thread.resolved && thread.mark().is_some_and(|mark| mark.gone);
+    Some(thread).filter(|_| !(outdated && closed))
 }

@@ -16,8 +16,8 @@ impl Fake for GitHub {
 
     fn seen(&self) -> Vec<Seen> {
         let seen = |own: &super::github::Thread| {
-            let (path, text, body) = (own.path.clone(), own.text.clone(), own.comments[0].body.clone());
-            Seen { body, resolved: own.resolved, path, text, at: None }
+            let (body, path, text) = (own.comments[0].body.clone(), own.path.clone(), own.text.clone());
+            Seen { body, resolved: own.resolved, path, text, line: None }
         };
         self.state().threads.iter().map(seen).collect()
     }

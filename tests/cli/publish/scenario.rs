@@ -27,8 +27,8 @@ pub struct Seen {
     pub path: String,
     /// The text of the line that it was begun on.
     pub text: String,
-    /// The path and the line that it is on now, as far as the platform says.
-    pub at: Option<(String, u64)>,
+    /// The line that it is on now, if the platform still shows it on one.
+    pub line: Option<u64>,
 }
 
 impl Seen {
@@ -64,8 +64,8 @@ pub fn push(sandbox: &Sandbox, fake: &dyn Fake, breaks_after: Option<usize>) {
         let said: Vec<_> = seen.iter().filter(|own| own.text == *text && !own.closed_by_us()).collect();
         let open: Vec<_> = said.iter().filter(|own| !own.resolved).collect();
         assert!(open.len() == 1 || open.is_empty() && !said.is_empty(), "{text}: {seen:#?}");
-        let right = |own: &&&Seen| own.at.as_ref().is_none_or(|at| at == place);
-        assert!(open.iter().all(|own| right(&own)), "{text} is at {place:?}: {seen:#?}");
+        let is_right = |own: &&&Seen| own.path == place.0 && own.line.is_none_or(|line| line == place.1);
+        assert!(open.iter().all(|own| is_right(&own)), "{text} is at {place:?}: {seen:#?}");
     }
     for own in &seen {
         assert!(own.resolved || wrong.contains_key(&own.text) && !own.closed_by_us(), "left open: {own:#?}");

@@ -1,17 +1,8 @@
 //! A merge request over pushes: each finding has one thread, on its lines, whatever is interrupted and whoever is faster.
 
-use super::gitlab::{GitLab, REQUEST};
-use super::scenario::{Fake, push, ten_pushes};
-use super::{bad, ci, good, repository};
-use crate::sandbox::Sandbox;
-
-/// A branch with one commit that has these lines in a file.
-fn branch(lines: &[String]) -> Sandbox {
-    let sandbox = repository();
-    sandbox.write("a.py", lines.concat());
-    sandbox.commit("work");
-    sandbox
-}
+use super::{GitLab, Version, branch};
+use crate::publish::scenario::{Fake, push, ten_pushes};
+use crate::publish::{bad, ci, good};
 
 #[test]
 fn ten_pushes_leave_one_thread_for_each_finding() {
@@ -75,23 +66,17 @@ fn a_thread_that_somebody_answered_in_is_theirs() {
 }
 
 #[test]
-fn a_finding_of_several_lines_is_on_all_of_them_or_on_the_last_where_that_is_not_taken() {
-    let sandbox = repository();
-    sandbox.write("old.py", "x = 1\n\n\ndef run(job):\n    try:\n        job()\n    except ValueError:\n        pass\n    print(x)\n");
-    sandbox.commit("work");
-    for takes_ranges in [true, false] {
-        let gitlab = GitLab::start();
-        gitlab.state().takes_ranges = takes_ranges;
-        let variables = gitlab.push(&sandbox);
-        let run = ci(&sandbox, &variables, &[]);
-        assert_eq!(run.code, 0, "{}", run.err);
-        let places: Vec<_> = gitlab.state().discussions.iter().filter_map(|own| own.place.clone()).collect();
-        panic!("{places:?} {} {}", run.out, run.err);
+fn a_finding_that_comes_back_is_said_where_it_is_now() {
+    let (sandbox, gitlab) = (branch(&[bad("one"), bad("two")]), GitLab::start());
+    push(&sandbox, &gitlab, None);
+    for lines in [[good("one"), bad("two")], [bad("one"), bad("two")]] {
+        sandbox.write("a.py", lines.concat());
+        sandbox.commit("changed");
+        push(&sandbox, &gitlab, None);
     }
+    let open: Vec<_> = gitlab.seen().into_iter().filter(|own| !own.resolved).map(|own| own.line).collect();
+    assert_eq!(open, [Some(6), Some(1)]);
 }
-
-#[test]
-fn a_line_that_is_gone_is_commented_by_its_old_number() {}
 
 #[test]
 fn a_pipeline_for_merged_results_is_about_the_source_branch() {
@@ -114,10 +99,10 @@ fn a_pipeline_for_merged_results_is_about_the_source_branch() {
 fn a_merge_request_that_has_moved_on_is_left_to_its_newest_pipeline() {
     let (sandbox, gitlab) = (branch(&[bad("one"), bad("two")]), GitLab::start());
     push(&sandbox, &gitlab, None);
-    sandbox.write("a.py", [bad("one"), bad("three")].concat());
+    sandbox.write("a.py", [good("one"), bad("two")].concat());
     sandbox.commit("older");
     let older = gitlab.push(&sandbox);
-    sandbox.write("a.py", [bad("one"), bad("two"), bad("three")].concat());
+    sandbox.write("a.py", [good("one"), bad("two"), bad("three")].concat());
     sandbox.commit("newest");
     push(&sandbox, &gitlab, None);
     let counts = gitlab.counts();
@@ -139,10 +124,9 @@ fn a_push_while_comments_are_posted_leaves_them_on_the_lines_that_were_reviewed(
 fn a_merge_request_with_another_target_by_now_is_commented_on_the_lines_that_were_reviewed() {
     let (sandbox, gitlab) = (branch(&[bad("one")]), GitLab::start());
     let variables = gitlab.push(&sandbox);
-    let other = gitlab.state().versions[0].head.clone();
-    gitlab.state().versions[0].start = other;
+    let version = gitlab.state().versions[0].clone();
+    gitlab.state().versions.push(Version { base: "e".repeat(40), start: "e".repeat(40), ..version });
     let run = ci(&sandbox, &variables, &[]);
     assert_eq!((run.code, gitlab.counts()), (0, [1, 1, 2]), "{}", run.err);
-    let asked = gitlab.server.asked(&format!("{REQUEST}/discussions"));
-    let _ = asked;
+    assert_eq!(gitlab.seen()[0].line, Some(1));
 }

@@ -1,1 +1,0 @@
-//! What GitLab does not take, jobs that may not comment, and what is said then.
