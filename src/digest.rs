@@ -1,4 +1,4 @@
-//! SHA-256, the one hash of the program, in hexadecimal and, for browsers, in base64.
+//! SHA-256, the hash of the program, in hexadecimal and, for browsers, in base64; and SHA-1, where a server wants no other.
 
 use std::fmt::Write as _;
 use std::io::{self, Read};
@@ -43,6 +43,11 @@ pub(crate) fn sha256_base64(text: &str) -> String {
         written.extend(std::iter::repeat_n('=', 3 - three.len()));
     }
     written
+}
+
+/// The 40 hexadecimal digits of the SHA-1 of a text: what `sha1sum` prints of it. Only to name things to a server by.
+pub(crate) fn sha1(text: &str) -> String {
+    hexadecimal(ring::digest::digest(&ring::digest::SHA1_FOR_LEGACY_USE_ONLY, text.as_bytes()).as_ref())
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {

@@ -29,7 +29,7 @@ const ALL: &str = "2147483647";
 
 pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let (dialect, change) = job()?;
-    let platform = if args.no_post { None } else { Some(platform(dialect, &change)?) };
+    let platform = if args.no_post { None } else { platform(dialect, &change, output)? };
     let folder = session::folder(global)?;
     let repository = complete(diff::open(&folder)?, &change)?;
     let project = project(&repository, &change.base)?;
@@ -80,11 +80,19 @@ fn job() -> Result<(Dialect, Change), Failure> {
     }
 }
 
-fn platform(dialect: Dialect, change: &Change) -> Result<Box<dyn Platform>, Failure> {
-    Ok(match dialect {
-        Dialect::GitHub => Box::new(GitHub::open(&variable, change.clone())?),
-        Dialect::GitLab => Box::new(GitLab::open(&variable, change.clone())?),
-    })
+/// Where to post; `None`, and a word about it, where this job is not allowed to.
+fn platform(dialect: Dialect, change: &Change, output: &Output) -> Result<Option<Box<dyn Platform>>, Failure> {
+    let opened: Result<Box<dyn Platform>, _> = match dialect {
+        Dialect::GitHub => GitHub::open(&variable, change.clone()).map(|platform| Box::new(platform) as _),
+        Dialect::GitLab => GitLab::open(&variable, change.clone()).map(|platform| Box::new(platform) as _),
+    };
+    match opened {
+        Err(error @ PublishError::ReadOnly { .. }) => {
+            output.failure(&error);
+            Ok(None)
+        }
+        opened => Ok(Some(opened?)),
+    }
 }
 
 /// What the repository says to the review at a commit.
@@ -140,7 +148,8 @@ fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Said {
     let before = format!("posted before that: {}", counted(report.posted, "comment"));
     output.say(&format!("{before}; all findings are in this log"));
     let why = format!("{error}; {before}");
-    if matches!(error, PublishError::ReadOnly { .. }) { Said::Here(why) } else { Said::Failed(why) }
+    let as_it_should_be = matches!(error, PublishError::ReadOnly { .. } | PublishError::Outdated { .. });
+    if as_it_should_be { Said::Here(why) } else { Said::Failed(why) }
 }
 
 /// Says what would be posted.

@@ -13,6 +13,21 @@ pub struct Spot {
     pub old: Option<Line>,
     /// On the new side.
     pub new: Option<Line>,
+    /// How far the hunk has come on the old and the new side: to this line, or to the next where a side lacks it; 0 where
+    /// it has none.
+    pub at: [u32; 2],
+}
+
+impl Spot {
+    fn of(hunk: &Hunk, line: &HunkLine) -> Self {
+        let is_line = |own: &&HunkLine| (own.old, own.new) == (line.old, line.new);
+        let mut at = [hunk.old_start, hunk.new_start];
+        for before in hunk.lines.iter().take_while(|own| !is_line(own)) {
+            at[0] += u32::from(before.old.is_some());
+            at[1] += u32::from(before.new.is_some());
+        }
+        Self { old: line.old, new: line.new, at }
+    }
 }
 
 /// The lines of a comment.
@@ -36,8 +51,8 @@ pub(super) struct Fit {
 }
 
 impl Fit {
-    fn of(change: &FileChange, lines: &[HunkLine], suggestion: Option<String>) -> Self {
-        Self { place: place(change, lines), lines: lines.len(), suggestion }
+    fn of(change: &FileChange, hunk: &Hunk, lines: &[HunkLine], suggestion: Option<String>) -> Self {
+        Self { place: place(change, hunk, lines), lines: lines.len(), suggestion }
     }
 }
 
@@ -46,13 +61,11 @@ pub(super) fn fit(diff: &Diff, finding: &Finding) -> Option<Fit> {
     let change = diff.files.iter().find(|change| path(change, finding.side) == Some(&finding.path))?;
     let suggested = finding.suggestion.as_ref().filter(|_| finding.side == Side::New);
     let replaced = suggested.and_then(|suggestion| {
-        let (lines, text) = change.hunks().iter().find_map(|hunk| replaced(hunk, suggestion))?;
-        Some(Fit::of(change, lines, Some(text)))
+        let fit = |hunk| replaced(hunk, suggestion).map(|(lines, text)| Fit::of(change, hunk, lines, Some(text)));
+        change.hunks().iter().find_map(fit)
     });
-    replaced.or_else(|| {
-        let lines = change.hunks().iter().find_map(|hunk| shown(hunk, finding))?;
-        Some(Fit::of(change, lines, None))
-    })
+    let shown = |hunk| shown(hunk, finding).map(|lines| Fit::of(change, hunk, lines, None));
+    replaced.or_else(|| change.hunks().iter().find_map(shown))
 }
 
 fn path(change: &FileChange, side: Side) -> Option<&String> {
@@ -63,14 +76,13 @@ fn path(change: &FileChange, side: Side) -> Option<&String> {
     file.as_ref().map(|file| &file.path)
 }
 
-fn place(change: &FileChange, lines: &[HunkLine]) -> Place {
-    let spot = |line: &HunkLine| Spot { old: line.old, new: line.new };
+fn place(change: &FileChange, hunk: &Hunk, lines: &[HunkLine]) -> Place {
     let name = |side| path(change, side).map_or(change.path(), String::as_str).to_owned();
     Place {
         old_path: name(Side::Old),
         new_path: name(Side::New),
-        first: spot(&lines[0]),
-        last: spot(&lines[lines.len() - 1]),
+        first: Spot::of(hunk, &lines[0]),
+        last: Spot::of(hunk, &lines[lines.len() - 1]),
     }
 }
 

@@ -106,6 +106,15 @@ pub enum PublishError {
         /// What to set.
         help: &'static str,
     },
+    /// The change has moved on since: what is said of an older commit could close what holds of a newer.
+    #[error("the change has moved on to {newest}: nothing is posted of {reviewed}")]
+    #[diagnostic(help("the pipeline of its newest commit reviews and comments"))]
+    Outdated {
+        /// The newest commit.
+        newest: String,
+        /// The one that was reviewed.
+        reviewed: String,
+    },
     /// What was to be posted is not taken: nothing of it is there.
     #[error("the server does not take it: {said}")]
     Refused {

@@ -194,7 +194,7 @@ impl Answer {
 
 impl Server {
     /// A server that answers each path in turn with the answers that belong to it, the last one for ever; other paths
-    /// are not found. A path is given without its query.
+    /// are not found. A path is given without its query; one that ends in `/` stands for all below it.
     pub fn start(routes: Vec<(&str, Vec<Answer>)>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let server = Self { address: listener.local_addr().unwrap(), asked: Arc::default(), busy: Arc::default() };
@@ -205,7 +205,9 @@ impl Server {
             for mut stream in listener.incoming().flatten() {
                 let Some(request) = read(&stream) else { continue };
                 let path = request.target.split('?').next().unwrap_or_default();
-                let answer = match routes.get_mut(path) {
+                let covers = |own: &&String| **own == path || own.ends_with('/') && path.starts_with(&***own);
+                let route = routes.keys().rfind(covers).cloned().unwrap_or_default();
+                let answer = match routes.get_mut(&route) {
                     Some(answers) if answers.len() > 1 => answers.remove(0),
                     Some(answers) => answers[0].clone(),
                     None => Answer::status(404, "{\"error\": \"not found\"}"),

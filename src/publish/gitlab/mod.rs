@@ -1,24 +1,31 @@
 //! GitLab: discussions and notes of a merge request over REST.
 
 mod job;
+mod position;
 
+use std::cell::OnceCell;
 use std::time::Duration;
 
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::HeaderValue;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 pub use self::job::change;
 
-use super::job::{Change, Variables, required};
+use self::position::{Version, line_range, position};
+use super::job::{Change, JobError, Variables, required};
 use super::mark::SUMMARY;
 use super::platform::{Comment, Platform, Posted, PublishError, Sticky, Thread, Wanted, server};
 use crate::http::{self, HttpError, Redirects, Times};
 
 const TIMES: Times = Times { connect: Duration::from_secs(10), idle: Duration::from_secs(30) };
 
-const NO_TOKEN: &str = "make a project access token (role Reporter, scope api) and give it to the job as the masked variable \
-                        REVIEW_GITLAB_TOKEN; the job's own CI_JOB_TOKEN cannot comment. Or say --no-post";
+const NO_TOKEN: &str = "make a project access token (role Reporter, scope api) and give it to the job as the variable \
+                        REVIEW_GITLAB_TOKEN, masked and not protected; the job's own CI_JOB_TOKEN cannot comment. Or say \
+                        --no-post";
+const IN_A_FORK: &str = "the findings are in this log. A member of the project may run a pipeline of the merge request there, \
+                         with its token, after a look at the change: its .gitlab-ci.yml sees that token too";
 
 /// A merge request on GitLab.
 pub struct GitLab {
@@ -29,24 +36,29 @@ pub struct GitLab {
     request: String,
     change: Change,
     token: String,
+    /// The version of the merge request that was reviewed.
+    version: OnceCell<Version>,
 }
 
 impl GitLab {
     /// The merge request of this job, to be written to with the token of `REVIEW_GITLAB_TOKEN` or `GITLAB_TOKEN`.
     ///
     /// # Errors
-    /// A variable that is missing, or an address that is none.
+    /// A variable that is missing, or an address that is none. A pipeline in a fork without a token may only read.
     pub fn open(get: Variables<'_>, change: Change) -> Result<Self, PublishError> {
-        let token = required(get, "REVIEW_GITLAB_TOKEN", NO_TOKEN).or_else(|error| {
-            let other = get("GITLAB_TOKEN").filter(|token| !token.is_empty());
-            other.ok_or(error)
-        })?;
-        let help = "GitLab sets it in every job";
+        let help = "GitLab sets it in every job of a merge request pipeline";
         let api = required(get, "CI_API_V4_URL", help)?.trim_end_matches('/').to_owned();
-        let project = required(get, "CI_PROJECT_ID", help)?;
+        // The pipeline may run in a fork; the merge request is of the project that it is meant for.
+        let project = required(get, "CI_MERGE_REQUEST_PROJECT_ID", help)?;
+        let token = token(get).map_err(|error| match get("CI_PROJECT_ID") {
+            Some(own) if own != project => {
+                PublishError::ReadOnly { said: "a pipeline in a fork is given none".into(), help: IN_A_FORK }
+            }
+            _ => error.into(),
+        })?;
         let client = http::client(&server(&api)?, Redirects::SameHost, TIMES)?;
         let request = format!("{api}/projects/{project}/merge_requests/{}", change.number);
-        Ok(Self { client, api, request, change, token })
+        Ok(Self { client, api, request, change, token, version: OnceCell::new() })
     }
 
     fn send(&self, request: RequestBuilder) -> Result<Response, PublishError> {
@@ -60,21 +72,55 @@ impl GitLab {
         read(self.send(self.client.get(address))?)
     }
 
+    /// Takes note of the version that was reviewed.
+    ///
+    /// # Errors
+    /// Where the merge request has a newer commit by now: its pipeline speaks of that.
+    fn see_version(&self) -> Result<(), PublishError> {
+        let request = self.get(&self.request)?;
+        let reviewed = &self.change.head;
+        if let Some(newest) = request["sha"].as_str().filter(|newest| newest != reviewed) {
+            return Err(PublishError::Outdated { newest: newest.to_owned(), reviewed: reviewed.clone() });
+        }
+        let newest = Version::deserialize(&request["diff_refs"]).ok();
+        let is_reviewed = |version: &Version| version.base == self.change.base && version.head == *reviewed;
+        if let Some(version) = newest.filter(is_reviewed) {
+            self.version.get_or_init(|| version);
+        }
+        Ok(())
+    }
+
     /// All pages of the discussions.
     fn discussions(&self) -> Result<Vec<Value>, PublishError> {
-        let (mut all, mut page) = (Vec::new(), "1".to_owned());
+        let (mut all, mut page) = (Vec::new(), 1);
         loop {
             let address = format!("{}/discussions?per_page=100&page={page}", self.request);
             let response = self.send(self.client.get(address))?;
-            let next = response.headers().get("x-next-page").and_then(|next| next.to_str().ok()).map(str::to_owned);
+            // Where a proxy drops the header, an empty page is behind the last.
+            let is_last = response.headers().get("x-next-page").map(HeaderValue::is_empty);
             let Value::Array(discussions) = read(response)? else {
                 return Err(PublishError::Answer("the discussions are no list".to_owned()));
             };
+            let is_last = is_last.unwrap_or(discussions.is_empty());
             all.extend(discussions);
-            match next.filter(|next| !next.is_empty() && *next != page) {
-                Some(next) => page = next,
-                None => return Ok(all),
+            if is_last {
+                return Ok(all);
             }
+            page += 1;
+        }
+    }
+
+    /// Starts a thread on all lines of a comment. What GitLab takes there differs from release to release: where it is not
+    /// taken, under the last of them.
+    fn discuss(&self, Comment { place, body, .. }: &Comment) -> Result<(), PublishError> {
+        let last = position(place, self.version.get_or_init(|| Version::of(&self.change)));
+        let on = |position: &Value| self.add("discussions", &json!({"body": body, "position": position}));
+        let Some(range) = line_range(place) else { return on(&last) };
+        let mut all = last.clone();
+        all["line_range"] = range;
+        match on(&all) {
+            Err(PublishError::Refused { .. }) => on(&last),
+            done => done,
         }
     }
 
@@ -85,6 +131,11 @@ impl GitLab {
     fn add(&self, path: &str, body: &Value) -> Result<(), PublishError> {
         self.send(self.client.post(format!("{}/{path}", self.request)).json(body)).map(drop)
     }
+}
+
+fn token(get: Variables<'_>) -> Result<String, JobError> {
+    let other = get("GITLAB_TOKEN").filter(|token| !token.is_empty());
+    required(get, "REVIEW_GITLAB_TOKEN", NO_TOKEN).or_else(|error| other.ok_or(error))
 }
 
 fn read(response: Response) -> Result<Value, PublishError> {
@@ -109,12 +160,13 @@ impl Platform for GitLab {
         if !me.is_number() {
             return Err(PublishError::Answer("the token belongs to nobody".to_owned()));
         }
+        self.see_version()?;
         let discussions = self.discussions()?;
         let first =
             |discussion: &Value| Some(discussion["notes"].get(0)?.clone()).filter(|note| note["author"]["id"] == me);
         let summary = discussions.iter().filter_map(first).find(|note| text(note, "body").starts_with(SUMMARY));
         let sticky = |note: Value| Sticky { key: note["id"].to_string(), body: text(&note, "body") };
-        let threads = discussions.iter().filter_map(|discussion| thread(discussion, &me)).collect();
+        let threads = discussions.iter().filter_map(|discussion| thread(discussion, &me, &self.change)).collect();
         Ok(Posted { threads, summary: summary.map(sticky) })
     }
 
@@ -123,22 +175,17 @@ impl Platform for GitLab {
     }
 
     fn comment(&self, comments: &[Comment]) -> Result<(), PublishError> {
-        if comments.is_empty() {
-            return Ok(());
-        }
-        let versions = self.get(&self.request)?["diff_refs"].clone();
-        comments.iter().try_for_each(|comment| {
-            let body = json!({"body": comment.body, "position": self.position(comment, &versions)});
-            self.add("discussions", &body)
-        })
+        comments.iter().try_for_each(|comment| self.discuss(comment))
     }
 
     fn edit(&self, thread: &Thread, body: &str) -> Result<(), PublishError> {
         self.write(&format!("discussions/{}/notes/{}", thread.key, thread.comment), &json!({"body": body}))
     }
 
+    /// By the note, which its author may do; the discussion as a whole takes more rights.
     fn resolve(&self, thread: &Thread, wanted: Wanted) -> Result<(), PublishError> {
-        self.write(&format!("discussions/{}", thread.key), &json!({"resolved": wanted == Wanted::Resolved}))
+        let note = format!("discussions/{}/notes/{}", thread.key, thread.comment);
+        self.write(&note, &json!({"resolved": wanted == Wanted::Resolved}))
     }
 
     fn summarize(&self, old: Option<&Sticky>, body: &str) -> Result<(), PublishError> {
@@ -150,41 +197,25 @@ impl Platform for GitLab {
     }
 }
 
-impl GitLab {
-    /// Where a comment is: added lines by their new number, removed ones by their old, others by both.
-    fn position(&self, comment: &Comment, versions: &Value) -> Value {
-        let place = &comment.place;
-        let mut position = json!({
-            "position_type": "text",
-            "base_sha": versions["base_sha"],
-            "start_sha": versions["start_sha"],
-            "head_sha": self.change.head,
-            "old_path": place.old_path,
-            "new_path": place.new_path,
-        });
-        for (name, line) in [("old_line", place.last.old), ("new_line", place.last.new)] {
-            if let Some(line) = line {
-                position[name] = json!(line);
-            }
-        }
-        position
-    }
-}
-
 fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
-/// A thread on a line, if its first note is ours.
-fn thread(discussion: &Value, me: &Value) -> Option<Thread> {
+/// A thread on a line, if its first note is ours. What we closed and is on no line of the newest version never will be
+/// again: a finding that comes back then has a new thread.
+fn thread(discussion: &Value, me: &Value, change: &Change) -> Option<Thread> {
     let notes = discussion["notes"].as_array()?;
-    let first = notes.first().filter(|note| note["author"]["id"] == *me && note["resolvable"] == json!(true))?;
+    let resolvable = |note: &&Value| note["resolvable"] == json!(true);
+    let first = notes.first().filter(resolvable).filter(|note| note["author"]["id"] == *me)?;
     let by_others = |note: &Value| note["author"]["id"] != *me && note["system"] != json!(true);
-    Some(Thread {
+    let thread = Thread {
         key: text(discussion, "id"),
         comment: first["id"].to_string(),
         body: text(first, "body"),
-        resolved: first["resolved"] == json!(true),
+        resolved: notes.iter().filter(resolvable).all(|note| note["resolved"] == json!(true)),
         answered: notes.iter().any(by_others),
-    })
+    };
+    let outdated = first["position"]["head_sha"] != change.head;
+    let closed = thread.resolved && thread.mark().is_some_and(|mark| mark.gone);
+    Some(thread).filter(|_| !(outdated && closed))
 }

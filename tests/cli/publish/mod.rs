@@ -4,7 +4,11 @@ mod bad_input;
 mod github;
 mod gitlab;
 mod reports;
+mod scenario;
 mod shown;
+
+use std::fmt::Write as _;
+use std::fs;
 
 use crate::sandbox::{Run, Sandbox};
 
@@ -22,6 +26,21 @@ pub fn good(name: &str) -> String {
 pub fn repository() -> Sandbox {
     let sandbox = Sandbox::with(&[("README.md", "A project.\n"), ("old.py", "x = 1\n")]);
     sandbox.git(&["checkout", "--quiet", "-b", "work"]);
+    sandbox
+}
+
+/// The same with so many files on the branch, a mistake in each of the first two.
+pub fn with_files(count: usize) -> Sandbox {
+    let sandbox = repository();
+    let mut stream =
+        String::from("commit refs/heads/work\ncommitter a <a@b.c> 1 +0000\ndata 1\nx\nfrom refs/heads/main\n");
+    for number in 0..count {
+        let text = if number < 2 { bad("one") } else { format!("x = {number}\n") };
+        write!(stream, "M 100644 inline f{number:04}.py\ndata {}\n{text}", text.len()).unwrap();
+    }
+    let path = sandbox.beside("stream");
+    fs::write(&path, stream).unwrap();
+    sandbox.git(&["-c", "alias.import=!git fast-import --quiet --force <", "import", &path.to_string_lossy()]);
     sandbox
 }
 

@@ -11,12 +11,30 @@ pub struct Row {
     pub hunk: usize,
     pub old: Option<u64>,
     pub new: Option<u64>,
+    /// How far both sides have come.
+    pub at: [u64; 2],
     pub text: String,
 }
 
 /// The rows of the diff from where two commits part to the second.
 pub fn rows(sandbox: &Sandbox, base: &str, head: &str) -> Vec<Row> {
-    let diff = sandbox.git(&["diff", "--no-color", "-M", "-U3", &format!("{base}...{head}")]);
+    rows_of(&sandbox.git(&["diff", "--no-color", "-M", "-U3", &format!("{base}...{head}")]))
+}
+
+/// Where a line of one commit is in another, if it is there unchanged.
+pub fn traced(sandbox: &Sandbox, from: &str, to: &str, (path, line): (&str, u64)) -> Option<(String, u64)> {
+    let whole = rows_of(&sandbox.git(&["diff", "--no-color", "-M", "-U9999", from, to]));
+    let mut of_file = whole.iter().filter(|row| row.old_path == path).peekable();
+    if of_file.peek().is_none() {
+        let moved = sandbox.git(&["diff", "--no-color", "-M", "--name-status", from, to]);
+        let names = moved.lines().find_map(|line| line.strip_prefix("R100\t")?.split_once('\t'));
+        let now = names.filter(|(old, _)| *old == path).map_or(path, |(_, new)| new);
+        return Some((now.to_owned(), line));
+    }
+    of_file.find(|row| row.old == Some(line)).and_then(|row| Some((row.path.clone(), row.new?)))
+}
+
+fn rows_of(diff: &str) -> Vec<Row> {
     let (mut rows, mut hunk, mut paths) = (Vec::new(), 0, (String::new(), String::new()));
     let (mut old, mut new) = (0, 0);
     for line in diff.lines() {
@@ -33,9 +51,9 @@ pub fn rows(sandbox: &Sandbox, base: &str, head: &str) -> Vec<Row> {
                 *counter += u64::from(is);
                 is.then(|| *counter - 1)
             };
-            let (old_path, path) = paths.clone();
+            let ((old_path, path), at) = (paths.clone(), [old, new]);
             let (old, new) = (number(mark != '+', &mut old), number(mark != '-', &mut new));
-            rows.push(Row { old_path, path, hunk, old, new, text: line[1..].to_owned() });
+            rows.push(Row { old_path, path, hunk, old, new, at, text: line[1..].to_owned() });
         }
     }
     rows
