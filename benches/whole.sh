@@ -49,7 +49,7 @@ PYTHON
 git add --all
 git diff --cached --shortstat
 
-hyperfine --shell=none --warmup 3 --ignore-failure "$review -C $repo --staged --quiet" "$review --version"
+hyperfine --shell=none --warmup 3 --ignore-failure "$review -C $repo --staged --quiet --no-cache" "$review --version"
 # A second run: every hunk goes to the cloud, which has answered all of them before.
 home=$(mktemp -d)
 python3 -u - > "$home/address" <<'PYTHON' &
@@ -105,7 +105,7 @@ git add --all
 git diff --cached --shortstat
 hyperfine --shell=none --warmup 2 --ignore-failure \
   "env REVIEW_CONFIG=$home/config.toml XDG_CACHE_HOME=$home $review -C $repo --staged --quiet" \
-  "$review -C $repo --staged --quiet"
+  "$review -C $repo --staged --quiet --no-cache"
 git reset --quiet
 "$review" -C "$repo" --all --quiet --output-format json --output-file "$repo/all.json" || true
 lines=$(python3 -c "import json; print(json.load(open('$repo/all.json'))['scope']['added'])")
