@@ -23,7 +23,6 @@ mod providers;
 mod publish;
 mod reports;
 mod reviewer;
-mod risks_kept;
 mod runtime;
 mod sandbox;
 mod scopes;
