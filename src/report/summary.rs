@@ -93,7 +93,7 @@ pub(super) fn what(review: &Review) -> String {
         Some("worktree") => "the working tree".to_owned(),
         Some("index") => "the index".to_owned(),
         Some(sha) => sha.chars().take(10).collect(),
-        None => "nothing".to_owned(),
+        None => "the beginning".to_owned(),
     };
     match scope.kind {
         ScopeKind::Push | ScopeKind::Range => format!("{} to {}", short(&scope.base), short(&scope.head)),

@@ -83,6 +83,15 @@ impl GitHub {
         }
     }
 
+    /// A pull request that has a newer commit by now is left to the job of that one.
+    fn is_newest(&self, head: &Value) -> Result<(), PublishError> {
+        let reviewed = &self.change.head;
+        match head.as_str().filter(|newest| newest != reviewed) {
+            Some(newest) => Err(PublishError::Outdated { newest: newest.to_owned(), reviewed: reviewed.clone() }),
+            None => Ok(()),
+        }
+    }
+
     /// All pages of a list of the pull request.
     fn pages(&self, query: &str, list: &str) -> Result<Vec<Value>, PublishError> {
         let (mut all, mut after) = (Vec::new(), Value::Null);
@@ -90,6 +99,7 @@ impl GitHub {
             let (owner, name, number) = (&self.owner, &self.name, self.change.number);
             let variables = json!({"owner": owner, "name": name, "number": number, "after": after});
             let mut answer = self.ask(query, &variables)?;
+            self.is_newest(&answer["data"]["repository"]["pullRequest"]["headRefOid"])?;
             let page = answer.pointer_mut(&format!("/data/repository/pullRequest/{list}")).map(Value::take);
             let page = page.unwrap_or_default();
             let Some(nodes) = page["nodes"].as_array() else {

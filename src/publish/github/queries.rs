@@ -1,9 +1,10 @@
 //! What is asked of GitHub's GraphQL.
 
-/// The threads of a pull request, the oldest first.
+/// The newest commit of a pull request, and its threads, the oldest first.
 pub(super) const THREADS: &str = "\
 query Threads($owner: String!, $name: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $name) { pullRequest(number: $number) {
+    headRefOid
     reviewThreads(first: 100, after: $after) {
       pageInfo { hasNextPage endCursor }
       nodes { id isResolved comments(first: 50) { nodes { id body viewerDidAuthor } } }

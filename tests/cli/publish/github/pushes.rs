@@ -114,3 +114,21 @@ fn an_outdated_thread_still_is_the_thread_of_its_finding() {
         run.err
     );
 }
+
+#[test]
+fn a_pull_request_that_has_moved_on_is_left_to_its_newest_job() {
+    let (sandbox, github) = (repository(), GitHub::start());
+    sandbox.write("a.py", bad("one"));
+    sandbox.commit("older");
+    let older = github.push(&sandbox, "opened");
+    sandbox.write("a.py", [bad("one"), bad("two")].concat());
+    sandbox.commit("newest");
+    // Both write the event to the same file.
+    let event = std::fs::read_to_string(sandbox.beside("event.json")).unwrap();
+    whole(&sandbox, &github.push(&sandbox, "synchronize"));
+    let counts = github.counts();
+    std::fs::write(sandbox.beside("event.json"), event).unwrap();
+    let run = ci(&sandbox, &older, &["--fail-on", "warning"]);
+    assert_eq!((run.code, github.counts()), (1, counts), "{}", run.err);
+    assert!(run.err.contains("has moved on to") && run.out.contains("a.py:1:"), "{}", run.err);
+}

@@ -258,7 +258,7 @@ impl State {
         let end = all.len().min(start + self.page.min(first(query, list)));
         let info = json!({"hasNextPage": end < all.len(), "endCursor": end.to_string()});
         let page = json!({"pageInfo": info, "nodes": all[start..end]});
-        Answer::of(json!({"data": {"repository": {"pullRequest": {list: page}}}}).to_string())
+        Answer::of(json!({"data": {"repository": {"pullRequest": {"headRefOid": self.head, list: page}}}}).to_string())
     }
 }
 
