@@ -178,6 +178,16 @@ pub struct HunkLine {
     pub text: Box<str>,
 }
 
+impl HunkLine {
+    /// Its number on a side, if it is there.
+    pub fn number(&self, side: Side) -> Option<Line> {
+        match side {
+            Side::Old => self.old,
+            Side::New => self.new,
+        }
+    }
+}
+
 impl FileChange {
     /// The path that a reader knows the file by: the new one, or the old one of a deleted file.
     pub fn path(&self) -> &str {
@@ -233,12 +243,6 @@ impl Hunk {
 
     /// The texts of one side, context included, each with its line number.
     pub fn texts(&self, side: Side) -> impl Iterator<Item = (Line, &str)> {
-        self.lines.iter().filter_map(move |line| {
-            let number = match side {
-                Side::Old => line.old,
-                Side::New => line.new,
-            };
-            number.map(|number| (number, &*line.text))
-        })
+        self.lines.iter().filter_map(move |line| Some((line.number(side)?, &*line.text)))
     }
 }

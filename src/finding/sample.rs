@@ -1,4 +1,4 @@
-//! A finding and a review for tests, each of which changes what it is about.
+//! A finding and a review for tests, which change in them what they are about.
 
 use super::{Finding, Line, Position, Review, SCHEMA, ScopeKind, ScopeReport, Severity, Side, Tier, ToolInfo, Usage};
 

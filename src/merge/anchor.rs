@@ -165,11 +165,7 @@ type At = (usize, usize);
 
 impl<'h> Text<'h> {
     fn of(hunk: &'h Hunk, side: Side) -> Self {
-        let number = |line: &HunkLine| match side {
-            Side::New => line.new,
-            Side::Old => line.old,
-        };
-        Self { side, lines: hunk.lines.iter().filter_map(|line| Some((line, number(line)?))).collect() }
+        Self { side, lines: hunk.lines.iter().filter_map(|line| Some((line, line.number(side)?))).collect() }
     }
 
     /// The first of the places of a quote where at least one line changed.

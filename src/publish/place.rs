@@ -86,16 +86,9 @@ fn place(change: &FileChange, hunk: &Hunk, lines: &[HunkLine]) -> Place {
     }
 }
 
-fn number(line: &HunkLine, side: Side) -> Option<Line> {
-    match side {
-        Side::Old => line.old,
-        Side::New => line.new,
-    }
-}
-
 /// The lines from one number to another where the hunk has both: with none of the other side between them.
 fn range(hunk: &Hunk, side: Side, first: Line, last: Line) -> Option<&[HunkLine]> {
-    let at = |wanted| hunk.lines.iter().position(|line| number(line, side) == Some(wanted));
+    let at = |wanted| hunk.lines.iter().position(|line| line.number(side) == Some(wanted));
     hunk.lines.get(at(first)?..=at(last)?)
 }
 

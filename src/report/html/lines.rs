@@ -89,13 +89,6 @@ fn is_gap(a: &HunkLine, b: &HunkLine) -> bool {
     is_whole && a.new.zip(b.new).is_some_and(|(a, b)| a.0 + 1 != b.0)
 }
 
-fn number(line: &HunkLine, side: Side) -> Option<Line> {
-    match side {
-        Side::Old => line.old,
-        Side::New => line.new,
-    }
-}
-
 /// What findings say of a line.
 #[derive(Default)]
 struct Said<'f> {
@@ -107,7 +100,7 @@ struct Said<'f> {
 
 /// What is said of lines, by their index, and the findings that are on none of them.
 fn placed<'f>(lines: &[HunkLine], findings: &[&'f Finding]) -> (BTreeMap<usize, Said<'f>>, Vec<&'f Finding>) {
-    let of_side = |side| lines.iter().enumerate().filter_map(move |(index, line)| Some((number(line, side)?, index)));
+    let of_side = |side| lines.iter().enumerate().filter_map(move |(index, line)| Some((line.number(side)?, index)));
     let [old, new] = [Side::Old, Side::New].map(|side| of_side(side).collect::<Vec<_>>());
     let (mut said, mut elsewhere) = (BTreeMap::<_, Said<'f>>::new(), Vec::new());
     for &finding in findings {
@@ -132,7 +125,7 @@ fn marked(line: &HunkLine, finding: &Finding) -> Range<usize> {
         let mut starts = line.text.char_indices().map(|(byte, _)| byte);
         starts.nth(column.saturating_sub(1) as usize).unwrap_or(line.text.len())
     };
-    let is_on = |place: Position| number(line, finding.side) == Some(place.line);
+    let is_on = |place: Position| line.number(finding.side) == Some(place.line);
     let indent = line.text.len() - line.text.trim_start().len();
     let start = if is_on(finding.start) { byte(finding.start.column) } else { indent };
     let end = if is_on(finding.end) { byte(finding.end.column) } else { line.text.len() };
@@ -149,7 +142,7 @@ struct Colours<'c> {
 impl<'c> Colours<'c> {
     fn of(lines: &[HunkLine], path: &str, side: Side, context: &Context<'c>) -> Self {
         let file = context.excerpts.file(path, side);
-        let numbers = || lines.iter().filter_map(|line| number(line, side));
+        let numbers = || lines.iter().filter_map(|line| line.number(side));
         let (first, last) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
         let lines = file.filter(|_| last >= first && first > Line(0)).map(|file| inks(file, first..=last));
         Self { file, first, lines: lines.unwrap_or_default() }
@@ -177,7 +170,7 @@ fn add_line(
         Origin::Removed => "<div class=\"line del\">",
     });
     for side in [Side::Old, Side::New] {
-        let number = number(line, side).map(|number| number.to_string());
+        let number = line.number(side).map(|number| number.to_string());
         page.add("<span>{}</span>", &[&number.unwrap_or_default()]);
     }
     page.raw(if look { "<span title=\"look here first\">&#9656;</span>" } else { "<span></span>" });

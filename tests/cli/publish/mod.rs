@@ -29,13 +29,13 @@ pub fn repository() -> Sandbox {
     sandbox
 }
 
-/// The same with so many files on the branch, a mistake in each of the first two.
-pub fn with_files(count: usize) -> Sandbox {
+/// The same with so many files on the branch, a mistake in each of the first of them.
+pub fn with_files(count: usize, wrong: usize) -> Sandbox {
     let sandbox = repository();
     let mut stream =
         String::from("commit refs/heads/work\ncommitter a <a@b.c> 1 +0000\ndata 1\nx\nfrom refs/heads/main\n");
     for number in 0..count {
-        let text = if number < 2 { bad("one") } else { format!("x = {number}\n") };
+        let text = if number < wrong { bad("one") } else { format!("x = {number}\n") };
         write!(stream, "M 100644 inline f{number:04}.py\ndata {}\n{text}", text.len()).unwrap();
     }
     let path = sandbox.beside("stream");

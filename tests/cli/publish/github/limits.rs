@@ -1,10 +1,9 @@
 //! What GitHub does not take, and what is said then.
 
-use std::fmt::Write as _;
 use std::fs;
 
 use super::{GitHub, Rights};
-use crate::publish::{bad, ci, repository};
+use crate::publish::{bad, ci, repository, with_files};
 use crate::sandbox::{Run, Sandbox};
 
 /// A pull request with so many findings, one a file, reviewed by a GitHub that was prepared.
@@ -118,16 +117,7 @@ fn a_token_that_has_expired_is_an_error_and_the_findings_are_in_the_log() {
 #[test]
 fn a_pull_request_of_three_thousand_files_is_reviewed_and_its_summary_says_what_has_no_room() {
     const BAD: usize = 800;
-    let (sandbox, github) = (repository(), GitHub::start());
-    let mut stream =
-        String::from("commit refs/heads/work\ncommitter a <a@b.c> 1 +0000\ndata 1\nx\nfrom refs/heads/main\n");
-    for number in 0..3000 {
-        let text = if number < BAD { bad("one") } else { format!("x = {number}\n") };
-        write!(stream, "M 100644 inline f{number:04}.py\ndata {}\n{text}", text.len()).unwrap();
-    }
-    fs::write(sandbox.beside("stream"), stream).unwrap();
-    let path = sandbox.beside("stream");
-    sandbox.git(&["-c", "alias.import=!git fast-import --quiet --force <", "import", &path.to_string_lossy()]);
+    let (sandbox, github) = (with_files(3000, BAD), GitHub::start());
     let run = ci(&sandbox, &github.push(&sandbox, "opened"), &[]);
     assert_eq!((run.code, github.counts()), (0, [30, 1, 2]), "{}", run.err);
     let summary = github.state().comments[0].body.clone();

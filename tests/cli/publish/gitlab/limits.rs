@@ -99,7 +99,7 @@ fn a_token_that_has_expired_is_an_error_and_the_findings_are_in_the_log() {
 
 #[test]
 fn a_merge_request_of_three_thousand_files_is_reviewed() {
-    let (sandbox, gitlab) = (with_files(3000), GitLab::start());
+    let (sandbox, gitlab) = (with_files(3000, 2), GitLab::start());
     let run = ci(&sandbox, &gitlab.push(&sandbox), &[]);
     assert_eq!((run.code, gitlab.counts()), (0, [2, 1, 3]), "{}", run.err);
 }
