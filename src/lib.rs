@@ -10,6 +10,7 @@ pub mod diff;
 pub(crate) mod digest;
 pub mod egress;
 pub(crate) mod embedded;
+pub mod facts;
 pub mod finding;
 pub mod fix;
 pub(crate) mod http;

@@ -2,20 +2,10 @@
 //! brackets or tests.
 
 use crate::finding::Line;
-use crate::syntax::{Scope, SourceFile, ancestors};
+use crate::syntax::{Role, Scope, SourceFile, ancestors};
 
-/// Nodes whose lines do nothing, or nothing but name things.
-const IDLE: [&str; 9] = [
-    "comment",
-    "line_comment",
-    "block_comment",
-    "import_statement",
-    "import_from_statement",
-    "future_import_statement",
-    "use_declaration",
-    "extern_crate_declaration",
-    "attribute_item",
-];
+/// The roles of nodes whose lines do nothing, or nothing but name things.
+const IDLE: [Role; 3] = [Role::Comment, Role::Import, Role::Annotation];
 
 /// Whether the line holds code that can be wrong.
 pub(super) fn can_be_wrong(file: &SourceFile, line: Line) -> bool {
@@ -33,10 +23,10 @@ pub(super) fn can_be_wrong(file: &SourceFile, line: Line) -> bool {
         return true;
     };
     let is_idle = std::iter::once(node).chain(ancestors(node)).any(|node| {
-        let is_docstring = node.kind() == "expression_statement"
+        let is_docstring = node.is(Role::Statement)
             && node.named_child_count() == 1
-            && node.named_child(0).is_some_and(|child| child.kind() == "string");
-        is_docstring || IDLE.contains(&node.kind())
+            && node.named_child(0).is_some_and(|child| child.is(Role::String));
+        is_docstring || IDLE.iter().any(|role| node.is(*role))
     });
     !is_idle && !file.scopes().inside(Scope::Test, &(start..start + 1))
 }

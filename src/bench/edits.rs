@@ -46,7 +46,7 @@ pub(super) struct Edit {
 /// The language that a path's ending tells. Scripts that only their first line tells are left out: the history
 /// is listed without reading every file.
 pub(super) fn language_of(path: &str) -> Option<&'static Language> {
-    Language::of(path, "")
+    Language::for_file(path, "")
 }
 
 /// A diff between two trees that lists source files alone, ignores white space and follows renames.

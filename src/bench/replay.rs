@@ -116,7 +116,7 @@ impl Replayer<'_> {
 
     /// Reviews one change.
     pub fn outcome(&self, repository: Option<&Repository>, mut diff: Diff) -> Outcome {
-        diff.files.retain(|change| Language::of(change.path(), "").is_some());
+        diff.files.retain(|change| Language::for_file(change.path(), "").is_some());
         let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
         let request = Request {
             repository,
@@ -148,7 +148,7 @@ fn hunks(outcome: &Outcome, buggy: &BuggyLines) -> Vec<PastHunk> {
     let mut hunks = Vec::new();
     for change in &outcome.diff.files {
         let path = change.path();
-        let Some(language) = Language::of(path, "").filter(|_| change.new.is_some()) else { continue };
+        let Some(language) = Language::for_file(path, "").filter(|_| change.new.is_some()) else { continue };
         let wrong = buggy.get(path);
         for hunk in change.hunks() {
             let Some(&index) = places.get(&(path, hunk.old_start, hunk.new_start)) else { continue };

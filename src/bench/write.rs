@@ -45,7 +45,7 @@ fn record(repository: &Repository, name: &str, mined: &Mined, pick: &Pick) -> Re
     let found = mined.introductions.get(&pick.commit);
     let none = BuggyLines::new();
     let files = files(repository, commit.id, found.map_or(&none, |found| &found.lines))?;
-    let of = |language: &&Language| {
+    let of = |language: &&&Language| {
         files.iter().filter(|f| language_of(&f.path).is_some_and(|l| l.name == language.name)).count()
     };
     let language = LANGUAGES.iter().rev().max_by_key(of).map_or("", |language| language.name);

@@ -158,7 +158,7 @@ impl Sampler {
 /// The hunks of a file of a labelled change.
 fn rows(record: &Record, change: &FileChange) -> Vec<Row> {
     let path = change.path();
-    if Language::of(path, "").is_none() || change.new.is_none() || change.kind != Kind::Text {
+    if Language::for_file(path, "").is_none() || change.new.is_none() || change.kind != Kind::Text {
         return Vec::new();
     }
     let wrong: Vec<u32> =

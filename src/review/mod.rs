@@ -193,7 +193,12 @@ fn languages(request: &Request<'_>, diff: &Diff) -> BTreeSet<&'static str> {
             && !change.hunks().is_empty()
             && !request.config.excludes(change.path())
     };
-    diff.files.iter().filter(asked).filter_map(|change| Language::of(change.path(), "")).map(|row| row.name).collect()
+    diff.files
+        .iter()
+        .filter(asked)
+        .filter_map(|change| Language::for_file(change.path(), ""))
+        .map(|row| row.name)
+        .collect()
 }
 
 /// What the rules found is final before the models had their say: they may join it, or argue against it.

@@ -1,152 +1,90 @@
-//! The queries of a language's rules, compiled together so that one walk over the tree serves them all.
+//! The compiled query of a rule: by our own reader, or by tree-sitter where a query uses more than that understands.
 
 use std::ops::{ControlFlow, Range};
-use std::sync::OnceLock;
 
 use miette::SourceSpan;
 use tree_sitter::{
-    CaptureQuantifier, Node, Query, QueryCursor, QueryCursorOptions, QueryError, QueryErrorKind, QueryPredicate,
-    StreamingIterator, Tree,
+    CaptureQuantifier, Query, QueryCursor, QueryCursorOptions, QueryError, QueryErrorKind, QueryPredicate,
+    StreamingIterator,
 };
 
-use super::matching::Patterns;
-use super::pattern;
-use super::predicates::{Argument, Predicate};
-use super::rule::{Rule, RuleError};
-use crate::syntax::{Language, SourceFile};
-
-/// The capture that a finding is reported at.
-pub(super) const REPORT: &str = "report";
-/// The capture that a replacement takes the place of; `@report` where there is none.
-pub(super) const REPLACE: &str = "replace";
+use super::matched::{Match, REPORT};
+use super::predicates::Predicate;
+use super::rule::RuleError;
+use crate::facts::Facts;
+use crate::syntax::query::{Argument, Captures, Matcher, Pattern, read};
+use crate::syntax::{Grammar, Language, Node};
 
 /// How many matches may be open at once while a query runs: tree-sitter compares each with each.
 const MATCH_LIMIT: u32 = 512;
-/// How many nodes may be compared with patterns in a file before the work is stopped. Ordinary code takes
-/// about one for each byte with all rules.
-const NODE_BUDGET: usize = 200_000;
-const NODE_BUDGET_PER_BYTE: usize = 30;
 /// How many times tree-sitter's own matcher may report back before it is stopped: it does so after every thousand units
 /// of work, on any machine, so that the limit falls at the same place always. Ordinary code takes about 4
 /// reports for a kilobyte with all rules.
 const WORK_BUDGET: usize = 1000;
 const WORK_BUDGET_PER_KILOBYTE: usize = 20;
 
-/// One match of a rule's query.
-pub struct Match<'t> {
-    /// The file it is in.
-    pub file: &'t SourceFile,
-    /// The bytes that are reported.
-    pub report: Range<usize>,
-    /// The bytes that a replacement takes the place of.
-    pub replace: Range<usize>,
-    nodes: Vec<(String, Node<'t>)>,
-    values: Vec<(&'static str, String)>,
+/// A query that is ready to run.
+pub(super) enum Compiled {
+    /// Matched node by node, in the walk that all rules share.
+    Patterns(Vec<Pattern<Predicate>>),
+    /// Matched by tree-sitter, in a walk of its own.
+    Foreign(Box<Foreign>),
 }
 
-impl<'t> Match<'t> {
-    fn new<'n>(file: &'t SourceFile, captures: impl Iterator<Item = (&'n str, Node<'t>)>) -> Self {
-        let nodes: Vec<_> = captures.map(|(name, node)| (name.to_owned(), node)).collect();
-        let of = |name: &str| nodes.iter().find(|(own, _)| own == name).map(|(_, node)| node.byte_range());
-        let report = of(REPORT).expect("every pattern captures it");
-        Match { file, replace: of(REPLACE).unwrap_or(report.clone()), report, nodes, values: Vec::new() }
-    }
-
-    /// The first node of a capture.
-    pub fn node(&self, name: &str) -> Option<Node<'t>> {
-        self.nodes.iter().find(|(own, _)| own == name).map(|(_, node)| *node)
-    }
-
-    /// The text of a capture, or of a value that a check set.
-    pub fn text(&self, name: &str) -> Option<&str> {
-        let value = self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
-        value.or_else(|| self.node(name).map(|node| self.file.text_of(node)))
-    }
-
-    /// Gives a name of the message a text.
-    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
-        self.values.push((name, value.into()));
-    }
-}
-
-/// The queries of the rules of one language.
-pub(super) struct Compiled<'r> {
-    /// Those that [`super::pattern`] understands.
-    patterns: Patterns,
-    /// The rest; tree-sitter takes milliseconds to compile one, so that it waits for a file that needs it.
-    rest: Vec<Rest<'r>>,
-}
-
-/// A query that tree-sitter compiles and matches.
-struct Rest<'r> {
-    rule: usize,
-    source: &'r str,
-    grammar: tree_sitter::Language,
-    compiled: OnceLock<(Query, Vec<Vec<Predicate>>)>,
-}
-
-impl<'r> Compiled<'r> {
-    /// Compiles the queries of a language's rules, which go by their indices.
-    pub(super) fn new(language: &Language, rules: &'r [Rule]) -> Self {
-        let grammar = language.grammar();
-        let mut compiled = Self { patterns: Patterns::default(), rest: Vec::new() };
-        for (rule, own) in rules.iter().enumerate() {
-            let is_own = own.language.is_some_and(|other| std::ptr::eq(other, language));
-            let Some(source) = own.query().filter(|_| is_own) else { continue };
-            match pattern::read(&grammar, source) {
-                Some(patterns) => compiled.patterns.add(rule, patterns),
-                None => compiled.rest.push(Rest { rule, source, grammar: grammar.clone(), compiled: OnceLock::new() }),
-            }
+impl Compiled {
+    /// Compiles a query that is known to be valid.
+    pub(super) fn new(grammar: &Grammar, source: &str) -> Self {
+        match read(grammar, source, &Predicate::read) {
+            Some(patterns) => Self::Patterns(patterns),
+            None => Self::Foreign(Box::new(Foreign::new(grammar, source))),
         }
-        compiled
+    }
+}
+
+/// Calls with every match of a pattern that starts with a node.
+pub(super) fn match_at<'t>(
+    matcher: &Matcher,
+    pattern: &'t Pattern<Predicate>,
+    facts: &'t Facts<'t>,
+    node: Node<'t>,
+    found: &mut dyn FnMut(Match<'t>),
+) {
+    matcher.run(pattern, node, &mut |captures| {
+        if pattern.predicates.iter().all(|predicate| predicate.holds(facts, captures)) {
+            let nodes = captures.iter().map(|&(index, node)| (pattern.capture(index), node)).collect();
+            found(Match::new(facts, nodes));
+        }
+    });
+}
+
+/// A query that tree-sitter compiles, which takes milliseconds, and matches.
+pub(super) struct Foreign {
+    query: Query,
+    /// The predicates of each of its patterns.
+    predicates: Vec<Vec<Predicate>>,
+}
+
+impl Foreign {
+    fn new(grammar: &Grammar, source: &str) -> Self {
+        let query = Query::new(grammar.language, source).expect("a test, or reading it, compiled it before");
+        let predicates = (0..query.pattern_count())
+            .map(|pattern| query.general_predicates(pattern).iter().map(general).collect())
+            .collect::<Result<_, _>>()
+            .expect("checked when read");
+        Self { query, predicates }
     }
 
-    /// Every match of a wanted rule that touches one of the byte ranges, with the index of the rule. `false`
-    /// where the work was stopped, or matches had to be dropped.
+    /// Calls with every match that touches one of the byte ranges; `false` where the work was stopped, or matches had to
+    /// be dropped.
     pub(super) fn run<'t>(
-        &self,
-        file: &'t SourceFile,
-        ranges: &[Range<usize>],
-        wanted: &[bool],
-        mut found: impl FnMut(usize, Match<'t>),
-    ) -> bool {
-        let Some(tree) = file.tree() else { return true };
-        let mut budget = NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len();
-        let mut complete = self.patterns.run(tree, ranges, wanted, &mut budget, |rule, pattern, captures| {
-            if pattern.predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
-                let name = |index: u32| pattern.captures[index as usize].as_str();
-                found(rule, Match::new(file, captures.iter().map(|&(index, node)| (name(index), node))));
-            }
-        });
-        for rest in self.rest.iter().filter(|rest| wanted[rest.rule]) {
-            complete &= rest.run(file, tree, ranges, |matched| found(rest.rule, matched));
-        }
-        complete
-    }
-}
-
-impl Rest<'_> {
-    fn compiled(&self) -> &(Query, Vec<Vec<Predicate>>) {
-        self.compiled.get_or_init(|| {
-            let query = Query::new(&self.grammar, self.source).expect("a test, or reading it, compiled it before");
-            let predicates = (0..query.pattern_count())
-                .map(|pattern| query.general_predicates(pattern).iter().map(general).collect())
-                .collect::<Result<_, _>>()
-                .expect("checked when read");
-            (query, predicates)
-        })
-    }
-
-    fn run<'t>(
-        &self,
-        file: &'t SourceFile,
-        tree: &'t Tree,
+        &'t self,
+        facts: &'t Facts<'t>,
         ranges: &[Range<usize>],
         mut found: impl FnMut(Match<'t>),
     ) -> bool {
-        let (query, predicates) = self.compiled();
-        let names = query.capture_names();
-        let mut left = WORK_BUDGET + WORK_BUDGET_PER_KILOBYTE * file.text.len() / 1024;
+        let Some(tree) = facts.file.tree() else { return true };
+        let text = facts.file.text.as_bytes();
+        let mut left = WORK_BUDGET + WORK_BUDGET_PER_KILOBYTE * text.len() / 1024;
         let mut dropped = false;
         for range in ranges {
             let mut count_down = |_: &_| {
@@ -157,12 +95,15 @@ impl Rest<'_> {
             cursor.set_match_limit(MATCH_LIMIT);
             cursor.set_byte_range(range.clone());
             let options = QueryCursorOptions::new().progress_callback(&mut count_down);
-            let mut matches = cursor.matches_with_options(query, tree.root_node(), file.text.as_bytes(), options);
+            let mut matches = cursor.matches_with_options(&self.query, tree.parsed().root_node(), text, options);
             while let Some(candidate) = matches.next() {
-                let predicates = &predicates[candidate.pattern_index];
-                let captures: Vec<_> = candidate.captures().iter().map(|own| (own.index, own.node)).collect();
-                if predicates.iter().all(|predicate| predicate.holds(file, &captures)) {
-                    found(Match::new(file, captures.iter().map(|&(index, node)| (names[index as usize], node))));
+                let predicates = &self.predicates[candidate.pattern_index];
+                let captures: Captures<'t> =
+                    candidate.captures().iter().map(|own| (own.index, tree.same(own.node))).collect();
+                if predicates.iter().all(|predicate| predicate.holds(facts, &captures)) {
+                    let names = self.query.capture_names();
+                    let nodes = captures.iter().map(|&(index, node)| (names[index as usize], node)).collect();
+                    found(Match::new(facts, nodes));
                 }
             }
             dropped |= cursor.did_exceed_match_limit();
@@ -178,8 +119,8 @@ fn general(predicate: &QueryPredicate) -> Result<Predicate, String> {
 }
 
 /// Compiles one query and returns the captures that all its patterns have.
-pub(super) fn captures(language: &Language, source: &str, path: &str) -> Result<Vec<String>, RuleError> {
-    let query = Query::new(&language.grammar(), source).map_err(|error| query_error(path, source, &error))?;
+pub(super) fn captures(language: &'static Language, source: &str, path: &str) -> Result<Vec<String>, RuleError> {
+    let query = Query::new(language.grammar().language, source).map_err(|error| query_error(path, source, &error))?;
     let patterns = 0..query.pattern_count();
     for pattern in patterns.clone() {
         for predicate in query.general_predicates(pattern) {
@@ -221,35 +162,46 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::rules::RuleSet;
-    use crate::syntax::LANGUAGES;
+    use crate::rules::{Rule, RuleSet};
+    use crate::syntax::query::touched;
+    use crate::syntax::{LANGUAGES, SourceFile};
 
     /// What a query reports in a file, by our matcher and by tree-sitter's.
-    fn both(language: &Language, source: &str, file: &SourceFile) -> [BTreeSet<(usize, usize)>; 2] {
-        let grammar = language.grammar();
-        let whole = 0..file.text.len();
-        let all = std::slice::from_ref(&whole);
-        let mut sets = [BTreeSet::new(), BTreeSet::new()];
-        let [ours, theirs] = &mut sets;
-        let rest = Rest { rule: 0, source, grammar: grammar.clone(), compiled: OnceLock::new() };
-        rest.run(file, file.tree().unwrap(), all, |found| {
+    fn both(language: &'static Language, source: &str, file: &SourceFile) -> [BTreeSet<(usize, usize)>; 2] {
+        let facts = Facts::new(file);
+        let all = [0..file.text.len()];
+        let mut ours = BTreeSet::new();
+        let mut theirs = BTreeSet::new();
+        let foreign = Foreign::new(language.grammar(), source);
+        foreign.run(&facts, &all, |found| {
             theirs.insert((found.report.start, found.report.end));
         });
-        let mut patterns = Patterns::default();
-        patterns.add(0, pattern::read(&grammar, source).unwrap());
-        let compiled = Compiled { patterns, rest: Vec::new() };
-        compiled.run(file, all, &[true], |_, found| {
-            ours.insert((found.report.start, found.report.end));
-        });
-        sets
+        let patterns = read(language.grammar(), source, &Predicate::read).unwrap();
+        for node in touched(file.tree().unwrap(), &all) {
+            for pattern in &patterns {
+                match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |found| {
+                    ours.insert((found.report.start, found.report.end));
+                });
+            }
+        }
+        [ours, theirs]
+    }
+
+    #[test]
+    fn every_query_of_the_program_is_understood() {
+        for rule in RuleSet::builtin().rules() {
+            if let (Some(language), Some(query)) = (rule.language, rule.query()) {
+                assert!(read(language.grammar(), query, &Predicate::read).is_some(), "{}", rule.id());
+            }
+        }
     }
 
     #[test]
     fn our_matcher_finds_all_that_tree_sitter_finds_in_all_examples() {
         let set = RuleSet::builtin();
         let mut found = 0;
-        for language in &LANGUAGES {
-            let own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, language));
+        for language in LANGUAGES {
+            let own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, *language));
             let examples = set.rules().iter().filter(own).flat_map(|rule| &rule.file.example);
             let code: String = examples.flat_map(|example| [example.bad.as_str(), "\n", &example.good, "\n"]).collect();
             let file = SourceFile::new(format!("example{}", language.endings[0]), code);

@@ -1,6 +1,7 @@
 //! One rule: what its TOML file says, and how it is found.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use miette::{Diagnostic, NamedSource, SourceSpan};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::checks::{self, Check};
-use super::query;
+use super::query::{self, Compiled};
 use super::template::Template;
 use crate::config::RuleSettings;
 use crate::finding::Severity;
@@ -97,15 +98,23 @@ pub struct RuleFile {
 /// How a rule is found.
 pub(super) enum Matcher {
     /// By a tree-sitter query, whose matches a check may have to confirm.
-    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm> },
+    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, compiled: OnceLock<Compiled> },
     /// By a regular expression on each line.
     Pattern(Regex),
     /// By a function over the text.
     Scan(checks::Scan),
+    /// By a function at each node of some kinds.
+    Node(checks::NodeCheck),
     /// By a function over the change of the file.
     Change(checks::Change),
     /// By `inspect`, which alone knows what suppression comments were good for.
     Suppressions,
+}
+
+impl Matcher {
+    fn query(source: &Cow<'static, str>, confirm: Option<checks::Confirm>) -> Self {
+        Self::Query { source: source.clone(), confirm, compiled: OnceLock::new() }
+    }
 }
 
 /// A rule that is ready to run.
@@ -209,7 +218,7 @@ impl Rule {
 
     /// Compiles what is otherwise compiled on demand, and checks that templates name captures.
     pub(super) fn validate(&self, sources: &Sources) -> Result<(), RuleError> {
-        let Matcher::Query { source, confirm } = &self.matcher else { return Ok(()) };
+        let Matcher::Query { source, confirm, .. } = &self.matcher else { return Ok(()) };
         let language = self.language.expect("rules of any text have no query");
         let captures = query::captures(language, source, &sources.query_path)?;
         if confirm.is_some() {
@@ -243,6 +252,13 @@ impl Rule {
         }
     }
 
+    /// The compiled query, for rules that have one.
+    pub(super) fn compiled(&self) -> Option<&Compiled> {
+        let Matcher::Query { source, compiled, .. } = &self.matcher else { return None };
+        let language = self.language.expect("rules of any text have no query");
+        Some(compiled.get_or_init(|| Compiled::new(language.grammar(), source)))
+    }
+
     /// Applies what the configuration says of the rule.
     ///
     /// # Errors
@@ -254,10 +270,9 @@ impl Rule {
         Ok(())
     }
 
-    /// Whether the rule is for files of this path and language.
-    pub(super) fn is_for(&self, path: &str, language: Option<&Language>) -> bool {
-        self.language.is_none_or(|own| language.is_some_and(|other| std::ptr::eq(own, other)))
-            && self.only.iter().all(|paths| paths.is_match(path))
+    /// Whether the rule is for files of this path.
+    pub(super) fn is_for(&self, path: &str) -> bool {
+        self.only.iter().all(|paths| paths.is_match(path))
             && !self.except.as_ref().is_some_and(|paths| paths.is_match(path))
     }
 
@@ -287,15 +302,14 @@ fn matcher(file: &RuleFile, sources: &Sources) -> Result<Matcher, RuleError> {
     let wrong = |reason: &str| RuleError::new(&sources.toml_path, &sources.toml, reason, None);
     let check = (!sources.from_project).then(|| checks::named(&file.id)).flatten();
     match (&sources.query, &file.pattern, check) {
-        (Some(source), None, None) => Ok(Matcher::Query { source: source.clone(), confirm: None }),
-        (Some(source), None, Some(Check::Confirm(confirm))) => {
-            Ok(Matcher::Query { source: source.clone(), confirm: Some(confirm) })
-        }
+        (Some(source), None, None) => Ok(Matcher::query(source, None)),
+        (Some(source), None, Some(Check::Confirm(confirm))) => Ok(Matcher::query(source, Some(confirm))),
         (None, Some(pattern), None) => Regex::new(pattern).map(Matcher::Pattern).map_err(|error| {
             let place = sources.toml.find("pattern").map(|at| (at, "pattern".len()).into());
             RuleError::new(&sources.toml_path, &sources.toml, error.to_string(), place)
         }),
         (None, None, Some(Check::Scan(scan))) => Ok(Matcher::Scan(scan)),
+        (None, None, Some(Check::Node(check))) => Ok(Matcher::Node(check)),
         (None, None, Some(Check::Change(change))) => Ok(Matcher::Change(change)),
         (None, None, Some(Check::Suppressions)) => Ok(Matcher::Suppressions),
         (None, None, _) => Err(wrong(&format!("it has no query: {} is missing", sources.query_path))),

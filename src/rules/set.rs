@@ -1,6 +1,7 @@
 //! The rule set: the rules of the program and those of the project under review, as configured.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -8,6 +9,7 @@ use rayon::prelude::*;
 use super::rule::{On, Rule, RuleError, Sources};
 use crate::embedded;
 use crate::project::Project;
+use crate::syntax::Language;
 
 /// Rules by id.
 pub struct RuleSet {
@@ -79,13 +81,31 @@ impl RuleSet {
         self.rules.iter().any(|rule| rule.file.on != On::Added)
     }
 
+    /// The indices of the rules for any text.
+    pub(super) fn of_any_text(&self) -> Range<usize> {
+        self.with_prefix("any")
+    }
+
+    /// The indices of the rules of a language.
+    pub(super) fn of_language(&self, language: &Language) -> Range<usize> {
+        self.with_prefix(language.name)
+    }
+
+    /// The indices of the rules whose ids begin with a name and a slash.
+    fn with_prefix(&self, name: &str) -> Range<usize> {
+        let group = |rule: &Rule| rule.id().split_once('/').map_or("", |(group, _)| group).to_owned();
+        let start = self.rules.partition_point(|rule| group(rule).as_str() < name);
+        let end = self.rules.partition_point(|rule| group(rule).as_str() <= name);
+        start..end
+    }
+
     pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.rules.iter().position(|rule| rule.id() == id)
+        self.rules.binary_search_by(|rule| rule.id().cmp(id)).ok()
     }
 
     /// The rule of an id.
     pub fn get(&self, id: &str) -> Option<&Rule> {
-        self.rules.iter().find(|rule| rule.id() == id)
+        self.position(id).map(|index| &self.rules[index])
     }
 }
 

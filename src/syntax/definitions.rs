@@ -3,9 +3,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use tree_sitter::Node;
-
-use super::{SourceFile, ancestors, descendants, walk};
+use super::{Node, Role, SourceFile, ancestors, descendants, walk};
 use crate::diff::LineSet;
 use crate::finding::Line;
 
@@ -28,7 +26,7 @@ pub struct Definition {
 /// What a file defines, in the order of the text; nothing without a tree.
 pub fn definitions(file: &SourceFile) -> Vec<Definition> {
     let nodes = file.tree().into_iter().flat_map(|tree| descendants(tree.root_node()));
-    nodes.filter(|node| is_definition(file, *node)).map(|node| definition(file, node)).collect()
+    nodes.filter(|node| node.is(Role::Definition)).map(|node| definition(file, node)).collect()
 }
 
 /// What is defined around a range of bytes, the outermost first.
@@ -36,7 +34,7 @@ pub fn definitions_around(file: &SourceFile, bytes: &Range<usize>) -> Vec<Defini
     let innermost = file.tree().and_then(|tree| tree.root_node().descendant_for_byte_range(bytes.start, bytes.end));
     let around = innermost.into_iter().flat_map(|node| std::iter::once(node).chain(ancestors(node)));
     let mut found: Vec<_> =
-        around.filter(|node| is_definition(file, *node)).map(|node| definition(file, node)).collect();
+        around.filter(|node| node.is(Role::Definition)).map(|node| definition(file, node)).collect();
     found.reverse();
     found
 }
@@ -44,21 +42,17 @@ pub fn definitions_around(file: &SourceFile, bytes: &Range<usize>) -> Vec<Defini
 /// The names that are called on these lines, each once, in the order of the text.
 pub fn called(file: &SourceFile, lines: &LineSet) -> Vec<String> {
     let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Vec::new() };
-    let (kind, fields) = language.call;
     let on_lines = |node: &Node<'_>| lines.touches(file.span(&node.byte_range()).lines());
     let mut names = Vec::new();
-    for call in walk(tree.root_node(), |node| on_lines(&node)).filter(|node| node.kind() == kind) {
-        if let Some(name) = called_name(file, call, fields).filter(|_| on_lines(&call))
+    for call in walk(tree.root_node(), |node| on_lines(&node)).filter(|node| node.is(Role::Call)) {
+        if on_lines(&call)
+            && let Some(name) = called_name(file, call, language.callee)
             && !names.contains(&name)
         {
             names.push(name);
         }
     }
     names
-}
-
-fn is_definition(file: &SourceFile, node: Node<'_>) -> bool {
-    file.language.is_some_and(|language| language.definitions.contains(&node.kind()))
 }
 
 fn definition(file: &SourceFile, node: Node<'_>) -> Definition {

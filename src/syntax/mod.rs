@@ -1,21 +1,28 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
-mod definitions;
-mod inks;
+mod grammar;
 mod languages;
+pub(crate) mod query;
+mod tree;
+
+mod definitions;
+mod highlight;
 mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
-pub use inks::{Ink, inks};
+pub(crate) use grammar::Grammar;
+pub use grammar::Role;
+pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language};
 pub use scopes::{Scope, Scopes};
+pub use tree::{Node, Tree, ancestors, descendants, walk};
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{Node, ParseOptions, Parser, Tree, TreeCursor};
+use tree_sitter::{ParseOptions, Parser};
 
 use crate::finding::{Line, Position, Span};
 
@@ -23,10 +30,6 @@ use crate::finding::{Line, Position, Span};
 /// after every hundred operations, whatever the machine, so that the limit falls at the same place always;
 /// a megabyte of ordinary code takes about 40,000 reports.
 const PARSE_BUDGET: u32 = 1_000_000;
-
-/// Code that is nested deeper counts as too complex: to look up from a node takes as long as it is deep. What
-/// people and their tools write stays far below.
-const DEEPEST: u32 = 3000;
 
 /// One side of a file, ready to be asked about.
 pub struct SourceFile {
@@ -50,7 +53,7 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
         let generated = is_generated(&text);
-        let language = Language::of(&path, &text).filter(|_| !generated);
+        let language = Language::for_file(&path, &text).filter(|_| !generated);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
         Self {
             path,
@@ -82,7 +85,7 @@ impl SourceFile {
     /// The named regions; none without a tree.
     pub fn scopes(&self) -> &Scopes {
         self.scopes.get_or_init(|| match (self.language, self.tree()) {
-            (Some(language), Some(tree)) => Scopes::of(language, tree, &self.text, &self.path),
+            (Some(language), Some(tree)) => Scopes::new(language, tree, &self.text, &self.path),
             _ => Scopes::default(),
         })
     }
@@ -135,6 +138,11 @@ impl SourceFile {
         Position { line: Line::of_row(row), column: u32::try_from(column).unwrap_or(u32::MAX - 1) + 1 }
     }
 
+    /// The line that a byte is on.
+    pub fn line_at(&self, byte: usize) -> Line {
+        Line::of_row(self.line_starts.partition_point(|&start| start <= byte) - 1)
+    }
+
     /// The place of a byte range.
     pub fn span(&self, bytes: &Range<usize>) -> Span {
         Span { start: self.position(bytes.start), end: self.position(bytes.end) }
@@ -160,71 +168,16 @@ fn is_generated(text: &str) -> bool {
     })
 }
 
-fn parse(language: &Language, text: &str) -> Option<Tree> {
+fn parse(language: &'static Language, text: &str) -> Option<Tree> {
+    let grammar = language.grammar();
     let mut parser = Parser::new();
-    parser.set_language(&language.grammar()).expect("the grammars are built for this tree-sitter");
+    parser.set_language(grammar.language).expect("the grammars are built for this tree-sitter");
     let mut left = PARSE_BUDGET;
     let mut count_down = |_: &_| {
         left -= 1;
         if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let options = ParseOptions::new().progress_callback(&mut count_down);
-    let tree = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
-    (!is_deeper(&tree, DEEPEST)).then_some(tree)
-}
-
-/// Whether nodes are nested more than this.
-fn is_deeper(tree: &Tree, limit: u32) -> bool {
-    let mut cursor = tree.walk();
-    // Counted here, since the cursor counts anew each time that it is asked.
-    let mut depth = 0;
-    while depth <= limit {
-        if cursor.goto_first_child() {
-            depth += 1;
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return false;
-            }
-            depth -= 1;
-        }
-    }
-    true
-}
-
-/// Moves a cursor to the next node in the order of the text: into the node where `enter` says so, else past
-/// it. `false` at the end, where the cursor is back at its root.
-pub fn advance(cursor: &mut TreeCursor<'_>, enter: bool) -> bool {
-    if enter && cursor.goto_first_child() {
-        return true;
-    }
-    while !cursor.goto_next_sibling() {
-        if !cursor.goto_parent() {
-            return false;
-        }
-    }
-    true
-}
-
-/// The nodes beneath a node, itself included, in the order of the text, without recursion. What is beneath a
-/// node is left out where `enter` says so.
-pub fn walk<'t>(node: Node<'t>, enter: impl Fn(Node<'t>) -> bool) -> impl Iterator<Item = Node<'t>> {
-    let mut cursor = node.walk();
-    let mut next = Some(node);
-    std::iter::from_fn(move || {
-        let current = next?;
-        next = advance(&mut cursor, enter(current)).then(|| cursor.node());
-        Some(current)
-    })
-}
-
-/// All nodes beneath a node, itself included, in the order of the text.
-pub fn descendants(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    walk(node, |_| true)
-}
-
-/// The nodes around a node, innermost first, without itself.
-pub fn ancestors(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
-    std::iter::successors(node.parent(), Node::parent)
+    let parsed = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
+    Tree::read(parsed, grammar)
 }

@@ -3,11 +3,9 @@
 
 use std::ops::Range;
 
+use super::{Language, Tree};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use tree_sitter::{QueryCursor, StreamingIterator, Tree};
-
-use super::Language;
 
 /// A kind of region that rules may ask for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -71,21 +69,17 @@ pub struct Scopes {
 
 impl Scopes {
     /// Finds the regions of a parsed file.
-    pub(super) fn of(language: &Language, tree: &Tree, text: &str, path: &str) -> Self {
-        let query = language.scopes();
-        let names = query.capture_names();
+    pub(super) fn new(language: &'static Language, tree: &Tree, text: &str, path: &str) -> Self {
         let mut regions = Vec::new();
-        let mut cursor = QueryCursor::new();
-        let mut matches = cursor.matches(query, tree.root_node(), text.as_bytes());
-        while let Some(found) = matches.next() {
-            let name = found.captures().iter().find(|capture| names[capture.index as usize] == "name");
-            let name = name.map(|capture| text[capture.node.byte_range()].to_owned());
-            for capture in found.captures() {
-                if let Some(scope) = Scope::named(names[capture.index as usize]) {
-                    regions.push(Region { scope, bytes: capture.node.byte_range(), name: name.clone(), around: None });
+        language.scopes().run(tree, text, |pattern, captures| {
+            let name = captures.iter().find(|(index, _)| pattern.capture(*index) == "name");
+            let name = name.map(|(_, node)| text[node.byte_range()].to_owned());
+            for (index, node) in captures {
+                if let Some(scope) = Scope::named(pattern.capture(*index)) {
+                    regions.push(Region { scope, bytes: node.byte_range(), name: name.clone(), around: None });
                 }
             }
-        }
+        });
         regions.sort_by_key(|region| (region.bytes.start, std::cmp::Reverse(region.bytes.end)));
         nest(&mut regions);
         Self { regions, test_file: language.is_test_path(path) }

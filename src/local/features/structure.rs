@@ -3,55 +3,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use tree_sitter::Node;
-
 use super::content::count;
 use crate::finding::Line;
-use crate::syntax::{SourceFile, descendants};
-
-/// What a node is for the lines in it, by its kind in any grammar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Branch,
-    Loop,
-    Handler,
-    Function,
-    Text,
-    Class,
-}
-
-fn role(kind: &str) -> Option<Role> {
-    Some(match kind {
-        "if_statement"
-        | "elif_clause"
-        | "if_expression"
-        | "match_arm"
-        | "case_clause"
-        | "conditional_expression"
-        | "if_clause" => Role::Branch,
-        "for_statement"
-        | "while_statement"
-        | "for_expression"
-        | "while_expression"
-        | "loop_expression"
-        | "list_comprehension"
-        | "dictionary_comprehension"
-        | "set_comprehension"
-        | "generator_expression" => Role::Loop,
-        "try_statement" | "except_clause" | "finally_clause" | "with_statement" | "try_block" => Role::Handler,
-        "function_definition" | "function_item" | "closure_expression" | "lambda" => Role::Function,
-        "class_definition" | "impl_item" | "trait_item" | "struct_item" | "enum_item" => Role::Class,
-        "string"
-        | "string_literal"
-        | "raw_string_literal"
-        | "string_content"
-        | "comment"
-        | "line_comment"
-        | "block_comment"
-        | "concatenated_string" => Role::Text,
-        _ => return None,
-    })
-}
+use crate::syntax::{Node, Role, SourceFile, ancestors, descendants};
 
 /// Where a line stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -101,12 +55,13 @@ impl<'f> Structure<'f> {
         let range = self.file.line_range(line);
         let indent = self.file.text[range.clone()].len() - self.file.line(line).trim_start().len();
         let byte = range.start + indent;
-        let mut cursor = tree.walk();
-        while cursor.goto_first_child_for_byte(byte).is_some() {
-            let node = cursor.node();
-            if node.start_byte() > byte {
-                break;
-            }
+        let root = tree.root_node();
+        let innermost = root.descendant_for_byte_range(byte, byte);
+        let mut around: Vec<_> =
+            innermost.into_iter().flat_map(|node| std::iter::once(node).chain(ancestors(node))).collect();
+        // The root is around every line.
+        around.pop();
+        for node in around.into_iter().rev() {
             place.depth += 1;
             place.enter(node, range.start, byte);
         }
@@ -125,10 +80,10 @@ impl<'f> Structure<'f> {
 
     fn measure(&self, bytes: &Range<usize>) -> Option<FunctionSize> {
         let node = self.file.tree()?.root_node().descendant_for_byte_range(bytes.start, bytes.end)?;
-        let branching = |node: &Node<'_>| matches!(role(node.kind()), Some(Role::Branch | Role::Loop | Role::Handler));
+        let branching = |node: &Node<'_>| node.is(Role::Branch) || node.is(Role::Loop) || node.is(Role::Handler);
         let parameters = node.child_by_field_name("parameters").map_or(0, |list| list.named_child_count());
         Some(FunctionSize {
-            lines: count(node.end_position().row - node.start_position().row + 1),
+            lines: self.file.line_at(node.end_byte()).0 - self.file.line_at(node.start_byte()).0 + 1,
             branches: count(descendants(node).filter(|node| node.is_named() && branching(node)).count()),
             parameters: count(parameters),
         })
@@ -137,34 +92,32 @@ impl<'f> Structure<'f> {
 
 impl Place {
     fn enter(&mut self, node: Node<'_>, line_start: usize, byte: usize) {
-        match role(node.kind()) {
-            Some(Role::Function) => {
-                let starts = node.start_byte() >= line_start;
-                *self = Self {
-                    function: Some(node.byte_range()),
-                    starts_function: starts,
-                    in_class: self.in_class,
-                    depth: self.depth,
-                    ..Self::default()
-                };
-            }
+        if node.is(Role::Function) {
+            let starts = node.start_byte() >= line_start;
+            *self = Self {
+                function: Some(node.byte_range()),
+                starts_function: starts,
+                in_class: self.in_class,
+                depth: self.depth,
+                ..Self::default()
+            };
+        } else if node.is(Role::Branch) || node.is(Role::Loop) || node.is(Role::Handler) {
             // The line that opens a block is not in it.
-            Some(Role::Branch | Role::Loop | Role::Handler) if node.start_byte() >= byte => {}
-            Some(Role::Loop) => {
-                self.loops += 1;
+            if node.start_byte() < byte {
+                self.loops += u32::from(node.is(Role::Loop));
                 self.nesting += 1;
             }
-            Some(Role::Branch | Role::Handler) => self.nesting += 1,
-            Some(Role::Class) => self.in_class = true,
-            Some(Role::Text) => self.prose |= node.start_byte() < line_start || is_statement(node),
-            None => {}
+        } else if node.is(Role::Class) {
+            self.in_class = true;
+        } else if node.is(Role::Text) {
+            self.prose |= node.start_byte() < line_start || is_statement(node);
         }
     }
 }
 
 /// Whether a text stands alone: a docstring.
 fn is_statement(node: Node<'_>) -> bool {
-    node.kind() == "string" && node.parent().is_some_and(|parent| parent.kind() == "expression_statement")
+    node.is(Role::String) && node.parent().is_some_and(|parent| parent.is(Role::Statement))
 }
 
 #[cfg(test)]

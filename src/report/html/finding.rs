@@ -91,7 +91,7 @@ fn add_why(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
 /// The words that silence a finding: a comment for a line that is there and may have one, else the command that takes
 /// it into the baseline.
 fn dismissal(finding: &Finding) -> String {
-    match Language::of(&finding.path, "").filter(|_| finding.side == Side::New) {
+    match Language::for_file(&finding.path, "").filter(|_| finding.side == Side::New) {
         Some(language) => format!("{} review: ignore[{}] reason", language.comment, finding.sources.join(", ")),
         None => baseline_command(&finding.path),
     }

@@ -9,7 +9,7 @@ use super::markup::Markup;
 use crate::diff::{Hunk, HunkLine, Origin};
 use crate::finding::{Finding, HunkReport, Line, Position, Side};
 use crate::report::Context;
-use crate::syntax::{Ink, SourceFile, inks};
+use crate::syntax::{Highlight, SourceFile, highlights};
 
 /// Lines of context around a finding in a file that is under review as a whole.
 const CONTEXT: u32 = 3;
@@ -136,7 +136,7 @@ fn marked(line: &HunkLine, finding: &Finding) -> Range<usize> {
 struct Colours<'c> {
     file: Option<&'c SourceFile>,
     first: Line,
-    lines: Vec<Vec<(Range<usize>, Ink)>>,
+    lines: Vec<Vec<(Range<usize>, Highlight)>>,
 }
 
 impl<'c> Colours<'c> {
@@ -144,12 +144,12 @@ impl<'c> Colours<'c> {
         let file = context.excerpts.file(path, side);
         let numbers = || lines.iter().filter_map(|line| line.number(side));
         let (first, last) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
-        let lines = file.filter(|_| last >= first && first > Line(0)).map(|file| inks(file, first..=last));
+        let lines = file.filter(|_| last >= first && first > Line(0)).map(|file| highlights(file, first..=last));
         Self { file, first, lines: lines.unwrap_or_default() }
     }
 
     /// The colours of a line, where the file still holds the text that the diff shows.
-    fn line(&self, number: Line, text: &str) -> &[(Range<usize>, Ink)] {
+    fn line(&self, number: Line, text: &str) -> &[(Range<usize>, Highlight)] {
         let is_same = self.file.is_some_and(|file| file.line(number) == text);
         let line = number.0.checked_sub(self.first.0).filter(|_| is_same);
         line.and_then(|index| self.lines.get(index as usize)).map_or(&[], Vec::as_slice)
@@ -193,7 +193,7 @@ fn add_line(
 }
 
 /// The text of a line in pieces of one colour.
-fn add_code(page: &mut Markup, text: &str, colours: &[(Range<usize>, Ink)], marks: &[Range<usize>]) {
+fn add_code(page: &mut Markup, text: &str, colours: &[(Range<usize>, Highlight)], marks: &[Range<usize>]) {
     let cut = text.char_indices().nth(WIDEST).map_or(text.len(), |(byte, _)| byte);
     let colours = &colours[..colours.partition_point(|(part, _)| part.start < cut)];
     let edges = colours.iter().map(|(part, _)| part).chain(marks).flat_map(|part| [part.start, part.end]);
@@ -202,27 +202,27 @@ fn add_code(page: &mut Markup, text: &str, colours: &[(Range<usize>, Ink)], mark
     edges.dedup();
     for piece in edges.windows(2) {
         let is_in = |part: &Range<usize>| part.start <= piece[0] && piece[1] <= part.end;
-        let ink = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, ink)| class(*ink));
+        let highlight = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, highlight)| class(*highlight));
         let words = &text[piece[0]..piece[1]];
-        match (ink, marks.iter().any(is_in)) {
+        match (highlight, marks.iter().any(is_in)) {
             ("", false) => page.add("{}", &[&words]),
-            (ink, false) => page.add("<span class=\"{}\">{}</span>", &[&ink, &words]),
+            (highlight, false) => page.add("<span class=\"{}\">{}</span>", &[&highlight, &words]),
             ("", true) => page.add("<span class=\"mark\">{}</span>", &[&words]),
-            (ink, true) => page.add("<span class=\"mark {}\">{}</span>", &[&ink, &words]),
+            (highlight, true) => page.add("<span class=\"mark {}\">{}</span>", &[&highlight, &words]),
         }
     }
     page.raw(if cut < text.len() { "&#8230;" } else { "" });
 }
 
-fn class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Plain => "",
-        Ink::Attribute => "a",
-        Ink::Comment => "c",
-        Ink::Constant => "n",
-        Ink::Function => "f",
-        Ink::Keyword => "k",
-        Ink::String => "s",
-        Ink::Type => "t",
+fn class(highlight: Highlight) -> &'static str {
+    match highlight {
+        Highlight::Plain => "",
+        Highlight::Attribute => "a",
+        Highlight::Comment => "c",
+        Highlight::Constant => "n",
+        Highlight::Function => "f",
+        Highlight::Keyword => "k",
+        Highlight::String => "s",
+        Highlight::Type => "t",
     }
 }

@@ -5,36 +5,43 @@ mod any;
 mod python;
 mod rust;
 
+use super::matched::{Hit, Match};
 use crate::diff::{FileChange, LineSet};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::facts::Facts;
+use crate::syntax::{Grammar, Node, Role, SourceFile};
 
 /// Looks closer at what the rule's query matched; may set names for the message and move the report.
 pub(super) type Confirm = fn(&mut Match<'_>) -> bool;
 /// Searches the given lines of a text.
 pub(super) type Scan = fn(&SourceFile, &LineSet, &mut dyn FnMut(Hit));
+/// Looks at a node on a changed line.
+pub(super) type Visit = fn(&Facts<'_>, Node<'_>, &mut dyn FnMut(Hit));
 /// Looks at a changed file as a whole, without its text.
 pub(super) type Change = fn(&FileChange) -> Option<Hit>;
 
-/// What a check found.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Hit {
-    /// The bytes of the text.
-    pub bytes: std::ops::Range<usize>,
-    /// The names of the message and their texts.
-    pub values: Vec<(String, String)>,
+/// A check that looks at nodes, and at which.
+#[derive(Clone, Copy)]
+pub(super) struct NodeCheck {
+    pub at: At,
+    pub visit: Visit,
 }
 
-impl Hit {
-    /// A hit at these bytes.
-    fn at(bytes: std::ops::Range<usize>) -> Self {
-        Self { bytes, values: Vec::new() }
-    }
+/// Which nodes a check looks at.
+#[derive(Clone, Copy)]
+pub(super) enum At {
+    /// Those with one of these roles, in any language.
+    Roles(&'static [Role]),
+    /// Those of these kinds of one grammar.
+    Kinds(&'static [&'static str]),
+}
 
-    /// The same with a text for a name of the message.
-    fn with(mut self, name: &str, text: impl Into<String>) -> Self {
-        self.values.push((name.to_owned(), text.into()));
-        self
+impl At {
+    /// The ids of the kinds.
+    pub(super) fn kinds(self, grammar: &Grammar) -> Vec<u16> {
+        match self {
+            Self::Roles(roles) => roles.iter().flat_map(|role| grammar.kinds_with(*role)).collect(),
+            Self::Kinds(kinds) => kinds.iter().filter_map(|kind| grammar.kind_id(kind, true)).collect(),
+        }
     }
 }
 
@@ -43,6 +50,7 @@ impl Hit {
 pub(super) enum Check {
     Confirm(Confirm),
     Scan(Scan),
+    Node(NodeCheck),
     Change(Change),
     Suppressions,
 }

@@ -2,7 +2,7 @@
 //! settings of one machine.
 
 use crate::diff::{FileChange, FileSide, Kind, Status};
-use crate::rules::checks::Hit;
+use crate::rules::matched::Hit;
 
 /// Of the files that people write, hardly one in a thousand is larger; a repository keeps every version forever.
 const LARGE: u64 = 500 * 1024;

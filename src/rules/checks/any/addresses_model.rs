@@ -10,7 +10,7 @@ use super::folded::{Folded, fold};
 use super::paths;
 use crate::diff::{FileChange, LineSet};
 use crate::rules::bytes_of_ranges;
-use crate::rules::checks::Hit;
+use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 /// What stands between two words: spaces, and the line breaks and signs of a comment that goes on.

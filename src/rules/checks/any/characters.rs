@@ -10,7 +10,7 @@ use super::paths;
 use crate::diff::LineSet;
 use crate::finding::Line;
 use crate::rules::bytes_of_ranges;
-use crate::rules::checks::Hit;
+use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 /// Embeddings, overrides and isolates.

@@ -6,8 +6,8 @@ use regex::Regex;
 
 use super::paths;
 use crate::diff::LineSet;
-use crate::rules::checks::Hit;
 use crate::rules::lines_of;
+use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 static HOME: LazyLock<Regex> = LazyLock::new(|| {

@@ -3,7 +3,7 @@
 
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::checks::Hit;
+use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {

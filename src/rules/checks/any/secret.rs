@@ -3,7 +3,7 @@
 use super::paths;
 use crate::diff::LineSet;
 use crate::rules::bytes_of_ranges;
-use crate::rules::checks::Hit;
+use crate::rules::matched::Hit;
 use crate::secrets::{self, Secret};
 use crate::syntax::{Scope, SourceFile};
 

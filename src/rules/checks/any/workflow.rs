@@ -7,8 +7,8 @@ use regex::Regex;
 
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::checks::Hit;
 use crate::rules::lines_of;
+use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 static USES: LazyLock<Regex> = LazyLock::new(|| {

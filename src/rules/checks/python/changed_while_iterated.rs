@@ -1,10 +1,8 @@
 //! `python/changed-while-iterated`: a loop that takes from or adds to the collection that it goes through.
 
-use tree_sitter::Node;
-
 use super::code::{around, bound_names, is_pure, leaves_after, opens_scope, same_scope, squeezed};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(collection), Some(change)) = (found.node("collection"), found.node("report")) else { return false };

@@ -1,9 +1,7 @@
 //! What several checks ask of Python code: the function and class around a node, the code of one scope,
 //! equal code, plain texts.
 
-use tree_sitter::Node;
-
-use crate::syntax::{SourceFile, ancestors, descendants, walk};
+use crate::syntax::{Node, SourceFile, ancestors, descendants, walk};
 
 /// How far up and how much beneath a node a check looks, so that no code makes it slow.
 const AROUND: usize = 200;
@@ -68,12 +66,12 @@ pub(super) fn class_of_self(node: Node<'_>) -> Option<Node<'_>> {
 
 /// The named children without comments.
 pub(super) fn children(node: Node<'_>) -> Vec<Node<'_>> {
-    node.named_children(&mut node.walk()).filter(|child| !child.is_extra()).collect()
+    node.named_children().filter(|child| !child.is_extra()).collect()
 }
 
 /// The children in a field.
 pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Vec<Node<'t>> {
-    node.children_by_field_name(name, &mut node.walk()).collect()
+    node.children_by_field_name(name).collect()
 }
 
 /// The next or previous sibling that is no comment.
@@ -149,33 +147,15 @@ pub(super) fn statement(node: Node<'_>) -> Option<Node<'_>> {
 /// Whether the code leaves the loop after a node in any case: its block, or one around it, ends so.
 pub(super) fn leaves_after(node: Node<'_>, loop_node: Node<'_>) -> bool {
     let blocks = around(node).take_while(|outer| *outer != loop_node).filter(|outer| outer.kind() == "block");
-    let mut ends = blocks.filter_map(|block| {
-        let last = u32::try_from(block.named_child_count()).ok()?.checked_sub(1)?;
-        block.named_child(last)
-    });
+    let mut ends = blocks.filter_map(|block| block.named_children().last());
     ends.any(|last| matches!(last.kind(), "break_statement" | "return_statement" | "raise_statement"))
 }
 
 /// Calls with every named node beneath a node and the node directly around it, which is cheaper than to ask each
 /// for its parent.
 pub(super) fn with_parents<'t>(root: Node<'t>, mut visit: impl FnMut(Node<'t>, Option<Node<'t>>)) {
-    let mut cursor = root.walk();
-    let mut parents: Vec<Node<'t>> = Vec::new();
-    loop {
-        let node = cursor.node();
-        if node.is_named() {
-            visit(node, parents.last().copied());
-        }
-        if cursor.goto_first_child() {
-            parents.push(node);
-            continue;
-        }
-        while !cursor.goto_next_sibling() {
-            if !cursor.goto_parent() {
-                return;
-            }
-            parents.pop();
-        }
+    for node in descendants(root).filter(Node::is_named) {
+        visit(node, node.parent());
     }
 }
 

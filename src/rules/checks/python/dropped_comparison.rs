@@ -1,7 +1,7 @@
 //! `python/dropped-comparison`: a comparison as a statement, where it is not made for the exception that it raises.
 
 use super::code::{around, opens_scope};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(comparison) = found.node("report") else { return false };

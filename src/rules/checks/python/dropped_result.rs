@@ -2,7 +2,7 @@
 //! raises or the file has its own meaning of the method.
 
 use super::dropped_comparison;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let method = found.text("method").unwrap_or_default();

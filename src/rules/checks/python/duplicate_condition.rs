@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use tree_sitter::Node;
-
 use super::code::{beneath, field, squeezed};
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::checks::Hit;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, SourceFile, descendants};
 
 /// Functions and methods that give the same when asked again.
 const STEADY: [&str; 14] = [
@@ -36,7 +34,7 @@ pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
             std::iter::once(chain).chain(elifs).filter_map(|clause| clause.child_by_field_name("condition"));
         let mut seen: HashMap<String, Line> = HashMap::new();
         for condition in conditions.filter(|condition| is_steady(file, *condition)) {
-            let line = Line::of_row(condition.start_position().row);
+            let line = file.line_at(condition.start_byte());
             if let Some(first) = seen.get(&squeezed(file, condition)) {
                 let values = vec![("line".to_owned(), first.to_string())];
                 found(Hit { bytes: condition.byte_range(), values });

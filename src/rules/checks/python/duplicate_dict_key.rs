@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use tree_sitter::Node;
-
 use super::code::{children, plain_text, prefix, squeezed};
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::checks::Hit;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, SourceFile, descendants};
 
 pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
     let Some(tree) = file.tree() else { return };
@@ -21,7 +19,7 @@ pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
             }
             let Some(key) = pair.child_by_field_name("key") else { continue };
             let Some(name) = constant(file, key) else { continue };
-            let line = Line::of_row(key.start_position().row);
+            let line = file.line_at(key.start_byte());
             if let Some(first) = seen.insert(name, line) {
                 let values =
                     vec![("key".to_owned(), file.text_of(key).to_owned()), ("line".to_owned(), first.to_string())];

@@ -1,10 +1,8 @@
 //! `python/else-without-break`: the `else` of a loop that no `break` leaves, and that hence always runs.
 
-use tree_sitter::Node;
-
 use super::code::{around, beneath, same_scope};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(outer), Some(clause)) = (found.node("loop"), found.node("report")) else { return false };

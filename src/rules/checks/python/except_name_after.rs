@@ -1,7 +1,7 @@
 //! `python/except-name-after`: the name of a caught exception read after its clause, where it is gone.
 
 use super::code::{around, beneath, bound_names, function_around, same_scope};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(name), Some(clause)) = (found.node("name"), found.node("clause")) else { return false };
@@ -10,7 +10,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let name = file.text_of(name_node);
     let Some(function) = function_around(clause) else { return false };
     let Some(tried) = clause.parent() else { return false };
-    let is_name = |node: &tree_sitter::Node<'_>| node.kind() == "identifier" && file.text_of(*node) == name;
+    let is_name = |node: &crate::syntax::Node<'_>| node.kind() == "identifier" && file.text_of(*node) == name;
     let is_bound_elsewhere = same_scope(function).any(|node| match node.kind() {
         "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause" => {
             node.child_by_field_name("left").is_some_and(|left| bound_names(file, left).contains(&name))

@@ -1,7 +1,7 @@
 //! `python/exit-from-finally`: a `return`, `break` or `continue` that leaves a `finally` block.
 
 use super::code::{around, opens_scope};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(exit) = found.node("report") else { return false };

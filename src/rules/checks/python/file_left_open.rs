@@ -1,7 +1,7 @@
 //! A file that is opened and that nobody closes.
 
 use super::values::regex;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// Functions longer than this are not searched, in bytes.
 const LONGEST: usize = 50_000;

@@ -1,6 +1,6 @@
 //! `python/float-equality`: `==` with a decimal fraction that no float holds exactly.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// Halves, quarters and so on down to this part are exact, and so are whole numbers.
 const GRID: f64 = 1024.0;

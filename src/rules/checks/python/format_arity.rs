@@ -1,11 +1,9 @@
 //! `python/format-arity`: a format string and values that do not fit it, for `%` and for `.format`.
 
-use tree_sitter::Node;
-
 use super::code::{children, keyword_names, plain_text, prefix};
 use super::format::{Fields, Percent};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(format), Some(values)) = (found.node("format"), found.node("values")) else { return false };

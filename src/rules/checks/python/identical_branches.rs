@@ -1,7 +1,7 @@
 //! `python/identical-branches`: an `if` and its `else` that do the same.
 
 use super::code::{children, field};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(clause), Some(body)) = (found.node("report"), found.node("body")) else { return false };

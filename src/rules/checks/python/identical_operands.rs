@@ -1,11 +1,9 @@
 //! `python/identical-operands`: an operator with the same on both sides.
 
-use tree_sitter::Node;
-
 use super::code::{children, is_pure, squeezed, with_parents};
 use crate::diff::LineSet;
-use crate::rules::checks::Hit;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, SourceFile};
 
 /// Operators that give nothing new for two equal operands.
 const DOUBTFUL: [&str; 7] = ["-", "/", "//", "%", "&", "|", "^"];

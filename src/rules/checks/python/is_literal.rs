@@ -1,9 +1,8 @@
 //! `python/is-literal`: an identity test with a literal on one side, and the operator that was meant.
 
-use tree_sitter::Node;
-
 use super::code::children;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(comparison), Some(operator)) = (found.node("report"), found.text("replace")) else { return false };

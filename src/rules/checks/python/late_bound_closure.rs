@@ -1,10 +1,8 @@
 //! `python/late-bound-closure`: a function made in a loop that reads the loop's variable and outlives the round.
 
-use tree_sitter::Node;
-
 use super::code::{around, beneath, bound_names, children, field, leaves_after, loops_around, opens_scope, same_scope};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 /// Methods that keep what they are given.
 const KEEPING: [&str; 19] = [

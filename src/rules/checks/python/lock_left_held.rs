@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use tree_sitter::Node;
-
 use super::values::regex;
-use crate::rules::query::Match;
-use crate::syntax::{ancestors, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors, descendants};
+use regex::Regex;
 
 /// Only the last part of a function is searched for what gives the lock back.
 const STEPS: usize = 5_000;

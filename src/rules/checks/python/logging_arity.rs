@@ -3,7 +3,7 @@
 use super::code::children;
 use super::format::Percent;
 use super::format_arity::literal;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(arguments), Some(method)) = (found.node("arguments"), found.text("method")) else { return false };

@@ -1,9 +1,8 @@
 //! `python/loop-variable-reused`: an inner loop that takes the outer loop's variable, which is read after it.
 
-use tree_sitter::Node;
-
 use super::code::{around, beneath, bound_names, opens_scope};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 /// Whether a later node runs after an earlier one, and not in another branch.
 fn is_reached(earlier: Node<'_>, later: Node<'_>) -> bool {
@@ -39,7 +38,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
                 });
                 if let Some(read) = reads {
                     found.set("name", *name);
-                    found.set("line", (read.start_position().row + 1).to_string());
+                    found.set("line", (file.line_at(read.start_byte()).0).to_string());
                     return true;
                 }
             }

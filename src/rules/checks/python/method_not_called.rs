@@ -1,10 +1,8 @@
 //! `python/method-not-called`: a method or function of this file that stands for a condition without its call.
 
-use tree_sitter::Node;
-
 use super::code::{children, class_of_self, function_around};
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, descendants};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(condition) = found.node("report") else { return false };

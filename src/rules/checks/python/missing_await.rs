@@ -1,11 +1,9 @@
 //! `python/missing-await`: a statement that calls an `async def` of this file, or one of asyncio's own, and
 //! drops the coroutine.
 
-use tree_sitter::Node;
-
 use super::code::{class_of, class_of_self, function_around};
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, descendants};
 
 const OF_ASYNCIO: [&str; 8] = [
     "sleep",

@@ -1,10 +1,8 @@
 //! `python/missing-comma`: two texts in a list of words with nothing between them but a line's end.
 
-use tree_sitter::Node;
-
 use super::code::{children, plain_text};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(joined) = found.node("report") else { return false };

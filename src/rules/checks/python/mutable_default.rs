@@ -1,10 +1,8 @@
 //! `python/mutable-default`: speaks only where the function changes its default or hands it out.
 
-use tree_sitter::Node;
-
 use super::code::{CHANGING, beneath, children, function_around};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(name), Some(parameter)) = (found.text("name"), found.node("name")) else { return false };

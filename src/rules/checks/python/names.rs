@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use tree_sitter::{Node, Tree};
-
 use super::code::children;
-use crate::syntax::{SourceFile, descendants};
+use crate::syntax::{Node, SourceFile, Tree, descendants};
 
 /// Code that can bind names in ways that the text does not show.
 const OPAQUE: [&str; 10] = [
@@ -217,7 +215,7 @@ fn targets(target: Node<'_>) -> Vec<Node<'_>> {
 }
 
 fn imported(statement: Node<'_>) -> Vec<Node<'_>> {
-    let names = statement.children_by_field_name("name", &mut statement.walk()).collect::<Vec<_>>();
+    let names = statement.children_by_field_name("name").collect::<Vec<_>>();
     let bound = names.into_iter().filter_map(|name| match name.kind() {
         "aliased_import" => name.child_by_field_name("alias"),
         _ => children(name).first().copied(),

@@ -1,10 +1,8 @@
 //! `python/none-result`: the value of a method that changes a list, dict or set in place, and gives `None`.
 
-use tree_sitter::Node;
-
 use super::code::{function_around, same_scope};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 const OF_LISTS: [&str; 8] = ["append", "extend", "insert", "remove", "reverse", "sort", "clear", "shuffle"];
 const OF_DICTS: [&str; 2] = ["update", "clear"];
@@ -16,7 +14,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         return false;
     };
     let file = found.file;
-    let Some(scope) = function_around(call).or_else(|| file.tree().map(tree_sitter::Tree::root_node)) else {
+    let Some(scope) = function_around(call).or_else(|| file.tree().map(crate::syntax::Tree::root_node)) else {
         return false;
     };
     let mut kinds = same_scope(scope)

@@ -2,7 +2,7 @@
 //! it shows that it is not.
 
 use super::code::{around, opens_scope, same_scope, squeezed};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(call), Some(whole)) = (found.node("call"), found.node("report")) else { return false };

@@ -1,7 +1,7 @@
 //! A process whose output goes into a pipe that nobody reads while it is waited for.
 
 use super::values::regex;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// The first use of the process is to wait for it.
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use tree_sitter::Node;
-
 use super::values::regex;
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors, descendants};
+use regex::Regex;
 
 /// In a file with more of them, printing is its work.
 const MOST: usize = 5;

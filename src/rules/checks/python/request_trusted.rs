@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::values::{Built, from_request, function_text, is_fixed, regex, short};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// `eval` and `exec`.
 pub(super) fn eval(m: &mut Match<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! `python/self-assignment`: a variable or attribute that is given its own value.
 
 use super::code::{is_pure, squeezed};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::Scope;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

@@ -1,10 +1,8 @@
 //! `python/shared-inner-list`: speaks where one of the shared values is changed in place, or all are handed out.
 
-use tree_sitter::Node;
-
 use super::code::{CHANGING, around, beneath, function_around, squeezed};
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(whole) = found.node("report") else { return false };
@@ -20,7 +18,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         "identifier" => function_around(whole),
         _ => around(whole).find(|outer| outer.kind() == "class_definition"),
     };
-    let Some(scope) = scope.or_else(|| file.tree().map(tree_sitter::Tree::root_node)) else { return false };
+    let Some(scope) = scope.or_else(|| file.tree().map(crate::syntax::Tree::root_node)) else { return false };
     beneath(scope)
         .filter(|node| node.kind() == "subscript")
         .filter(|item| item.child_by_field_name("value").is_some_and(|value| squeezed(file, value) == owner))

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::values::{Built, is_fixed, regex, short};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// The first part of the command that the shell would read as code.
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

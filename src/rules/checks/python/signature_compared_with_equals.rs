@@ -1,12 +1,11 @@
 //! A signature compared letter by letter.
 
+use crate::syntax::Node;
 use std::sync::LazyLock;
 
-use regex::Regex;
-use tree_sitter::Node;
-
 use super::values::{Built, definition, is_fixed, regex, short};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use regex::Regex;
 
 /// One side was made with `hmac` in this function, and the other is no literal.
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

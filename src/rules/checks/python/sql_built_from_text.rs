@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::values::{Built, Hole, is_fixed, regex, short};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::SourceFile;
 
 /// The first value in the statement's text.

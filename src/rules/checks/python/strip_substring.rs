@@ -1,6 +1,6 @@
 //! `python/strip-substring`: `strip` and its kin with a word, of which they take the letters and not the word.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(text), Some(method)) = (found.text("text"), found.text("method")) else { return false };

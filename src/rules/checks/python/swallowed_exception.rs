@@ -1,11 +1,9 @@
 //! `python/swallowed-exception`: a clause that catches everything, does nothing and does not say why.
 
-use tree_sitter::Node;
-
 use super::code::{around, children};
 use crate::finding::Line;
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(clause) = found.node("report") else { return false };
@@ -39,8 +37,9 @@ fn does_nothing(statement: &Node<'_>) -> bool {
 
 /// Whether a comment stands in the clause, on the line before it or on the line after it.
 fn is_explained(file: &SourceFile, clause: Node<'_>) -> bool {
-    let first = clause.start_position().row.saturating_sub(1);
-    (first..=clause.end_position().row + 1).any(|row| file.line(Line::of_row(row)).contains('#'))
+    let first = file.line_at(clause.start_byte()).index().saturating_sub(1);
+    let last = file.line_at(clause.end_byte()).index() + 1;
+    (first..=last).any(|row| file.line(Line::of_row(row)).contains('#'))
 }
 
 /// `try: import x`, whose failure is mostly what the clause is for.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use tree_sitter::Node;
-
 use super::values::{function_text, regex};
-use crate::rules::query::Match;
-use crate::syntax::ancestors;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors};
+use regex::Regex;
 
 /// No condition around it and no name of its function says that it was asked for; it is no server's own side,
 /// and no class that stands for such settings.

@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
-use tree_sitter::Node;
-
 use super::values::regex;
-use crate::rules::query::Match;
-use crate::syntax::ancestors;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors};
+use regex::Regex;
 
 /// A call around it makes a response, and nothing says that this is for debugging.
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

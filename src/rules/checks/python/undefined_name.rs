@@ -2,14 +2,11 @@
 
 use std::collections::HashSet;
 
-use tree_sitter::Node;
-
 use super::code::around;
 use super::names::Scopes;
 use crate::diff::LineSet;
-use crate::finding::Line;
-use crate::rules::checks::Hit;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
@@ -21,7 +18,7 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit
             return;
         }
         let name = file.text_of(node);
-        let line = Line::of_row(node.start_position().row);
+        let line = file.line_at(node.start_byte());
         let known = told.contains(name) || is_known(name) || scopes.resolve(name, node, open).is_some();
         let skipped = || skips_annotations && around(node).any(|outer| outer.kind() == "type");
         if !known && lines.contains(line) && is_read(node) && !skipped() && !file.line(line).contains("noqa") {

@@ -1,7 +1,7 @@
 //! `python/unreachable-code`: statements after one that leaves the block.
 
 use super::code::{beneath, function_around, next_statement};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(exit) = found.node("exit") else { return false };
@@ -35,13 +35,13 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     }
     let word = exit.kind().trim_end_matches("_statement");
     found.set("word", word);
-    found.set("line", (exit.start_position().row + 1).to_string());
+    found.set("line", found.file.line_at(exit.start_byte()).to_string());
     let line_end = found.file.text[next.byte_range()].find('\n').map_or(next.end_byte(), |at| next.start_byte() + at);
     found.report = next.start_byte()..line_end;
     true
 }
 
-fn yields_later(from: tree_sitter::Node<'_>) -> bool {
+fn yields_later(from: crate::syntax::Node<'_>) -> bool {
     std::iter::successors(next_statement(from), |node| next_statement(*node))
         .take(20)
         .any(|node| beneath(node).any(|node| node.kind() == "yield"))

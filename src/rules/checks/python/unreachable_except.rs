@@ -1,10 +1,8 @@
 //! `python/unreachable-except`: a clause whose exceptions an earlier clause of the same `try` catches all.
 
-use tree_sitter::Node;
-
 use super::code::children;
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 /// Built-in exceptions and the class directly above each.
 const PARENTS: &[(&str, &str)] = &[

@@ -3,10 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::syntax::{Node, SourceFile, ancestors, descendants};
 use regex::Regex;
-use tree_sitter::Node;
-
-use crate::syntax::{SourceFile, ancestors, descendants};
 
 /// How far above its use an assignment is looked for, in bytes.
 const REACH: usize = 6_000;
@@ -243,13 +241,12 @@ fn is_route_parameter(file: &SourceFile, name: Node<'_>) -> bool {
     let Some(decorated) = function.parent().filter(|node| node.kind() == "decorated_definition") else { return false };
     let Some(parameters) = function.child_by_field_name("parameters") else { return false };
     let route = &file.text[decorated.start_byte()..function.start_byte()];
-    let mut cursor = parameters.walk();
     let own = |parameter: Node<'_>| {
         let text = file.text_of(parameter);
         let word = text.split([':', '=']).next().unwrap_or_default().trim();
         word == file.text_of(name) && !SAFE.is_match(text) && !route.contains(&format!("int:{word}>"))
     };
-    ROUTE.is_match(route) && parameters.named_children(&mut cursor).any(own)
+    ROUTE.is_match(route) && parameters.named_children().any(own)
 }
 
 /// Whether an identifier stands for a value: not an attribute, a keyword or what is called.
@@ -288,8 +285,7 @@ fn literal(file: &SourceFile, node: Node<'_>) -> Option<String> {
 
 /// The named children of a node of this kind, else the node alone.
 fn named_children<'t>(node: Node<'t>, kind: &str) -> Vec<Node<'t>> {
-    let mut cursor = node.walk();
-    if node.kind() == kind { node.named_children(&mut cursor).collect() } else { vec![node] }
+    if node.kind() == kind { node.named_children().collect() } else { vec![node] }
 }
 
 /// The pieces of a string, the last first; not what is put in as a whole number.
@@ -298,14 +294,12 @@ fn open_string<'t>(open: &mut Vec<Node<'t>>, file: &SourceFile, string: Node<'t>
         "interpolation" => !file.text_of(*node).ends_with(":d}"),
         kind => kind == "string_content",
     };
-    let mut cursor = string.walk();
-    let parts: Vec<_> = string.named_children(&mut cursor).filter(wanted).collect();
+    let parts: Vec<_> = string.named_children().filter(wanted).collect();
     open.extend(parts.into_iter().rev());
 }
 
 fn push_reversed<'t>(open: &mut Vec<Node<'t>>, node: Node<'t>) {
-    let mut cursor = node.walk();
-    let children: Vec<_> = node.named_children(&mut cursor).collect();
+    let children: Vec<_> = node.named_children().collect();
     open.extend(children.into_iter().rev());
 }
 

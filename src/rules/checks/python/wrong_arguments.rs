@@ -1,18 +1,15 @@
 //! `python/wrong-arguments`: a call of a function, method or class of this file with arguments that it does not take.
 
-use tree_sitter::Node;
-
 use super::code::{children, class_of, keyword_names};
 use super::names::{Names, Scopes};
 use crate::diff::LineSet;
-use crate::finding::Line;
-use crate::rules::checks::Hit;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, SourceFile, descendants};
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
     scopes.walk(tree, |call, open| {
-        let rows = Line::of_row(call.start_position().row)..=Line::of_row(call.end_position().row);
+        let rows = file.line_at(call.start_byte())..=file.line_at(call.end_byte());
         if call.kind() != "call" || !lines.touches(rows) {
             return;
         }
@@ -23,7 +20,7 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit
         let Some((function, bound)) = called(file, &scopes, call, open) else { return };
         let problem = Signature::read(file, function, bound).and_then(|own| own.problem(file, arguments));
         if let Some(problem) = problem {
-            let line = (function.start_position().row + 1).to_string();
+            let line = (file.line_at(function.start_byte()).0).to_string();
             let name = call.child_by_field_name("function").map_or("", |name| file.text_of(name)).to_owned();
             let values = vec![("name".to_owned(), name), ("problem".to_owned(), problem), ("line".to_owned(), line)];
             found(Hit { bytes: call.byte_range(), values });

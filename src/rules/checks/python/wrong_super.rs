@@ -2,11 +2,9 @@
 
 use std::collections::HashSet;
 
-use tree_sitter::Node;
-
 use super::code::{around, children};
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, descendants};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(named), Some(call)) = (found.node("named"), found.node("report")) else { return false };

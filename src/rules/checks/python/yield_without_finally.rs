@@ -1,9 +1,8 @@
 //! `python/yield-without-finally`: a context manager whose end is skipped where the block raises.
 
-use tree_sitter::Node;
-
 use super::code::{around, next_statement, opens_scope, same_scope, statement};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(function) = found.node("function") else { return false };

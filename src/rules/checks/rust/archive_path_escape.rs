@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 /// A zip entry's `name()`, or a tar entry's `path()`, which unlike that of a folder's entry can fail.

@@ -1,6 +1,6 @@
 //! `rust/busy-wait`: not for `loop {}` in a function with a type to return, where it stands for any value.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

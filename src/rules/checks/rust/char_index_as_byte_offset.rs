@@ -1,16 +1,13 @@
 //! `rust/char-index-as-byte-offset`: a text is cut at a number that counts its characters, not its bytes.
 
-use tree_sitter::Node;
-
 use super::syntax::{MethodCall, bound_name, compact, is_function, peeled, statements_before};
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let (Some(text), Some(range)) = (m.node("text"), m.node("_range")) else { return false };
-    let mut cursor = range.walk();
     let index = range
-        .named_children(&mut cursor)
+        .named_children()
         .flat_map(|side| {
             let inner = (side.kind() == "binary_expression").then(|| side.child_by_field_name("left")).flatten();
             [Some(side), inner]

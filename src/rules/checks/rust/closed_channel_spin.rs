@@ -1,7 +1,7 @@
 //! `rust/closed-channel-spin`: the loop that goes on asks the same channel again; one over several channels does not.
 
 use super::syntax::is_function;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

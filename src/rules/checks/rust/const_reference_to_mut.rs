@@ -1,7 +1,7 @@
 //! `rust/const-reference-to-mut`: the cast counts where it is written through, and where what it was made
 //! from is a shared borrow.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
@@ -27,6 +27,6 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     is_written && is_shared
 }
 
-fn is_left(assignment: tree_sitter::Node<'_>, place: tree_sitter::Node<'_>) -> bool {
+fn is_left(assignment: crate::syntax::Node<'_>, place: crate::syntax::Node<'_>) -> bool {
     assignment.child_by_field_name("left").is_some_and(|left| left.byte_range().contains(&place.start_byte()))
 }

@@ -1,9 +1,7 @@
 //! `rust/constant-assertion`: a literal, or the same place on both sides.
 
-use tree_sitter::Node;
-
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(arguments) = found.node("_arguments") else { return false };
@@ -25,9 +23,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 
 /// The arguments of a macro, split at the commas between them.
 fn parts<'t>(file: &'t SourceFile, arguments: Node<'_>) -> Vec<&'t str> {
-    let mut cursor = arguments.walk();
-    let commas =
-        arguments.children(&mut cursor).filter(|node| file.text_of(*node) == ",").map(|node| node.byte_range());
+    let commas = arguments.children().filter(|node| file.text_of(*node) == ",").map(|node| node.byte_range());
     let mut start = arguments.start_byte() + 1;
     let mut parts = Vec::new();
     for comma in commas {

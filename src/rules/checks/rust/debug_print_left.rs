@@ -1,7 +1,7 @@
 //! `rust/debug-print-left`: not in programs, examples and build scripts, which print to be read, nor for
 //! what went wrong.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 /// Folders of code that prints.

@@ -1,10 +1,9 @@
 //! `rust/hash-disagrees-with-eq` and `rust/ord-disagrees-with-partial-ord`: of two traits that must agree, one is
 //! derived and the other written by hand.
 
-use tree_sitter::Node;
-
 use super::syntax::{LOOK_BACK, words};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 /// The trait that is written by hand, and the derived one that it must agree with.
 const PAIRS: &[(&str, &str)] = &[("PartialEq", "Hash"), ("Ord", "PartialOrd"), ("PartialOrd", "Ord")];
@@ -15,8 +14,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     };
     let Some((_, derived)) = PAIRS.iter().find(|(own, _)| *own == by_hand) else { return false };
     let Some(parent) = item.parent() else { return false };
-    let mut cursor = parent.walk();
-    let definition = parent.named_children(&mut cursor).find(|node| {
+    let definition = parent.named_children().find(|node| {
         matches!(node.kind(), "struct_item" | "enum_item")
             && node.child_by_field_name("name").is_some_and(|own| m.file.text_of(own) == name)
     });
@@ -43,8 +41,7 @@ fn leaves_out(m: &Match<'_>, definition: Node<'_>, item: Node<'_>) -> bool {
     else {
         return blurs;
     };
-    let mut cursor = body.walk();
-    let mut names = body.named_children(&mut cursor).filter_map(|field| {
+    let mut names = body.named_children().filter_map(|field| {
         let phantom = field.child_by_field_name("type").is_some_and(|node| m.file.text_of(node).contains("Phantom"));
         field.child_by_field_name("name").filter(|_| !phantom)
     });

@@ -2,7 +2,7 @@
 //! never runs.
 
 use super::syntax::LOOK_BACK;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// Calls that may answer otherwise the second time.
 const CHANGING: &[&str] = &[

@@ -1,6 +1,6 @@
 //! `rust/empty-test`: the body is empty, or prints without anything in it that could fail.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// What can fail, or is likely to hide something that can.
 const CAN_FAIL: [&str; 18] = [

@@ -1,6 +1,6 @@
 //! `rust/environment-changed`: anywhere but in `main`.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

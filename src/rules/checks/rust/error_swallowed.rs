@@ -1,9 +1,8 @@
 //! `rust/error-swallowed`: an empty arm for `Err` is fine where a comment beside it, or above it, says why.
 
-use tree_sitter::Node;
-
 use super::syntax::LOOK_BACK;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(arm) = m.node("report") else { return false };
@@ -11,10 +10,10 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let said_after = arm.next_sibling().map(|next| if next.kind() == "," { next.next_sibling() } else { Some(next) });
     let beside = said_after
         .flatten()
-        .is_some_and(|next| is_comment(next) && next.start_position().row == arm.end_position().row);
-    let above = arm
-        .prev_sibling()
-        .is_some_and(|previous| is_comment(previous) && previous.end_position().row + 1 >= arm.start_position().row);
+        .is_some_and(|next| is_comment(next) && m.file.line_at(next.start_byte()) == m.file.line_at(arm.end_byte()));
+    let above = arm.prev_sibling().is_some_and(|previous| {
+        is_comment(previous) && m.file.line_at(previous.end_byte()).0 + 1 >= m.file.line_at(arm.start_byte()).0
+    });
     // An arm before it that names some errors says that the others were thought of.
     let named_others = std::iter::successors(arm.prev_named_sibling(), Node::prev_named_sibling)
         .take(LOOK_BACK)

@@ -1,6 +1,6 @@
 //! `rust/exists-then-act`: what was asked about is what is acted on.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let plain = |text: &str| text.trim_start_matches('&').trim_start_matches("self.").to_owned();

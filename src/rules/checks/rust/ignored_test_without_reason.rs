@@ -1,8 +1,7 @@
 //! `rust/ignored-test-without-reason`: no comment beside the attribute or above the test says why.
 
-use tree_sitter::Node;
-
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(attribute) = found.node("report") else { return false };

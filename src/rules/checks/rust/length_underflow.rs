@@ -2,7 +2,7 @@
 //! before it in the function says that there are as many.
 
 use super::syntax::{compact, text_between, words};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

@@ -1,11 +1,9 @@
 //! `rust/future-never-polled` and `rust/result-dropped`: what a function of the same file returns is thrown away,
 //! though it is a future that nothing awaits, or a `Result` that may hold an error.
 
-use tree_sitter::Node;
-
 use super::syntax::words;
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 /// Files of more bytes are not searched for a signature at each call.
 const LARGE_FILE: usize = 300_000;
@@ -16,9 +14,8 @@ pub(super) fn never_polled(m: &mut Match<'_>) -> bool {
     let Some(name) = called(m.file, call) else { return false };
     let is_method = call.child_by_field_name("function").is_some_and(|function| function.kind() != "identifier");
     let Some(items) = (if is_method { inherent_methods(call) } else { call_scope(call) }) else { return false };
-    let mut cursor = items.walk();
     let is_async = items
-        .named_children(&mut cursor)
+        .named_children()
         .filter(|item| item.kind() == "function_item")
         .find(|item| item.child_by_field_name("name").is_some_and(|own| m.file.text_of(own) == name))
         .is_some_and(|item| is_async(m.file, item));
@@ -43,8 +40,7 @@ fn call_scope(call: Node<'_>) -> Option<Node<'_>> {
 }
 
 fn is_async(file: &SourceFile, function: Node<'_>) -> bool {
-    let mut cursor = function.walk();
-    let modifiers = function.named_children(&mut cursor).find(|node| node.kind() == "function_modifiers");
+    let modifiers = function.named_children().find(|node| node.kind() == "function_modifiers");
     modifiers.is_some_and(|node| words(file.text_of(node), "async").next().is_some())
 }
 

@@ -1,13 +1,11 @@
 //! `rust/lock-held-across-await`: a variable holds the guard of a blocking lock, or of a `RefCell`, when the task
 //! is suspended.
 
-use tree_sitter::Node;
-
 use super::syntax::{
     MethodCall, bound_name, function_around, is_given_away, nodes_of_function, peeled, statements_after, text_between,
 };
-use crate::rules::query::Match;
-use crate::syntax::ancestors;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors};
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let file = m.file;

@@ -2,14 +2,12 @@
 //! because a variable holds the guard, because the `match`, `if let` or loop around does, or because an earlier
 //! part of the same statement made it.
 
-use tree_sitter::Node;
-
 use super::syntax::{
     MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled,
     statements_before, text_between, words,
 };
-use crate::rules::query::Match;
-use crate::syntax::SourceFile;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile};
 
 /// One taking of a lock: what is locked, and how.
 struct Taking<'t> {

@@ -1,9 +1,8 @@
 //! `rust/loop-runs-once`: a loop that leaves on some condition, and then leaves at its end all the same.
 
-use tree_sitter::Node;
-
 use super::syntax::{LOOK_BACK, SEARCH_LIMIT, nodes_of_function, statements_before, words};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(body) = m.node("_body") else { return false };

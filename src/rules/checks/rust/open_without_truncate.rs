@@ -1,11 +1,9 @@
 //! `rust/open-without-truncate`: options that create a file for writing say neither that old content goes nor that
 //! it stays.
 
-use tree_sitter::Node;
-
 use super::syntax::{MethodCall, compact};
-use crate::rules::query::Match;
-use crate::syntax::ancestors;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors};
 
 /// Options that say what becomes of old content, or that the file is not simply written anew.
 const SAID: &[&str] = &[

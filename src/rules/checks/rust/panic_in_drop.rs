@@ -1,7 +1,7 @@
 //! `rust/panic-in-drop`: `drop` of an `impl Drop` can panic, and does not ask whether the thread panics already.
 
 use super::syntax::{MethodCall, function_around};
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {

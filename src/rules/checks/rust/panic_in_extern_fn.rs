@@ -1,6 +1,6 @@
 //! `rust/panic-in-extern-fn`: the innermost function is called by C, and nothing in between catches the panic.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
@@ -12,9 +12,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         return false;
     };
     let function = around[index];
-    let mut cursor = function.walk();
     function.kind() == "function_item"
-        && function.named_children(&mut cursor).any(|node| {
+        && function.named_children().any(|node| {
             let modifiers = file.text_of(node);
             node.kind() == "function_modifiers"
                 && (modifiers.contains("extern \"C\"") || modifiers.contains("extern \"system\""))

@@ -1,7 +1,7 @@
 //! `rust/panic-instead-of-error`: the innermost function returns a `Result`, and the panic
 //! does not say that the program itself is broken.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 /// Words of a panic that reports a mistake in the program itself.

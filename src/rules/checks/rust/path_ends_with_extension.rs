@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::{SourceFile, ancestors, descendants};
 
 static PATH_TYPE: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,11 +1,9 @@
 //! `rust/read-line-past-end` and `rust/read-line-appends`: a loop of `read_line` that does not see the end of the
 //! input, or that keeps the lines before in the same buffer.
 
-use tree_sitter::Node;
-
 use super::syntax::{is_function, words};
-use crate::rules::query::Match;
-use crate::syntax::ancestors;
+use crate::rules::matched::Match;
+use crate::syntax::{Node, ancestors};
 
 /// The loop directly around a node, in the same function.
 fn loop_around(node: Node<'_>) -> Option<Node<'_>> {

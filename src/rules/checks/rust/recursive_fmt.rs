@@ -1,9 +1,7 @@
 //! `rust/recursive-fmt`: the `fmt` of a type formats the value itself in the same way, and so calls itself.
 
-use tree_sitter::Node;
-
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(node) = m.node("report") else { return false };
@@ -26,8 +24,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
 
 /// Whether the tokens of `write!` and the like give `self` as a whole to a placeholder of this kind.
 fn formats_self(file: &SourceFile, tokens: Node<'_>, is_debug: bool) -> bool {
-    let mut cursor = tokens.walk();
-    let Some(format) = tokens.named_children(&mut cursor).find(|node| node.kind().ends_with("string_literal")) else {
+    let Some(format) = tokens.named_children().find(|node| node.kind().ends_with("string_literal")) else {
         return false;
     };
     let text = file.text_of(format);

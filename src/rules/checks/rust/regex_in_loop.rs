@@ -1,7 +1,7 @@
 //! `rust/regex-in-loop`: in a loop, or in a closure that an iterator calls for each element; not where a
 //! `static` or a cell keeps what was made.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::{Scope, ancestors};
 
 /// Methods that call their closure once for each element.

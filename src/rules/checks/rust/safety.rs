@@ -1,8 +1,6 @@
 //! Whether a `SAFETY` comment speaks for a piece of unsafe code: inside it, beside it, or above it.
 
-use tree_sitter::Node;
-
-use crate::syntax::{SourceFile, ancestors};
+use crate::syntax::{Node, SourceFile, ancestors};
 
 /// What ends the search upwards: a comment above these speaks for something larger.
 const BODIES: [&str; 5] = ["block", "declaration_list", "match_block", "field_initializer_list", "source_file"];

@@ -1,6 +1,6 @@
 //! `rust/secret-in-log`: the value itself is printed, not a method of it or something that has its name.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 /// What makes of a secret something that may be shown.
 const HARMLESS: [&str; 9] = ["is_some", "is_none", "is_empty", "is_ok", "len", "redacted", "map", "file", "path"];

@@ -1,10 +1,8 @@
 //! `rust/set-len-uninitialized`: between `with_capacity` and `set_len` nobody touches the vector.
 
-use tree_sitter::Node;
-
 use super::words::has_word;
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(call), Some(name)) = (found.node("report"), found.text("name")) else { return false };

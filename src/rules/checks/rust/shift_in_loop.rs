@@ -1,7 +1,7 @@
 //! `rust/shift-in-loop`: the list lives longer than a turn of the loop, and the loop goes on afterwards.
 
 use super::words::has_word;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::{ancestors, descendants};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

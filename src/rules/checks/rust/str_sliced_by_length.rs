@@ -1,10 +1,8 @@
 //! `rust/str-sliced-by-length`: a text is cut at a number of bytes that nothing says is the start of a character.
 
-use tree_sitter::Node;
-
 use super::syntax::{SEARCH_LIMIT, nodes_of_function, text_between};
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 /// What a function asks where it knows the text, or looks for the start of a character.
 const KNOWS: &[&str] = &[

@@ -1,8 +1,6 @@
 //! What the checks of Rust code ask of its tree: method calls, the functions around a node, the guards of locks.
 
-use tree_sitter::Node;
-
-use crate::syntax::{SourceFile, ancestors, walk};
+use crate::syntax::{Node, SourceFile, ancestors, walk};
 
 /// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
 pub(super) const SEARCH_LIMIT: usize = 20_000;

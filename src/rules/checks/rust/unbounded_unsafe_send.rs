@@ -1,12 +1,10 @@
 //! `rust/unbounded-unsafe-send`: a type parameter of the `impl` has no bound at all, and the type holds more
 //! of it than a marker.
 
-use tree_sitter::Node;
-
 use super::safety;
 use super::words::has_word;
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors, descendants};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors, descendants};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(item) = found.node("report") else { return false };
@@ -30,8 +28,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 fn unbounded(file: &SourceFile, item: Node<'_>) -> Option<String> {
     let parameters = item.child_by_field_name("type_parameters")?;
     let clause = descendants(item).find(|node| node.kind() == "where_clause").map_or("", |node| file.text_of(node));
-    let mut cursor = parameters.walk();
-    let free = parameters.named_children(&mut cursor).find(|node| {
+    let free = parameters.named_children().find(|node| {
         node.kind() == "type_parameter"
             && node
                 .child_by_field_name("bounds")

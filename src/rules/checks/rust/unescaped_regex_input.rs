@@ -1,6 +1,6 @@
 //! `rust/unescaped-regex-input`: the function escapes nothing.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

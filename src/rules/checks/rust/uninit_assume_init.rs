@@ -1,6 +1,6 @@
 //! `rust/uninit-assume-init`: quiet where the type says that the value is itself made of `MaybeUninit`.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

@@ -1,9 +1,8 @@
 //! `rust/unsafe-fn-without-safety-doc`: nothing above a public unsafe function speaks of safety.
 
-use tree_sitter::Node;
-
 use super::safety::mentions_safety;
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
+use crate::syntax::Node;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(function) = found.node("report").and_then(|name| name.parent()) else { return false };

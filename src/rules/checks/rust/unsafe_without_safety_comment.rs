@@ -1,10 +1,8 @@
 //! `rust/unsafe-without-safety-comment`: a block without the comment that its neighbours have.
 
-use tree_sitter::Node;
-
 use super::safety;
-use crate::rules::query::Match;
-use crate::syntax::{SourceFile, ancestors};
+use crate::rules::matched::Match;
+use crate::syntax::{Node, SourceFile, ancestors};
 
 /// So many comments, for at least half of the blocks, make it a habit of the file.
 const HABIT: usize = 2;
@@ -25,9 +23,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 fn in_unsafe_function(file: &SourceFile, block: Node<'_>) -> bool {
     let function = ancestors(block).find(|node| node.kind() == "function_item");
     function.is_some_and(|function| {
-        let mut cursor = function.walk();
         function
-            .named_children(&mut cursor)
+            .named_children()
             .any(|node| node.kind() == "function_modifiers" && file.text_of(node).contains("unsafe"))
     })
 }

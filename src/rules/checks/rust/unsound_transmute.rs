@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 
 static SHARED: LazyLock<Regex> = LazyLock::new(|| regex(r"^&\s*('\w+\s*)?"));
 static EXCLUSIVE: LazyLock<Regex> = LazyLock::new(|| regex(r"^&\s*('\w+\s+)?mut\b"));

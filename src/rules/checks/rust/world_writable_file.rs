@@ -1,7 +1,7 @@
 //! `rust/world-writable-file`: not for the permissions of a file that is yet to be made, which the umask
 //! narrows.
 
-use crate::rules::query::Match;
+use crate::rules::matched::Match;
 use crate::syntax::ancestors;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {

@@ -6,21 +6,27 @@
 //! microseconds and matched in [`super::matching`], with the same matches; a query that uses more (groups in
 //! groups, supertypes, `MISSING`) is left to tree-sitter.
 
-use tree_sitter::Language;
-
-use super::predicates::{Argument, Predicate};
+use super::predicate::Argument;
+use crate::syntax::grammar::Grammar;
 
 /// A pattern: nodes that are siblings, nearly always one, and what must hold for their captures.
-pub(super) struct Pattern {
+pub(crate) struct Pattern<P> {
     pub steps: Vec<Step>,
-    pub predicates: Vec<Predicate>,
+    pub predicates: Vec<P>,
     /// The names of captures, by index.
     pub captures: Vec<String>,
 }
 
+impl<P> Pattern<P> {
+    /// The name of a capture.
+    pub fn capture(&self, index: u32) -> &str {
+        &self.captures[index as usize]
+    }
+}
+
 /// One node of a pattern.
 #[derive(Debug, Default)]
-pub(super) struct Step {
+pub(crate) struct Step {
     pub test: Test,
     /// The field of the parent that the node must be in.
     pub field: Option<u16>,
@@ -40,7 +46,7 @@ pub(super) struct Step {
 
 /// What a node must be.
 #[derive(Debug, Default)]
-pub(super) enum Test {
+pub(crate) enum Test {
     /// Any node at all.
     #[default]
     Any,
@@ -52,10 +58,14 @@ pub(super) enum Test {
     OneOf(Vec<Step>),
 }
 
+/// Makes a predicate of its name and arguments, or says what is wrong with them.
+type ReadPredicate<P> = dyn Fn(&str, &[Argument]) -> Result<P, String>;
+
 /// Reads a query that is known to be valid; `None` where it uses more than is understood here.
-pub(super) fn read(language: &Language, source: &str) -> Option<Vec<Pattern>> {
+pub(crate) fn read<P>(grammar: &Grammar, source: &str, predicate: &ReadPredicate<P>) -> Option<Vec<Pattern<P>>> {
     let tokens = tokens(source)?;
-    let mut reader = Reader { language, tokens: &tokens, captures: Vec::new(), predicates: Vec::new() };
+    let mut reader =
+        Reader { grammar, read_predicate: predicate, tokens: &tokens, captures: Vec::new(), predicates: Vec::new() };
     let mut patterns = Vec::new();
     while !reader.tokens.is_empty() {
         let steps = reader.top()?;
@@ -143,14 +153,15 @@ struct Siblings {
     without: Vec<u16>,
 }
 
-struct Reader<'q> {
-    language: &'q Language,
+struct Reader<'q, P> {
+    grammar: &'q Grammar,
+    read_predicate: &'q ReadPredicate<P>,
     tokens: &'q [Token],
     captures: Vec<String>,
-    predicates: Vec<Predicate>,
+    predicates: Vec<P>,
 }
 
-impl Reader<'_> {
+impl<P> Reader<'_, P> {
     fn next(&mut self) -> Option<Token> {
         let (first, rest) = self.tokens.split_first()?;
         self.tokens = rest;
@@ -191,7 +202,7 @@ impl Reader<'_> {
             }
             if self.take('!') {
                 let Token::Word(field) = self.next()? else { return None };
-                without.push(self.language.field_id_for_name(field)?.get());
+                without.push(self.grammar.field_id(&field)?);
             } else if let [Token::Sign('('), Token::Predicate(_), ..] = self.tokens {
                 self.next();
                 self.predicate()?;
@@ -204,9 +215,9 @@ impl Reader<'_> {
     fn step(&mut self) -> Option<Step> {
         let field = match self.tokens {
             [Token::Word(name), Token::Sign(':'), ..] => {
-                let field = self.language.field_id_for_name(name)?;
+                let field = self.grammar.field_id(name)?;
                 self.tokens = &self.tokens[2..];
-                Some(field.get())
+                Some(field)
             }
             _ => None,
         };
@@ -250,9 +261,8 @@ impl Reader<'_> {
     }
 
     fn kind(&self, name: &str, named: bool) -> Option<Test> {
-        let id = self.language.id_for_node_kind(name, named);
-        let understood = id != 0 && name != "MISSING" && !self.language.supertypes().contains(&id);
-        understood.then_some(Test::Kind(id))
+        let id = self.grammar.kind_id(name, named)?;
+        (name != "MISSING" && !self.grammar.is_supertype(id)).then_some(Test::Kind(id))
     }
 
     fn predicate(&mut self) -> Option<()> {
@@ -266,7 +276,7 @@ impl Reader<'_> {
                 _ => return None,
             }
         }
-        self.predicates.push(Predicate::read(&operator, &arguments).ok()?);
+        self.predicates.push((self.read_predicate)(&operator, &arguments).ok()?);
         Some(())
     }
 
@@ -282,24 +292,16 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rules::RuleSet;
-
-    #[test]
-    fn every_query_of_the_program_is_understood() {
-        for rule in RuleSet::builtin().rules() {
-            if let (Some(language), Some(query)) = (rule.language, rule.query()) {
-                assert!(read(&language.grammar(), query).is_some(), "{}", rule.id());
-            }
-        }
-    }
+    use crate::syntax::Language;
+    use crate::syntax::query::TextPredicate;
 
     #[test]
     fn what_is_not_understood_is_left_to_tree_sitter() {
-        let python = crate::syntax::Language::named("python").unwrap().grammar();
+        let python = Language::named("python").unwrap().grammar();
         for query in
             ["((call) (call))+ @report", "(expression) @report", "(MISSING) @report", "[(call)* (list)] @report"]
         {
-            assert!(read(&python, query).is_none(), "{query}");
+            assert!(read(python, query, &TextPredicate::read).is_none(), "{query}");
         }
     }
 }

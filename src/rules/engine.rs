@@ -1,0 +1,228 @@
+//! The rules over one side of a file: one walk over the nodes on changed lines serves them all.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use super::checks::Visit;
+use super::matched::{Hit, REPORT};
+use super::predicates::Predicate;
+use super::query::{Compiled, match_at};
+use super::rule::{Matcher, On, Rule};
+use super::set::RuleSet;
+use super::{bytes_of_ranges, lines_of};
+use crate::diff::{FileChange, LineSet};
+use crate::facts::Facts;
+use crate::finding::Side;
+use crate::syntax::query::{Dispatch, Matcher as Matching, Pattern, touched};
+use crate::syntax::{Language, SourceFile};
+
+/// How many nodes may be compared with patterns in a file before the work is stopped. Ordinary code takes
+/// about one for each byte with all rules.
+const NODE_BUDGET: usize = 200_000;
+const NODE_BUDGET_PER_BYTE: usize = 30;
+
+/// What a rule found in a text, before it is known whether it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The rule, an index into [`RuleSet::rules`].
+    pub rule: usize,
+    /// Where, in bytes of the text.
+    pub bytes: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A machine-applicable fix: these bytes become this text.
+    pub replacement: Option<(Range<usize>, String)>,
+}
+
+/// Runs rules over files, from any number of threads. A query is compiled when a file first needs it.
+#[derive(Clone, Copy)]
+pub struct Engine<'r> {
+    pub(super) set: &'r RuleSet,
+}
+
+/// What is done at a node of some kind.
+#[derive(Clone, Copy)]
+enum Task<'r> {
+    Pattern(usize, &'r Pattern<Predicate>),
+    Check(usize, Visit),
+}
+
+impl<'r> Engine<'r> {
+    /// An engine for these rules.
+    pub fn new(set: &'r RuleSet) -> Self {
+        Self { set }
+    }
+
+    /// What the rules find on the given lines of one side of a file, in the order of the text. The flag is
+    /// `false` where a query had to be stopped.
+    pub fn check(&self, file: &SourceFile, side: Side, lines: &LineSet) -> (Vec<Found>, bool) {
+        if lines.is_empty() {
+            return (Vec::new(), true);
+        }
+        let wanted = self.wanted(file, side);
+        let mut found = Vec::new();
+        let complete = self.check_code(file, lines, &wanted, &mut found);
+        for &index in &wanted {
+            let rule = &self.set.rules()[index];
+            let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
+            match &rule.matcher {
+                Matcher::Pattern(pattern) => search_lines(pattern, file, lines, &mut keep),
+                Matcher::Scan(scan) => scan(file, lines, &mut keep),
+                Matcher::Query { .. } | Matcher::Node(_) | Matcher::Change(_) | Matcher::Suppressions => {}
+            }
+        }
+        found.retain(|found| {
+            lines.touches(file.span(&found.bytes).lines()) && self.set.rules()[found.rule].in_scope(file, &found.bytes)
+        });
+        found.sort_by_key(|found| (found.bytes.start, found.bytes.end, found.rule));
+        found.dedup_by(|a, b| a.rule == b.rule && a.bytes == b.bytes);
+        (found, complete)
+    }
+
+    /// What the rules say of a changed file as a whole; the bytes of such a finding are empty.
+    pub fn check_change(&self, change: &FileChange) -> Vec<Found> {
+        let mut found = Vec::new();
+        for index in self.set.of_any_text() {
+            let rule = &self.set.rules()[index];
+            if let Matcher::Change(check) = &rule.matcher
+                && rule.is_for(change.path())
+                && let Some(hit) = check(change)
+            {
+                found.push(rule.found_by(index, &hit));
+            }
+        }
+        found
+    }
+
+    /// The rules that may find something in a file.
+    fn wanted(&self, file: &SourceFile, side: Side) -> Vec<usize> {
+        let of_language = file.language.map(|language| self.set.of_language(language)).unwrap_or_default();
+        let candidates = self.set.of_any_text().chain(of_language);
+        let mut wanted = Vec::new();
+        for index in candidates {
+            let rule = &self.set.rules()[index];
+            if rule.searches(side) && rule.is_for(&file.path) && rule.needs_met(&file.text) {
+                wanted.push(index);
+            }
+        }
+        wanted
+    }
+
+    /// Runs what works on the tree; `false` where it was stopped.
+    fn check_code(&self, file: &SourceFile, lines: &LineSet, wanted: &[usize], found: &mut Vec<Found>) -> bool {
+        let Some(language) = file.language else { return true };
+        let Some(tree) = file.tree() else { return true };
+        let facts = Facts::new(file);
+        let ranges = bytes_of_ranges(file, lines);
+        let mut complete = true;
+        for &index in wanted {
+            if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled() {
+                complete &= query.run(&facts, &ranges, |matched| found.extend(self.confirmed(index, matched)));
+            }
+        }
+        let dispatch = self.dispatch(language, wanted);
+        let matching = Matching::new(NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
+        for node in touched(tree, &ranges) {
+            for &task in dispatch.at(node) {
+                match task {
+                    Task::Pattern(index, pattern) => match_at(&matching, pattern, &facts, node, &mut |matched| {
+                        found.extend(self.confirmed(index, matched));
+                    }),
+                    Task::Check(index, visit) => {
+                        let rule = &self.set.rules()[index];
+                        visit(&facts, node, &mut |hit| found.push(rule.found_by(index, &hit)));
+                    }
+                }
+            }
+            if matching.is_exhausted() {
+                return false;
+            }
+        }
+        complete
+    }
+
+    /// What is to be done at each kind of node.
+    fn dispatch(&self, language: &'static Language, wanted: &[usize]) -> Dispatch<Task<'r>> {
+        let grammar = language.grammar();
+        let mut dispatch = Dispatch::new(grammar);
+        for &index in wanted {
+            let rule = &self.set.rules()[index];
+            if let Matcher::Node(check) = &rule.matcher {
+                dispatch.add_kinds(check.at.kinds(grammar), Task::Check(index, check.visit));
+            }
+            if let Some(Compiled::Patterns(patterns)) = rule.compiled() {
+                for pattern in patterns {
+                    dispatch.add(pattern, Task::Pattern(index, pattern));
+                }
+            }
+        }
+        dispatch
+    }
+
+    /// A match that the rule's check confirms.
+    fn confirmed(&self, index: usize, mut matched: super::matched::Match<'_>) -> Option<Found> {
+        let rule = &self.set.rules()[index];
+        if let Matcher::Query { confirm: Some(confirm), .. } = &rule.matcher
+            && !confirm(&mut matched)
+        {
+            return None;
+        }
+        let (report, replace) = (matched.report.clone(), matched.replace.clone());
+        Some(rule.found(index, report, replace, |name| matched.text(name)))
+    }
+}
+
+impl Rule {
+    fn searches(&self, side: Side) -> bool {
+        match self.file.on {
+            On::Added => side == Side::New,
+            On::Removed => side == Side::Old,
+            On::Changed => true,
+        }
+    }
+
+    fn in_scope(&self, file: &SourceFile, bytes: &Range<usize>) -> bool {
+        let (inside, outside) = (&self.file.inside, &self.file.outside);
+        inside.iter().all(|&scope| file.scopes().inside(scope, bytes))
+            && !outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
+    }
+
+    /// What a check or a pattern found.
+    fn found_by(&self, index: usize, hit: &Hit) -> Found {
+        let value = |name: &str| hit.values.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
+        self.found(index, hit.bytes.clone(), hit.bytes.clone(), value)
+    }
+
+    pub(super) fn found<'v>(
+        &self,
+        index: usize,
+        bytes: Range<usize>,
+        replace: Range<usize>,
+        value: impl Fn(&str) -> Option<&'v str>,
+    ) -> Found {
+        Found {
+            rule: index,
+            bytes,
+            message: self.message.message(&value),
+            help: self.fix.as_ref().map(|fix| fix.message(&value)),
+            replacement: self.replacement.as_ref().map(|text| (replace, text.replacement(&value))),
+        }
+    }
+}
+
+fn search_lines(pattern: &Regex, file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
+    for line in lines_of(file, lines) {
+        let start = file.line_range(line).start;
+        for captures in pattern.captures_iter(file.line(line)) {
+            let Some(report) = captures.name(REPORT).or_else(|| captures.get(0)) else { continue };
+            let names = pattern.capture_names().flatten();
+            let values = names
+                .filter_map(|name| captures.name(name).map(|group| (name.to_owned(), group.as_str().to_owned())))
+                .collect();
+            keep(Hit { bytes: start + report.start()..start + report.end(), values });
+        }
+    }
+}

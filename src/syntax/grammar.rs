@@ -1,0 +1,204 @@
+//! A grammar as tables: the names of its node kinds and fields by id, and the roles that a language gives its kinds.
+
+use std::collections::HashMap;
+
+use super::languages::Language;
+
+/// What a kind of node is for, whatever a grammar calls it. The row of a language says which kinds have which role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Role {
+    /// `x = y`, `let x = y`.
+    Assignment,
+    /// `x += y`.
+    Update,
+    /// Metadata of what follows, which does not run by itself.
+    Annotation,
+    /// An expression with an operator between two operands, and a comparison.
+    Binary,
+    /// Statements between the ends of a block.
+    Block,
+    /// Code that runs on a condition: an `if`, an arm of a `match`.
+    Branch,
+    /// Leaves a loop.
+    Break,
+    /// A call of a function or method.
+    Call,
+    /// Defines a type that holds methods or fields.
+    Class,
+    /// A comment.
+    Comment,
+    /// Builds a collection by a loop in an expression.
+    Comprehension,
+    /// Goes on with the next round of a loop.
+    Continue,
+    /// Has a name and a signature that are worth showing.
+    Definition,
+    /// The clause that runs however a `try` is left.
+    Finally,
+    /// A function with a body of statements.
+    Function,
+    /// `try`, `except`, `with` and their like.
+    Handler,
+    /// A name.
+    Identifier,
+    /// Brings names in from elsewhere.
+    Import,
+    /// A part of a string that is evaluated.
+    Interpolation,
+    /// A function that is an expression.
+    Lambda,
+    /// A literal without parts: number, string, truth value.
+    Literal,
+    /// Runs code again and again.
+    Loop,
+    /// `object.name`.
+    Member,
+    /// A number.
+    Number,
+    /// `(x)`.
+    Parenthesized,
+    /// Fails: `raise`, `throw`.
+    Raise,
+    /// Leaves a function.
+    Return,
+    /// A statement that is an expression alone.
+    Statement,
+    /// A string.
+    String,
+    /// `x[y]`.
+    Subscript,
+    /// Text between quotes or in a comment, and its parts.
+    Text,
+    /// `a and b`, where the second may not be evaluated.
+    Logical,
+}
+
+/// The roles of a kind of node.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Roles(u64);
+
+impl Roles {
+    fn with(self, role: Role) -> Self {
+        Self(self.0 | 1 << role as u8)
+    }
+
+    fn has(self, role: Role) -> bool {
+        self.0 & (1 << role as u8) != 0
+    }
+}
+
+/// The tables of one grammar. Ids of kinds and fields are tree-sitter's.
+pub(crate) struct Grammar {
+    pub language: &'static tree_sitter::Language,
+    kinds: Vec<&'static str>,
+    kind_ids: HashMap<(&'static str, bool), u16>,
+    fields: Vec<&'static str>,
+    roles: Vec<Roles>,
+}
+
+/// The id that tree-sitter gives to nodes of text that it could not parse.
+const ERROR: u16 = u16::MAX;
+
+impl Grammar {
+    /// The tables of a language's grammar. They live as long as the program, like the row itself.
+    pub(super) fn new(row: &Language) -> Self {
+        let language: &'static tree_sitter::Language = Box::leak(Box::new(row.grammar.into()));
+        let count = u16::try_from(language.node_kind_count()).expect("ids have 16 bits");
+        let field_count = u16::try_from(language.field_count()).expect("ids have 16 bits");
+        let kinds: Vec<_> = (0..count).map(|id| language.node_kind_for_id(id).unwrap_or_default()).collect();
+        let mut kind_ids = HashMap::new();
+        for id in 0..count {
+            if language.node_kind_is_visible(id) || language.node_kind_is_supertype(id) {
+                let named = language.node_kind_is_named(id) || language.node_kind_is_supertype(id);
+                let name = kinds[usize::from(id)];
+                // Of several ids with one name, nodes have the one that tree-sitter finds by the name.
+                let is_second = |first: &mut u16| *first = language.id_for_node_kind(name, named);
+                kind_ids.entry((name, named)).and_modify(is_second).or_insert(id);
+            }
+        }
+        // The id 0 is that of no field.
+        let fields = (0..=field_count).map(|id| language.field_name_for_id(id).unwrap_or_default()).collect();
+        let roles = vec![Roles::default(); usize::from(count)];
+        let mut grammar = Self { language, kinds, kind_ids, fields, roles };
+        for (role, kinds) in row.roles {
+            for kind in *kinds {
+                let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
+                grammar.roles[usize::from(id)] = grammar.roles[usize::from(id)].with(*role);
+            }
+        }
+        grammar
+    }
+
+    /// The name of a kind.
+    pub fn kind(&self, id: u16) -> &'static str {
+        if id == ERROR { "ERROR" } else { self.kinds.get(usize::from(id)).copied().unwrap_or_default() }
+    }
+
+    /// The id of a kind by its name; `None` where the grammar has none.
+    pub fn kind_id(&self, name: &str, named: bool) -> Option<u16> {
+        self.kind_ids.get(&(name, named)).copied()
+    }
+
+    /// How many kinds there are; ids are below, but for that of an error.
+    pub fn kind_count(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// The name of a field; empty for the id 0.
+    pub fn field(&self, id: u16) -> &'static str {
+        self.fields.get(usize::from(id)).copied().unwrap_or_default()
+    }
+
+    /// The id of a field by its name.
+    pub fn field_id(&self, name: &str) -> Option<u16> {
+        let index = self.fields.iter().position(|own| *own == name).filter(|&index| index > 0)?;
+        u16::try_from(index).ok()
+    }
+
+    /// Whether the language gives a kind a role.
+    pub fn has_role(&self, kind: u16, role: Role) -> bool {
+        self.roles.get(usize::from(kind)).is_some_and(|roles| roles.has(role))
+    }
+
+    /// The kinds that have a role.
+    pub fn kinds_with(&self, role: Role) -> impl Iterator<Item = u16> {
+        (0..).zip(&self.roles).filter(move |(_, roles)| roles.has(role)).map(|(id, _)| id)
+    }
+
+    /// Whether a kind stands for several others.
+    pub fn is_supertype(&self, kind: u16) -> bool {
+        self.language.node_kind_is_supertype(kind)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::LANGUAGES;
+
+    #[test]
+    fn ids_are_those_of_tree_sitter() {
+        for row in LANGUAGES {
+            let grammar = row.grammar();
+            for (&(name, named), &id) in &grammar.kind_ids {
+                assert_eq!(grammar.language.id_for_node_kind(name, named), id, "{} {name}", row.name);
+            }
+            for id in 1..grammar.fields.len() {
+                let id = u16::try_from(id).unwrap();
+                assert_eq!(grammar.field_id(grammar.field(id)), Some(id), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_names_kinds_of_the_grammar() {
+        for row in LANGUAGES {
+            for (role, kinds) in row.roles {
+                for kind in *kinds {
+                    assert!(row.grammar().kind_id(kind, true).is_some(), "{} {role:?} {kind}", row.name);
+                }
+            }
+        }
+    }
+}

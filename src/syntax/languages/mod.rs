@@ -1,0 +1,137 @@
+//! The languages: one row each, in a file of its own. A further language is one more file here, its grammar in
+//! `Cargo.toml`, and its data in `queries/<name>/` and `rules/<name>/`.
+
+mod python;
+mod rust;
+
+use std::sync::OnceLock;
+
+use tree_sitter::Query;
+use tree_sitter_language::LanguageFn;
+
+use super::grammar::{Grammar, Role};
+use super::query::{Patterns, TextPredicate};
+
+/// A language that files are parsed in.
+pub struct Language {
+    /// Its name: the folder of its rules and queries, and the first part of their ids.
+    pub name: &'static str,
+    /// The endings of its files' names.
+    pub endings: &'static [&'static str],
+    /// The programs that a `#!` line names for it.
+    pub interpreters: &'static [&'static str],
+    /// What its test files are called: a folder anywhere in the path (ends in `/`), or the start (ends in
+    /// `*`) or the end (starts with `*`) of the file's name.
+    pub test_paths: &'static [&'static str],
+    /// What starts a comment that runs to the end of the line.
+    pub comment: &'static str,
+    /// What the grammar's kinds of nodes are for.
+    pub(crate) roles: &'static [(Role, &'static [&'static str])],
+    /// The fields that lead from a call to the name that is called.
+    pub(crate) callee: &'static [&'static str],
+    pub(crate) grammar: LanguageFn,
+    pub(crate) queries: Queries,
+    pub(crate) cache: Cache,
+}
+
+/// The queries of a language, as their texts.
+pub(crate) struct Queries {
+    /// Named regions: see [`super::Scope`].
+    pub scopes: &'static str,
+    /// The grammar's own query for syntax highlighting.
+    pub highlights: &'static str,
+}
+
+/// What is made of a row when it is first needed.
+pub(crate) struct Cache {
+    grammar: OnceLock<Grammar>,
+    scopes: OnceLock<Patterns<TextPredicate>>,
+    highlights: OnceLock<Query>,
+}
+
+impl Cache {
+    const EMPTY: Self = Self { grammar: OnceLock::new(), scopes: OnceLock::new(), highlights: OnceLock::new() };
+}
+
+/// Every language, by name.
+pub static LANGUAGES: &[&Language] = &[&python::ROW, &rust::ROW];
+
+impl Language {
+    /// The language of a name in [`LANGUAGES`].
+    pub fn named(name: &str) -> Option<&'static Self> {
+        LANGUAGES.iter().copied().find(|language| language.name == name)
+    }
+
+    /// The language of a file, by its name, else by the `#!` line of its text.
+    pub fn for_file(path: &str, text: &str) -> Option<&'static Self> {
+        let mut rows = LANGUAGES.iter().copied();
+        if let Some(by_name) = rows.find(|language| language.endings.iter().any(|ending| path.ends_with(ending))) {
+            return Some(by_name);
+        }
+        let line = text.strip_prefix("#!")?.lines().next()?;
+        let program = line.split_whitespace().find(|word| !word.ends_with("/env") && !word.starts_with('-'))?;
+        let program = program.rsplit('/').next()?;
+        LANGUAGES.iter().copied().find(|language| language.interpreters.contains(&program))
+    }
+
+    /// Whether a path is that of a test file.
+    pub fn is_test_path(&self, path: &str) -> bool {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        self.test_paths.iter().any(|pattern| match pattern.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None if pattern.ends_with('/') => path.starts_with(pattern) || path.contains(&format!("/{pattern}")),
+            None => name.ends_with(pattern.trim_start_matches('*')),
+        })
+    }
+
+    /// The grammar's tables.
+    pub(crate) fn grammar(&'static self) -> &'static Grammar {
+        self.cache.grammar.get_or_init(|| Grammar::new(self))
+    }
+
+    /// The patterns that name regions of the language.
+    pub(super) fn scopes(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.scopes.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.scopes))
+    }
+
+    /// The query that classes words for syntax highlighting.
+    pub(super) fn highlights(&'static self) -> &'static Query {
+        let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
+        self.cache.highlights.get_or_init(compile)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_file_tells_its_language_and_else_its_first_line() {
+        let of = |path: &str, text: &str| Language::for_file(path, text).map(|language| language.name);
+        assert_eq!(of("src/a.py", ""), Some("python"));
+        assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
+        assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
+        assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
+        assert_eq!(of("README.md", "python"), None);
+    }
+
+    #[test]
+    fn test_files_are_known_by_folder_and_name() {
+        let python = Language::named("python").expect("a row");
+        for path in ["tests/a.py", "pkg/tests/a.py", "pkg/test_a.py", "a_test.py", "conftest.py"] {
+            assert!(python.is_test_path(path), "{path}");
+        }
+        for path in ["latest/a.py", "pkg/attest_a.py", "contest.py"] {
+            assert!(!python.is_test_path(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn every_language_has_queries_that_compile_and_a_distinct_name() {
+        for language in LANGUAGES {
+            assert!(!language.scopes().is_empty(), "{}", language.name);
+            assert!(language.highlights().pattern_count() > 0, "{}", language.name);
+        }
+        assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
+    }
+}

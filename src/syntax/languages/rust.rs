@@ -1,0 +1,70 @@
+//! Rust.
+
+use super::{Cache, Language, Queries};
+use crate::syntax::grammar::Role;
+
+pub(super) static ROW: Language = Language {
+    name: "rust",
+    endings: &[".rs"],
+    interpreters: &["rust-script", "cargo"],
+    test_paths: &["tests/", "benches/", "test/", "*_test.rs", "*_tests.rs", "test.rs*", "tests.rs*"],
+    comment: "//",
+    roles: &[
+        (Role::Annotation, &["attribute_item"]),
+        (Role::Assignment, &["assignment_expression", "let_declaration"]),
+        (Role::Update, &["compound_assignment_expr"]),
+        (Role::Binary, &["binary_expression"]),
+        (Role::Logical, &["binary_expression"]),
+        (Role::Block, &["block", "source_file", "declaration_list"]),
+        (Role::Branch, &["if_expression", "match_arm"]),
+        (Role::Break, &["break_expression"]),
+        (Role::Call, &["call_expression"]),
+        (Role::Class, &["impl_item", "trait_item", "struct_item", "enum_item"]),
+        (Role::Comment, &["line_comment", "block_comment"]),
+        (Role::Continue, &["continue_expression"]),
+        (
+            Role::Definition,
+            &[
+                "enum_item",
+                "function_item",
+                "function_signature_item",
+                "impl_item",
+                "macro_definition",
+                "struct_item",
+                "trait_item",
+            ],
+        ),
+        (Role::Function, &["function_item", "closure_expression"]),
+        (Role::Handler, &["try_block"]),
+        (Role::Identifier, &["identifier", "type_identifier", "field_identifier"]),
+        (Role::Import, &["use_declaration", "extern_crate_declaration"]),
+        (Role::Lambda, &["closure_expression"]),
+        (
+            Role::Literal,
+            &[
+                "string_literal",
+                "raw_string_literal",
+                "char_literal",
+                "integer_literal",
+                "float_literal",
+                "boolean_literal",
+            ],
+        ),
+        (Role::Loop, &["for_expression", "while_expression", "loop_expression"]),
+        (Role::Member, &["field_expression"]),
+        (Role::Number, &["integer_literal", "float_literal"]),
+        (Role::Parenthesized, &["parenthesized_expression"]),
+        (Role::Return, &["return_expression"]),
+        (Role::Statement, &["expression_statement"]),
+        (Role::String, &["string_literal", "raw_string_literal"]),
+        (Role::Subscript, &["index_expression"]),
+        (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
+    ],
+    callee: &["function", "field", "name"],
+    grammar: tree_sitter_rust::LANGUAGE,
+    queries: Queries {
+        scopes: include_str!("../../../queries/rust/scopes.scm"),
+        highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
+    },
+    cache: Cache::EMPTY,
+};

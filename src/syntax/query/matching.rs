@@ -1,0 +1,201 @@
+//! Patterns against a tree. A test holds the matches against tree-sitter's own. One difference is known: for a node of
+//! a pattern that is not captured tree-sitter takes the first sibling that fits, where this tries each, and so may find
+//! more.
+
+use std::cell::Cell;
+use std::ops::Range;
+
+use super::pattern::{Pattern, Step, Test};
+use crate::syntax::grammar::Grammar;
+use crate::syntax::tree::{Node, Tree};
+
+/// Captured nodes, by the index of the capture.
+pub(crate) type Captures<'t> = Vec<(u32, Node<'t>)>;
+
+/// How often a repeated step is followed among siblings without an anchor.
+const MOST_REPEATED: usize = 32;
+
+/// What is wanted at which kinds of nodes.
+pub(crate) struct Dispatch<T> {
+    by_kind: Vec<Vec<T>>,
+}
+
+impl<T: Copy> Dispatch<T> {
+    pub fn new(grammar: &Grammar) -> Self {
+        // The last is for errors, which have an id beyond all others.
+        Self { by_kind: vec![Vec::new(); grammar.kind_count() + 1] }
+    }
+
+    /// Adds a value for the kinds that a pattern can start with.
+    pub fn add<P>(&mut self, pattern: &Pattern<P>, value: T) {
+        let mut kinds = Vec::new();
+        if kinds_of(&pattern.steps[0], &mut kinds) {
+            self.add_kinds(kinds, value);
+        } else {
+            self.by_kind.iter_mut().for_each(|values| values.push(value));
+        }
+    }
+
+    /// Adds a value for some kinds.
+    pub fn add_kinds(&mut self, mut kinds: Vec<u16>, value: T) {
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            self.by_kind[usize::from(kind)].push(value);
+        }
+    }
+
+    /// What is wanted at a node.
+    pub fn at(&self, node: Node<'_>) -> &[T] {
+        let last = self.by_kind.len() - 1;
+        &self.by_kind[usize::from(node.kind_id()).min(last)]
+    }
+}
+
+/// Collects the kinds that a step can be; `false` where it can be any.
+fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
+    match &step.test {
+        Test::Any | Test::Named => false,
+        Test::Kind(kind) => {
+            kinds.push(*kind);
+            true
+        }
+        Test::OneOf(choices) => choices.iter().all(|choice| kinds_of(choice, kinds)),
+    }
+}
+
+/// The nodes that touch one of the sorted byte ranges, in the order of the text.
+pub(crate) fn touched<'t>(tree: &'t Tree, ranges: &[Range<usize>]) -> impl Iterator<Item = Node<'t>> {
+    let mut next = 0;
+    let mut first = 0;
+    std::iter::from_fn(move || {
+        while next < tree.len() {
+            let node = tree.node(next);
+            // Nodes come by where they start, so that ranges before one are before all that follow.
+            while ranges.get(first).is_some_and(|range| range.end < node.start_byte()) {
+                first += 1;
+            }
+            let range = ranges.get(first)?;
+            if range.start <= node.end_byte() {
+                next += 1;
+                return Some(node);
+            }
+            next = node.after();
+        }
+        None
+    })
+}
+
+/// Matches patterns within a budget of nodes that may be compared.
+pub(crate) struct Matcher {
+    left: Cell<usize>,
+}
+
+impl Matcher {
+    pub fn new(budget: usize) -> Self {
+        Self { left: Cell::new(budget) }
+    }
+
+    /// For patterns that are known to be cheap.
+    pub fn unbounded() -> Self {
+        Self::new(usize::MAX)
+    }
+
+    /// Whether the budget is used up.
+    pub fn is_exhausted(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Calls with the captures of every match of a pattern whose first node is this one.
+    pub fn run<'t, P>(&self, pattern: &Pattern<P>, node: Node<'t>, found: &mut dyn FnMut(&Captures<'t>)) {
+        let (first, rest) = pattern.steps.split_first().expect("a pattern has a node");
+        let mut captures = Captures::new();
+        self.step(first, node, &mut captures, &mut |captures| {
+            if rest.is_empty() {
+                found(captures);
+            } else {
+                self.siblings(rest, false, node.next_sibling(), reach(rest), captures, &mut |captures| found(captures));
+            }
+        });
+    }
+
+    /// Calls with every way in which a step and what is beneath it match a node.
+    fn step<'t>(
+        &self,
+        step: &Step,
+        node: Node<'t>,
+        captures: &mut Captures<'t>,
+        found: &mut dyn FnMut(&mut Captures<'t>),
+    ) {
+        self.left.set(self.left.get().saturating_sub(1));
+        let fits = step.field.is_none_or(|wanted| node.field_id() == wanted)
+            && match &step.test {
+                Test::Any | Test::OneOf(_) => true,
+                Test::Named => node.is_named(),
+                Test::Kind(kind) => node.kind_id() == *kind,
+            };
+        if !fits || step.without.iter().any(|&field| node.child_by_field_id(field).is_some()) {
+            return;
+        }
+        let before = captures.len();
+        captures.extend(step.captures.iter().map(|&capture| (capture, node)));
+        if let Test::OneOf(choices) = &step.test {
+            for choice in choices {
+                self.step(choice, node, captures, found);
+            }
+        } else if step.children.is_empty() && !step.closed {
+            found(captures);
+        } else {
+            self.siblings(&step.children, step.closed, node.children().next(), usize::MAX, captures, found);
+        }
+        captures.truncate(before);
+    }
+
+    /// Calls with every way in which steps match siblings in their order, from `next` on and at most `reach` named ones
+    /// far. Whether there was one.
+    fn siblings<'t>(
+        &self,
+        steps: &[Step],
+        closed: bool,
+        next: Option<Node<'t>>,
+        reach: usize,
+        captures: &mut Captures<'t>,
+        found: &mut dyn FnMut(&mut Captures<'t>),
+    ) -> bool {
+        let mut candidates = std::iter::successors(next, Node::next_sibling);
+        let Some((step, rest)) = steps.split_first() else {
+            if closed && candidates.any(|node| node.is_named()) {
+                return false;
+            }
+            found(captures);
+            return true;
+        };
+        let mut any = false;
+        let mut left = reach;
+        for candidate in candidates {
+            if left == 0 || self.is_exhausted() {
+                break;
+            }
+            left -= usize::from(candidate.is_named());
+            let after = candidate.next_sibling();
+            self.step(step, candidate, captures, &mut |captures| {
+                // The longest run of a repeated step is the match.
+                let again = step.repeated && self.siblings(steps, closed, after, left, captures, found);
+                any |= again || self.siblings(rest, closed, after, left, captures, found);
+            });
+            if step.immediate && candidate.is_named() {
+                break;
+            }
+        }
+        any || (step.optional && self.siblings(rest, closed, next, reach, captures, found))
+    }
+}
+
+/// How many named siblings steps can reach: to look at all of them for each of a thousand siblings would take a
+/// million comparisons.
+fn reach(steps: &[Step]) -> usize {
+    if !steps.iter().all(|step| step.immediate) {
+        return usize::MAX;
+    }
+    steps.iter().map(|step| if step.repeated { MOST_REPEATED } else { 1 }).sum()
+}

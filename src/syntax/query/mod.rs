@@ -1,0 +1,62 @@
+//! Queries over trees: the part of tree-sitter's query language that rules and languages use, read in microseconds and
+//! matched on our own tree. What a pattern may ask beside its shape is up to whoever reads it: [`TextPredicate`] for the
+//! queries of languages, more for those of rules.
+
+mod matching;
+mod pattern;
+mod predicate;
+
+pub(crate) use matching::{Captures, Dispatch, Matcher, touched};
+pub(crate) use pattern::{Pattern, read};
+pub(crate) use predicate::{Argument, TextPredicate, texts};
+
+use super::grammar::Grammar;
+use super::tree::{Node, Tree};
+
+/// Patterns that are matched together.
+pub(crate) struct Patterns<P> {
+    patterns: Vec<Pattern<P>>,
+    dispatch: Dispatch<usize>,
+}
+
+impl Patterns<TextPredicate> {
+    /// The patterns of a language's own query.
+    pub fn of_language(grammar: &'static Grammar, source: &str) -> Self {
+        let patterns = read(grammar, source, &TextPredicate::read).expect("a test reads the queries of every language");
+        let mut dispatch = Dispatch::new(grammar);
+        for (index, pattern) in patterns.iter().enumerate() {
+            dispatch.add(pattern, index);
+        }
+        Self { patterns, dispatch }
+    }
+
+    /// Calls with every match in a tree, in the order of the text.
+    pub fn run<'t>(&self, tree: &'t Tree, text: &str, mut found: impl FnMut(&Pattern<TextPredicate>, &Captures<'t>)) {
+        for node in tree.nodes() {
+            self.run_at(node, text, &mut found);
+        }
+    }
+
+    /// Calls with every match that starts with this node.
+    pub fn run_at<'t>(
+        &self,
+        node: Node<'t>,
+        text: &str,
+        found: &mut impl FnMut(&Pattern<TextPredicate>, &Captures<'t>),
+    ) {
+        let matcher = Matcher::unbounded();
+        for &index in self.dispatch.at(node) {
+            let pattern = &self.patterns[index];
+            matcher.run(pattern, node, &mut |captures| {
+                if pattern.predicates.iter().all(|predicate| predicate.holds(text, captures)) {
+                    found(pattern, captures);
+                }
+            });
+        }
+    }
+
+    #[cfg(test)]
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+}
