@@ -140,7 +140,11 @@ mod tests {
     #[test]
     fn every_query_and_every_check_belongs_to_a_rule() {
         let set = RuleSet::builtin();
-        for (path, _) in embedded::under("queries/").filter(|(path, _)| !path.ends_with("/scopes.scm")) {
+        let of_language = ["bindings", "calls", "imports", "scopes"];
+        for (path, _) in embedded::under("queries/") {
+            if of_language.iter().any(|name| path.ends_with(&format!("/{name}.scm"))) {
+                continue;
+            }
             let id = path.trim_start_matches("queries/").trim_end_matches(".scm");
             assert!(set.get(id).is_some(), "{path}");
         }

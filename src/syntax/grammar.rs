@@ -34,6 +34,8 @@ pub enum Role {
     Continue,
     /// Has a name and a signature that are worth showing.
     Definition,
+    /// Does something beside giving a value, or waits: `await`, `yield`, `:=`, a macro.
+    Effect,
     /// The clause that runs however a `try` is left.
     Finally,
     /// A function with a body of statements.
@@ -72,6 +74,55 @@ pub enum Role {
     Text,
     /// `a and b`, where the second may not be evaluated.
     Logical,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 33] = [
+        Self::Assignment,
+        Self::Update,
+        Self::Annotation,
+        Self::Binary,
+        Self::Block,
+        Self::Branch,
+        Self::Break,
+        Self::Call,
+        Self::Class,
+        Self::Comment,
+        Self::Comprehension,
+        Self::Continue,
+        Self::Definition,
+        Self::Effect,
+        Self::Finally,
+        Self::Function,
+        Self::Handler,
+        Self::Identifier,
+        Self::Import,
+        Self::Interpolation,
+        Self::Lambda,
+        Self::Literal,
+        Self::Loop,
+        Self::Member,
+        Self::Number,
+        Self::Parenthesized,
+        Self::Raise,
+        Self::Return,
+        Self::Statement,
+        Self::String,
+        Self::Subscript,
+        Self::Text,
+        Self::Logical,
+    ];
+
+    /// The name in queries: the variant in small letters.
+    pub fn name(self) -> String {
+        format!("{self:?}").to_lowercase()
+    }
+
+    /// The role of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
 }
 
 /// The roles of a kind of node.

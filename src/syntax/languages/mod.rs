@@ -27,6 +27,8 @@ pub struct Language {
     pub comment: &'static str,
     /// What the grammar's kinds of nodes are for.
     pub(crate) roles: &'static [(Role, &'static [&'static str])],
+    /// How qualified names are written.
+    pub(crate) names: NameForm,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
     pub(crate) grammar: LanguageFn,
@@ -34,10 +36,29 @@ pub struct Language {
     pub(crate) cache: Cache,
 }
 
+/// How a language writes qualified names.
+pub(crate) struct NameForm {
+    /// What is between the parts: `.`, `::`.
+    pub separator: &'static str,
+    /// Whether a path whose first part nothing in the file binds may be the end of a longer one: `fs::read` for
+    /// `std::fs::read` where a macro or a glob brings `fs` in.
+    pub suffixes: bool,
+    /// Beginnings of paths that mean the same, and the form that rules use.
+    pub same: &'static [(&'static str, &'static str)],
+    /// Names that are there without an import, and what they stand for.
+    pub prelude: &'static [(&'static str, &'static str)],
+}
+
 /// The queries of a language, as their texts.
 pub(crate) struct Queries {
     /// Named regions: see [`super::Scope`].
     pub scopes: &'static str,
+    /// Scopes of names and what binds names: see `src/facts/bindings.rs`.
+    pub bindings: &'static str,
+    /// What imports bring in: see `src/facts/bindings.rs`.
+    pub imports: &'static str,
+    /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
+    pub calls: &'static str,
     /// The grammar's own query for syntax highlighting.
     pub highlights: &'static str,
 }
@@ -46,11 +67,19 @@ pub(crate) struct Queries {
 pub(crate) struct Cache {
     grammar: OnceLock<Grammar>,
     scopes: OnceLock<Patterns<TextPredicate>>,
+    bindings: OnceLock<Patterns<TextPredicate>>,
+    calls: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
 impl Cache {
-    const EMPTY: Self = Self { grammar: OnceLock::new(), scopes: OnceLock::new(), highlights: OnceLock::new() };
+    const EMPTY: Self = Self {
+        grammar: OnceLock::new(),
+        scopes: OnceLock::new(),
+        bindings: OnceLock::new(),
+        calls: OnceLock::new(),
+        highlights: OnceLock::new(),
+    };
 }
 
 /// Every language, by name.
@@ -94,6 +123,20 @@ impl Language {
         self.cache.scopes.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.scopes))
     }
 
+    /// The patterns of scopes, bindings and imports.
+    pub(crate) fn bindings(&'static self) -> &'static Patterns<TextPredicate> {
+        let read = || {
+            let source = [self.queries.bindings, self.queries.imports].concat();
+            Patterns::of_language(self.grammar(), &source)
+        };
+        self.cache.bindings.get_or_init(read)
+    }
+
+    /// The patterns of calls and paths of names.
+    pub(crate) fn calls(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.calls.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.calls))
+    }
+
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
@@ -129,7 +172,9 @@ mod tests {
     #[test]
     fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in LANGUAGES {
-            assert!(!language.scopes().is_empty(), "{}", language.name);
+            for patterns in [language.scopes(), language.bindings(), language.calls()] {
+                assert!(!patterns.is_empty(), "{}", language.name);
+            }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));

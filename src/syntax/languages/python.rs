@@ -1,6 +1,6 @@
 //! Python.
 
-use super::{Cache, Language, Queries};
+use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
 
 pub(super) static ROW: Language = Language {
@@ -26,6 +26,7 @@ pub(super) static ROW: Language = Language {
         ),
         (Role::Continue, &["continue_statement"]),
         (Role::Definition, &["class_definition", "function_definition"]),
+        (Role::Effect, &["await", "yield", "named_expression"]),
         (Role::Finally, &["finally_clause"]),
         (Role::Function, &["function_definition", "lambda"]),
         (Role::Handler, &["try_statement", "except_clause", "finally_clause", "with_statement"]),
@@ -55,10 +56,14 @@ pub(super) static ROW: Language = Language {
         (Role::Subscript, &["subscript"]),
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
     ],
+    names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/python/scopes.scm"),
+        bindings: include_str!("../../../queries/python/bindings.scm"),
+        imports: include_str!("../../../queries/python/imports.scm"),
+        calls: include_str!("../../../queries/python/calls.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Cache, Language, Queries};
+use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
 
 pub(super) static ROW: Language = Language {
@@ -34,6 +34,7 @@ pub(super) static ROW: Language = Language {
                 "trait_item",
             ],
         ),
+        (Role::Effect, &["await_expression", "try_expression", "macro_invocation", "yield_expression"]),
         (Role::Function, &["function_item", "closure_expression"]),
         (Role::Handler, &["try_block"]),
         (Role::Identifier, &["identifier", "type_identifier", "field_identifier"]),
@@ -60,10 +61,27 @@ pub(super) static ROW: Language = Language {
         (Role::Subscript, &["index_expression"]),
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
     ],
+    names: NameForm {
+        separator: "::",
+        suffixes: true,
+        same: &[("core::", "std::"), ("alloc::", "std::")],
+        prelude: &[
+            ("Box", "std::boxed::Box"),
+            ("Default", "std::default::Default"),
+            ("Option", "std::option::Option"),
+            ("Result", "std::result::Result"),
+            ("String", "std::string::String"),
+            ("Vec", "std::vec::Vec"),
+            ("drop", "std::mem::drop"),
+        ],
+    },
     callee: &["function", "field", "name"],
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/rust/scopes.scm"),
+        bindings: include_str!("../../../queries/rust/bindings.scm"),
+        imports: include_str!("../../../queries/rust/imports.scm"),
+        calls: include_str!("../../../queries/rust/calls.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

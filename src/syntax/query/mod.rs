@@ -8,7 +8,7 @@ mod predicate;
 
 pub(crate) use matching::{Captures, Dispatch, Matcher, touched};
 pub(crate) use pattern::{Pattern, read};
-pub(crate) use predicate::{Argument, TextPredicate, texts};
+pub(crate) use predicate::{Argument, PatternPredicate, TextPredicate, texts};
 
 use super::grammar::Grammar;
 use super::tree::{Node, Tree};

@@ -1,0 +1,10 @@
+; What an import brings in: see src/facts/bindings.rs for what each capture means.
+(use_declaration argument: [(identifier) (scoped_identifier)] @path)
+(use_list [(identifier) (scoped_identifier)] @path)
+(use_list (self) @group)
+(use_as_clause path: (self) @group alias: (identifier) @alias)
+(use_as_clause path: [(identifier) (scoped_identifier)] @path alias: (identifier) @alias)
+(use_wildcard [(identifier) (scoped_identifier) (crate) (super) (self)] @all)
+(scoped_use_list path: (_) @prefix)
+(extern_crate_declaration name: (identifier) @path !alias)
+(extern_crate_declaration name: (identifier) @path alias: (identifier) @alias)

@@ -1,0 +1,402 @@
+//! Which names each scope of a file binds, and to what. `queries/<lang>/bindings.scm` and `imports.scm` say where.
+//!
+//! | capture | meaning |
+//! |---|---|
+//! | `@scope.module`, `.class`, `.function`, `.expression` | a scope: nothing is seen through a module; the names of a class are not seen in the bodies of its functions |
+//! | `@define.function`, `@define.type`, `@define` | a name that its parent defines, in the scope around that |
+//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it |
+//! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
+//! | `@parameter` | a parameter of the scope that it is in |
+//! | `@attribute` | an attribute that the object of the innermost class is given |
+//! | `@value`, `@type` | what a target or parameter is given, and its declared type |
+//! | `@root` | an imported module whose first name is bound, and stands for itself |
+//! | `@path`, `@alias`, `@from` | an imported name, the name it gets, and the module it is from |
+//! | `@group`, `@prefix` | a module imported from a group, and the path that the group adds before its members |
+//! | `@all` | a module all of whose names are imported |
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::syntax::query::{Captures, Pattern, TextPredicate};
+use crate::syntax::{Language, Node, Role, SourceFile, ancestors, walk};
+
+/// What a name is bound by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum By {
+    /// An import of this path.
+    Import(String),
+    /// A function of the file.
+    Function,
+    /// A class or another type of the file.
+    Type,
+    /// A parameter.
+    Parameter,
+    /// An assignment, a loop, a pattern.
+    Assignment,
+    /// Something else.
+    Other,
+}
+
+/// One place that binds a name.
+#[derive(Debug, Clone)]
+pub(crate) struct Binding<'f> {
+    /// The name there.
+    pub name: Node<'f>,
+    pub by: By,
+    /// The expression that it is given, if that is the whole of it.
+    pub value: Option<Node<'f>>,
+    /// Its declared type.
+    pub declared: Option<Node<'f>>,
+}
+
+/// What a scope is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScopeKind {
+    Module,
+    Class,
+    Function,
+    /// A comprehension, a block.
+    Expression,
+}
+
+/// A scope and what it binds.
+#[derive(Debug)]
+pub(crate) struct Names<'f> {
+    pub node: Node<'f>,
+    pub kind: ScopeKind,
+    /// The scope around it, an index.
+    pub around: Option<usize>,
+    /// The modules all of whose names are imported.
+    pub all_of: Vec<String>,
+    body: Range<usize>,
+    bound: HashMap<&'f str, Vec<Binding<'f>>>,
+    /// What the attributes of a class's object are given in its methods.
+    attributes: HashMap<&'f str, Vec<Binding<'f>>>,
+}
+
+impl<'f> Names<'f> {
+    /// What binds a name here, in the order of the text.
+    pub fn get(&self, name: &str) -> &[Binding<'f>] {
+        self.bound.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// What an attribute of the class's object is given, in the order of the text.
+    pub fn attribute(&self, name: &str) -> &[Binding<'f>] {
+        self.attributes.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The scopes of a file, in the order of the text; the first is the module.
+#[derive(Debug, Default)]
+pub(crate) struct Bindings<'f> {
+    scopes: Vec<Names<'f>>,
+}
+
+impl<'f> Bindings<'f> {
+    /// Reads a file; nothing without a tree.
+    pub(super) fn new(file: &'f SourceFile) -> Self {
+        let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
+        let mut reader = Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None };
+        for node in tree.nodes() {
+            reader.close(node);
+            language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
+            reader.open();
+        }
+        Self { scopes: reader.scopes }
+    }
+
+    /// All scopes.
+    pub fn scopes(&self) -> &[Names<'f>] {
+        &self.scopes
+    }
+
+    /// The scope of a node that opens one.
+    pub fn of_node(&self, node: Node<'f>) -> Option<&Names<'f>> {
+        let index = self.scopes.partition_point(|scope| scope.node.id() < node.id());
+        self.scopes.get(index).filter(|scope| scope.node == node)
+    }
+
+    /// The scopes around a node, innermost first; a node that opens a scope is not in it.
+    pub fn around(&self, node: Node<'f>) -> impl Iterator<Item = &Names<'f>> {
+        let before = self.scopes.partition_point(|scope| scope.node.id() < node.id());
+        let holds = move |index: &usize| self.scopes[*index].node.after() > node.id();
+        let all = std::iter::successors(before.checked_sub(1), |&index| self.scopes[index].around);
+        all.filter(holds).map(|index| &self.scopes[index])
+    }
+
+    /// The scope that a name read at a node belongs to; `None` where nothing that is seen there binds it.
+    pub fn resolve(&self, name: &str, node: Node<'f>) -> Option<&Names<'f>> {
+        let mut in_body = false;
+        for scope in self.around(node) {
+            let is_inside = scope.body.start <= node.start_byte() && node.end_byte() <= scope.body.end;
+            // The body of a function does not see the names of the class around it, its defaults do; nor does what is
+            // before the body of the class.
+            let is_hidden = scope.kind == ScopeKind::Class && (in_body || !is_inside);
+            if !is_hidden && scope.bound.contains_key(name) {
+                return Some(scope);
+            }
+            if scope.kind == ScopeKind::Module {
+                return None;
+            }
+            in_body |= scope.kind == ScopeKind::Function && is_inside;
+        }
+        None
+    }
+}
+
+/// Reads bindings in the order of the text.
+struct Reader<'f> {
+    file: &'f SourceFile,
+    language: &'static Language,
+    scopes: Vec<Names<'f>>,
+    /// The scopes around the current node.
+    open: Vec<usize>,
+    /// The scope that the current node opens.
+    opening: Option<(Node<'f>, ScopeKind)>,
+}
+
+/// The scope that a name is bound in.
+#[derive(Clone, Copy)]
+enum Where {
+    Here,
+    /// The innermost that is no expression.
+    Function,
+    Outermost,
+}
+
+impl<'f> Reader<'f> {
+    fn close(&mut self, node: Node<'f>) {
+        while self.open.last().is_some_and(|&index| self.scopes[index].node.after() <= node.id()) {
+            self.open.pop();
+        }
+    }
+
+    fn open(&mut self) {
+        let Some((node, kind)) = self.opening.take() else { return };
+        let body = node.child_by_field_name("body").unwrap_or(node).byte_range();
+        let around = self.open.last().copied();
+        self.open.push(self.scopes.len());
+        self.scopes.push(Names {
+            node,
+            kind,
+            around,
+            all_of: Vec::new(),
+            body,
+            bound: HashMap::new(),
+            attributes: HashMap::new(),
+        });
+    }
+
+    fn read(&mut self, pattern: &Pattern<TextPredicate>, captures: &Captures<'f>) {
+        let capture = |name: &str| captures.iter().find(|(index, _)| pattern.capture(*index) == name);
+        let value = capture("value").map(|(_, node)| *node);
+        let declared = capture("type").map(|(_, node)| *node);
+        let given = |name: Node<'f>, by: By| Binding { name, by, value, declared };
+        for (index, node) in captures {
+            let node = *node;
+            match pattern.capture(*index) {
+                "scope.module" => self.opening = Some((node, ScopeKind::Module)),
+                "scope.class" => self.opening = Some((node, ScopeKind::Class)),
+                "scope.function" => self.opening = Some((node, ScopeKind::Function)),
+                "scope.expression" => self.opening = Some((node, ScopeKind::Expression)),
+                "define.function" => self.bind(Where::Here, given(node, By::Function)),
+                "define.type" => self.bind(Where::Here, given(node, By::Type)),
+                "define" => self.bind(Where::Here, given(node, By::Other)),
+                "target" => self.bind_targets(Where::Here, node, value, declared),
+                "target.function" => self.bind_targets(Where::Function, node, value, declared),
+                "attribute" => self.bind_attribute(given(node, By::Assignment)),
+                "names" => self.bind_names(Where::Here, node),
+                "names.module" => self.bind_names(Where::Outermost, node),
+                "parameter" => {
+                    for name in walk(node, |_| true).filter(|node| node.is(Role::Identifier)) {
+                        self.bind(Where::Here, given(name, By::Parameter));
+                    }
+                }
+                "root" => self.bind(Where::Here, given(node, By::Import(self.file.text_of(node).to_owned()))),
+                "path" => {
+                    let from = capture("from").map(|(_, node)| *node);
+                    self.import(node, from, capture("alias").map(|(_, node)| *node));
+                }
+                "group" => self.import_group(node, capture("alias").map(|(_, node)| *node)),
+                "all" => self.import_all(node),
+                _ => {}
+            }
+        }
+    }
+
+    fn bind(&mut self, at: Where, binding: Binding<'f>) {
+        let scope = match at {
+            Where::Here => self.open.last(),
+            Where::Function => {
+                let is_wide = |index: &&usize| self.scopes[**index].kind != ScopeKind::Expression;
+                self.open.iter().rev().find(is_wide)
+            }
+            Where::Outermost => self.open.first(),
+        };
+        if let Some(&scope) = scope {
+            self.scopes[scope].bound.entry(self.file.text_of(binding.name)).or_default().push(binding);
+        }
+    }
+
+    fn bind_attribute(&mut self, binding: Binding<'f>) {
+        let is_class = |index: &&usize| self.scopes[**index].kind == ScopeKind::Class;
+        if let Some(&class) = self.open.iter().rev().find(is_class) {
+            let name = self.file.text_of(binding.name);
+            self.scopes[class].attributes.entry(name).or_default().push(binding);
+        }
+    }
+
+    /// Binds the names of a target; members and items are bound elsewhere.
+    fn bind_targets(&mut self, at: Where, target: Node<'f>, value: Option<Node<'f>>, declared: Option<Node<'f>>) {
+        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript);
+        for name in walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier)) {
+            let is_whole = name.byte_range() == target.byte_range();
+            let value = value.filter(|_| is_whole);
+            let declared = declared.filter(|_| is_whole);
+            self.bind(at, Binding { name, by: By::Assignment, value, declared });
+        }
+    }
+
+    fn bind_names(&mut self, at: Where, node: Node<'f>) {
+        for name in walk(node, |_| true).filter(|node| node.is(Role::Identifier)) {
+            self.bind(at, Binding { name, by: By::Other, value: None, declared: None });
+        }
+    }
+
+    /// `path` or, from a module, `from.path`, under its last name or an alias.
+    fn import(&mut self, path: Node<'f>, from: Option<Node<'f>>, alias: Option<Node<'f>>) {
+        let mut full = self.prefix(path);
+        if let Some(from) = from {
+            self.join(&mut full, self.file.text_of(from));
+        }
+        self.join(&mut full, self.file.text_of(path));
+        let last = walk(path, |_| true).filter(|node| node.is(Role::Identifier)).last();
+        if let Some(name) = alias.or(last) {
+            self.bind(Where::Here, Binding { name, by: By::Import(full), value: None, declared: None });
+        }
+    }
+
+    /// The module that a group of imports is from: `self` in `use std::io::{self, Read}`.
+    fn import_group(&mut self, node: Node<'f>, alias: Option<Node<'f>>) {
+        let full = self.prefix(node);
+        let prefix = ancestors(node).find_map(|node| node.child_by_field_name("path"));
+        let last = prefix.and_then(|prefix| walk(prefix, |_| true).filter(|node| node.is(Role::Identifier)).last());
+        if let Some(name) = alias.or(last) {
+            self.bind(Where::Here, Binding { name, by: By::Import(full), value: None, declared: None });
+        }
+    }
+
+    fn import_all(&mut self, node: Node<'f>) {
+        let mut full = self.prefix(node);
+        self.join(&mut full, self.file.text_of(node));
+        if let Some(&scope) = self.open.last() {
+            self.scopes[scope].all_of.push(full);
+        }
+    }
+
+    /// What the groups around a part of an import add before it.
+    fn prefix(&self, node: Node<'f>) -> String {
+        let mut parts = Vec::new();
+        let mut inner = node;
+        for outer in ancestors(node).take_while(|outer| !outer.is(Role::Import)) {
+            let prefix = outer.child_by_field_name("path").filter(|path| *path != inner && *path != node);
+            parts.extend(prefix.map(|prefix| self.file.text_of(prefix)));
+            inner = outer;
+        }
+        let mut full = String::new();
+        for part in parts.into_iter().rev() {
+            self.join(&mut full, part);
+        }
+        full
+    }
+
+    fn join(&self, full: &mut String, part: &str) {
+        let separator = self.language.names.separator;
+        // The dots of a relative import are its separator.
+        if !full.is_empty() && !full.ends_with(separator) {
+            full.push_str(separator);
+        }
+        full.extend(part.split_whitespace());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn imports(path: &str, text: &str) -> Vec<(String, String)> {
+        let file = SourceFile::new(path, text);
+        let bindings = Bindings::new(&file);
+        let mut found = Vec::new();
+        for scope in bindings.scopes() {
+            found.extend(scope.all_of.iter().map(|all| ("*".to_owned(), all.clone())));
+            for binding in scope.bound.values().flatten() {
+                if let By::Import(path) = &binding.by {
+                    found.push((file.text_of(binding.name).to_owned(), path.clone()));
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+
+    fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
+        expected.iter().map(|(name, path)| ((*name).to_owned(), (*path).to_owned())).collect()
+    }
+
+    #[test]
+    fn imports_of_python() {
+        let text = "import a.b, c as d\nfrom e.f import g, h as i\nfrom . import j\nfrom ..k import l\nfrom m import *\n\
+                    if x:\n    def f():\n        from n import (\n            o,\n        )\n";
+        let expected = [
+            ("*", "m"),
+            ("a", "a"),
+            ("d", "c"),
+            ("g", "e.f.g"),
+            ("i", "e.f.h"),
+            ("j", ".j"),
+            ("l", "..k.l"),
+            ("o", "n.o"),
+        ];
+        assert_eq!(imports("a.py", text), pairs(&expected));
+    }
+
+    #[test]
+    fn imports_of_rust() {
+        let text = "use std::{fs, io::{self, Read as R, Write}, env::*};\nuse a::b as c;\nuse d;\nuse super::*;\n\
+                    extern crate e as f;\nmod g {\n    use std::fs::{self as h};\n}\n";
+        let expected = [
+            ("*", "std::env"),
+            ("*", "super"),
+            ("R", "std::io::Read"),
+            ("Write", "std::io::Write"),
+            ("c", "a::b"),
+            ("d", "d"),
+            ("f", "e"),
+            ("fs", "std::fs"),
+            ("h", "std::fs"),
+            ("io", "std::io"),
+        ];
+        assert_eq!(imports("a.rs", text), pairs(&expected));
+    }
+
+    #[test]
+    fn a_name_belongs_to_the_innermost_scope_that_is_seen() {
+        let text = "x = 1\nclass A:\n    x = 2\n    def f(self, y=x):\n        z = [x for w in y]\n        return z\n";
+        let file = SourceFile::new("a.py", text);
+        let bindings = Bindings::new(&file);
+        let root = file.tree().unwrap().root_node();
+        let kind = |name: &str, at: &str| {
+            let byte = text.find(at).unwrap();
+            let node = root.descendant_for_byte_range(byte, byte + name.len()).unwrap();
+            bindings.resolve(name, node).map(|scope| scope.node.kind())
+        };
+        assert_eq!(kind("x", "x):"), Some("class_definition"));
+        assert_eq!(kind("x", "x for"), Some("module"));
+        assert_eq!(kind("y", "y]"), Some("function_definition"));
+        assert_eq!(kind("z", "z\n"), Some("function_definition"));
+        assert_eq!(kind("w", "w in"), Some("list_comprehension"));
+        assert_eq!(kind("w", "z\n"), None);
+        assert_eq!(kind("f", "A:"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Calls with their arguments. `queries/<lang>/calls.scm` says where: `@call` with its `@callee` and `@arguments`; an
+//! argument by `@keyword` with its `@value`; a `@splat` that stands for any number of them.
+
+use super::Facts;
+use crate::syntax::{Node, Role};
+
+/// A call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Call<'f> {
+    /// The whole call.
+    pub node: Node<'f>,
+    /// What is called.
+    pub callee: Node<'f>,
+    /// The list of arguments, if there is one.
+    pub arguments: Option<Node<'f>>,
+}
+
+/// An argument of a call.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Argument<'f> {
+    /// The parameter that it names.
+    pub keyword: Option<&'f str>,
+    pub value: Node<'f>,
+    /// Whether it stands for any number of arguments.
+    pub is_splat: bool,
+}
+
+impl<'f> Facts<'f> {
+    /// The call that a node is, seen through parentheses and the like.
+    pub(crate) fn call(&self, node: Node<'f>) -> Option<Call<'f>> {
+        let node = self.inside(node);
+        let mut call = None;
+        self.at_call(node, |capture| {
+            if capture("call").is_some() {
+                call = capture("callee").map(|callee| Call { node, callee, arguments: capture("arguments") });
+            }
+        });
+        call
+    }
+
+    /// The arguments of a call, in their order.
+    pub(crate) fn arguments(&self, call: &Call<'f>) -> Vec<Argument<'f>> {
+        let nodes = call.arguments.into_iter().flat_map(|list| list.named_children());
+        nodes.filter(|node| !node.is(Role::Comment)).map(|node| self.argument(node)).collect()
+    }
+
+    fn argument(&self, node: Node<'f>) -> Argument<'f> {
+        let mut argument = Argument { keyword: None, value: node, is_splat: false };
+        self.at_call(node, |capture| {
+            if let (Some(keyword), Some(value)) = (capture("keyword"), capture("value")) {
+                argument.keyword = Some(self.file.text_of(keyword));
+                argument.value = value;
+            }
+            argument.is_splat |= capture("splat").is_some();
+        });
+        argument
+    }
+}
