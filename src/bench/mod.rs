@@ -40,7 +40,7 @@ pub enum BenchError {
     #[diagnostic(help("name a repository with a history with -C DIR, or files of labelled changes"))]
     NoCommits,
     /// There are no fixes to learn from.
-    #[error("none of {} brought in code that a later one fixed", crate::report::counted(*commits, "commit"))]
+    #[error("none of {} brought in code that a later one fixed", crate::text::counted(*commits, "commit"))]
     #[diagnostic(help(
         "looked for small commits whose first line says {}, in files of {}, and for reverts{}",
         message::LOOKED_FOR,

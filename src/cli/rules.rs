@@ -11,8 +11,9 @@ use super::session::Session;
 use super::{CLEAN, FOUND};
 use crate::config::nearest;
 use crate::finding::Severity;
-use crate::report::{counted, manual};
+use crate::report::manual;
 use crate::rules::{Rule, RuleSet, testing};
+use crate::text::counted;
 
 pub(super) fn rules(args: &RulesArgs, global: &Global) -> Result<u8, Failure> {
     let set = Session::open(global)?.rules;

@@ -15,7 +15,8 @@ pub use trust::TrustStore;
 use globset::GlobSet;
 
 use crate::finding::Severity;
-use crate::rules::{RuleSet, globs};
+use crate::globs::globs;
+use crate::rules::RuleSet;
 
 /// The name of the repository's configuration file, at its root.
 pub const FILE_NAME: &str = "review.toml";

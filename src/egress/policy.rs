@@ -8,7 +8,7 @@ use regex::Regex;
 use super::Redactor;
 use crate::config::{CloudSection, ConfigError};
 use crate::diff::FileChange;
-use crate::rules::globs;
+use crate::globs::globs;
 
 /// Files that hold secrets by their name, wherever they lie.
 const DENIED: [&str; 14] = [
@@ -31,8 +31,7 @@ const DENIED: [&str; 14] = [
 /// What an environment file ends in that is meant to be shared.
 const SHARED: [&str; 4] = [".example", ".sample", ".template", ".dist"];
 
-static BUILT_IN: LazyLock<GlobSet> =
-    LazyLock::new(|| globs(&DENIED.map(str::to_owned)).ok().flatten().expect("a test reads every glob"));
+static BUILT_IN: LazyLock<GlobSet> = LazyLock::new(|| globs(&DENIED).ok().flatten().expect("a test reads every glob"));
 
 /// What may leave, by the `[cloud]` section of the configuration.
 #[derive(Debug, Clone, Default)]

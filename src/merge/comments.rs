@@ -10,6 +10,7 @@ use crate::diff::{FileChange, Hunk};
 use crate::finding::{Finding, Remark, Side, Suggestion, Tier};
 use crate::prompt::Comment;
 use crate::syntax::{SourceFile, descendants};
+use crate::text::one_line;
 
 /// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
 pub const LOCAL_REVIEWER: &str = "local/reviewer";
@@ -85,7 +86,7 @@ fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
         path: asked.change.path().to_owned(),
         tier: asked.tier,
         severity: comment.severity,
-        message: sentence(&comment.message),
+        message: one_line(&comment.message),
         reason: reason.to_owned(),
     }
 }
@@ -116,7 +117,7 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         side: place.side,
         start: place.span.start,
         end: place.span.end,
-        message: sentence(&comment.message),
+        message: one_line(&comment.message),
         help,
         url: None,
         suggestion,
@@ -129,11 +130,6 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
 /// What a suggestion says that cannot be applied.
 pub(crate) fn proposal(text: &str) -> String {
     format!("it proposes: {}", text.trim())
-}
-
-/// A message on one line.
-fn sentence(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of a suggestion with the indentation of the place that it is for.

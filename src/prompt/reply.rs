@@ -112,7 +112,7 @@ pub fn case_schema() -> Value {
         "hunk": hunk(),
         "quote": text(),
         "message": text(),
-        "severity": {"type": "string", "enum": ["error", "warning", "info"]},
+        "severity": {"type": "string", "enum": Severity::ALL},
         "confidence": {"type": "number", "description": "0 to 1"},
         "suggestion": {"type": ["string", "null"]}
     }));
@@ -134,7 +134,7 @@ fn object(verdicts: &[Verdict], least: usize, most: usize) -> Value {
     let comment = closed(json!({
         "quote": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
         "message": {"type": "string", "minLength": 1, "maxLength": LONGEST_MESSAGE},
-        "severity": {"enum": ["error", "warning", "info"]},
+        "severity": {"enum": Severity::ALL},
         "suggestion": {"anyOf": [{"type": "string", "maxLength": LONGEST_SUGGESTION}, {"type": "null"}]}
     }));
     let mut comments = json!({"type": "array", "items": comment, "maxItems": most});

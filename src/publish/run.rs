@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::plan::{Listed, Plan, Scene, plan};
 use super::platform::{Comment, Platform, Posted, PublishError, Thread, Wanted};
 use super::text;
-use crate::report::counted;
+use crate::text::counted;
 
 /// What publishing did.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -16,9 +16,9 @@ use crate::finding::{Decision, Finding, HunkReport, Planned, Tier};
 use crate::merge::Argument;
 use crate::merge::comments::CLOUD_REVIEWER;
 use crate::prompt::{Reply, Verdict, about};
-use crate::report::counted;
 use crate::route::{Policy, Route, decide};
 use crate::store::Key;
+use crate::text::counted;
 
 /// Confidence in a comment of a model that says none.
 const UNKNOWN: f64 = 0.6;

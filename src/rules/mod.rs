@@ -13,7 +13,6 @@ mod template;
 pub mod testing;
 
 pub use inspect::{Inspection, inspect};
-pub(crate) use rule::globs;
 pub use rule::{Example, On, Rule, RuleError, RuleFile};
 pub use set::RuleSet;
 

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use regex::Regex;
 use schemars::JsonSchema;
@@ -14,6 +14,7 @@ use super::query;
 use super::template::Template;
 use crate::config::RuleSettings;
 use crate::finding::Severity;
+use crate::globs::globs;
 use crate::syntax::{Language, Scope};
 
 /// Which lines of the diff a finding must touch.
@@ -266,21 +267,6 @@ impl Rule {
         let needs = &self.file.needs;
         needs.is_empty() || needs.iter().any(|needed| text.contains(needed))
     }
-}
-
-/// A set of globs; `None` where there are none.
-///
-/// # Errors
-/// A glob that is not valid.
-pub(crate) fn globs(patterns: &[String]) -> Result<Option<GlobSet>, globset::Error> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern)?);
-    }
-    set.build().map(Some)
 }
 
 fn matcher(file: &RuleFile, sources: &Sources) -> Result<Matcher, RuleError> {

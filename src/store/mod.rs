@@ -162,7 +162,7 @@ impl Store {
         let done = self.with(inner, work);
         done.inspect_err(|error| {
             inner.state = State::Off;
-            inner.notes.push(crate::local::sentence(error));
+            inner.notes.push(crate::text::sentence(error));
         })
         .ok()
     }
