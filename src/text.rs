@@ -44,6 +44,16 @@ pub(crate) fn short_revision(revision: &str) -> &str {
     first_characters(revision, 10)
 }
 
+/// The name nearest to a mistyped one, if one is near.
+pub(crate) fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    names
+        .into_iter()
+        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
+        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
+        .min()
+        .map(|(_, name)| name)
+}
+
 /// A count with its noun: `1 hunk`, `2 hunks`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     format!("{count} {noun}{}", if count == 1 { "" } else { "s" })

@@ -2,13 +2,15 @@
 //!
 //! These types are the JSON result `review/v1`: field order, names and units here are the contract.
 
+mod left;
 mod result;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use left::{Left, Redaction, Shown};
 pub use result::{
     CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
-    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
+    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage, Verdict,
 };
 
 use std::fmt;
@@ -61,6 +63,12 @@ pub enum Tier {
     /// A cloud model.
     Cloud,
 }
+
+/// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
+pub const LOCAL_REVIEWER: &str = "local/reviewer";
+
+/// The same for the cloud model.
+pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
 
 /// The side of the diff that a line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -5,18 +5,13 @@ use std::ops::Range;
 
 use super::anchor::{Place, anchor};
 use super::filter::useless;
-use super::{finding_id, suppress};
 use crate::diff::{FileChange, Hunk};
 use crate::finding::{Finding, Remark, Side, Suggestion, Tier};
+use crate::ids::finding_id;
 use crate::prompt::Comment;
+use crate::suppress;
 use crate::syntax::{SourceFile, descendants};
 use crate::text::one_line;
-
-/// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
-pub const LOCAL_REVIEWER: &str = "local/reviewer";
-
-/// The same for the cloud model.
-pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
 
 /// What a model was asked about, and who it is.
 pub struct Asked<'a> {
@@ -162,7 +157,7 @@ fn still_parses(file: &SourceFile, bytes: &Range<usize>, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diff::parse;
-    use crate::finding::{Line, Severity};
+    use crate::finding::{LOCAL_REVIEWER, Line, Severity};
 
     const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,5 @@\n def f(a):\n+    if a:\n+        x = get(a)\n+        return x\n     return 0\n";
     const TEXT: &str = "def f(a):\n    if a:\n        x = get(a)\n        return x\n    return 0\n";

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fingerprint::nth_id;
 use crate::finding::{Finding, Tier};
+use crate::ids::nth_id;
 use crate::text::is_word_character;
 
 /// From which share of common words on two messages on the same lines say the same.

@@ -2,38 +2,11 @@
 //! reading; a model that is asked about several hunks says more in it than one that sees a single hunk.
 
 use miette::Diagnostic;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use crate::finding::Severity;
-
-/// What a model thinks of a hunk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// No mistake.
-    Clear,
-    /// A mistake; the comments say which.
-    Comment,
-    /// It cannot tell.
-    Hard,
-}
-
-impl Verdict {
-    /// Every verdict.
-    pub const ALL: [Self; 3] = [Self::Clear, Self::Comment, Self::Hard];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Comment => "comment",
-            Self::Hard => "hard",
-        }
-    }
-}
+use crate::finding::{Severity, Verdict};
 
 /// A reply.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

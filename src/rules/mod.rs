@@ -2,6 +2,7 @@
 //! no model, and the same bytes out for the same bytes in.
 
 mod checks;
+mod configure;
 mod inspect;
 mod matching;
 mod pattern;
@@ -12,6 +13,7 @@ mod set;
 mod template;
 pub mod testing;
 
+pub use configure::ConfigureError;
 pub use inspect::{Inspection, inspect};
 pub use rule::{Example, On, Rule, RuleError, RuleFile};
 pub use set::RuleSet;

@@ -12,9 +12,9 @@ use thiserror::Error;
 use super::checks::{self, Check};
 use super::query;
 use super::template::Template;
-use crate::config::RuleSettings;
 use crate::finding::Severity;
 use crate::globs::globs;
+use crate::settings::RuleSettings;
 use crate::syntax::{Language, Scope};
 
 /// Which lines of the diff a finding must touch.

@@ -1,4 +1,4 @@
-//! Ids that stay when lines above move: of findings and of hunks.
+//! Ids that stay when lines above move: of findings, of hunks and of files.
 
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String
 }
 
 /// The id of a further finding on the code of another.
-pub(super) fn nth_id(id: &str, nth: usize) -> String {
+pub(crate) fn nth_id(id: &str, nth: usize) -> String {
     let (path, code) = halves(id);
     path.to_owned() + &half(&[code, &nth.to_string()])
 }
