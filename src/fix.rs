@@ -10,8 +10,8 @@ use git2::Repository;
 
 use crate::diff::{Diff, FileSide, Reader, Texts};
 use crate::finding::{Finding, Side, Tier};
-use crate::report::counted;
 use crate::syntax::SourceFile;
+use crate::text::counted;
 
 /// What was applied and what was not.
 #[derive(Debug, Default, PartialEq, Eq)]

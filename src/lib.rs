@@ -1,30 +1,58 @@
-//! A code reviewer for the diff that you are about to push.
+//! A code reviewer for the diff that you are about to push: deterministic rules first, models on this machine next, a
+//! cloud model for what is left.
+//!
+//! The modules below are in reading order, and each imports only from those above it (a test checks that):
+//!
+//! - **words**: what everything else is said in. Findings, the settings of rules, small functions over text, globs,
+//!   digests and the data that is part of the program.
+//! - **input**: what is reviewed. The configuration, the project's own files, the diff, parsed files, the ids of hunks and
+//!   findings, suppression comments and secrets.
+//! - **facts**: what the code of a file says: what binds a name, what is called.
+//! - **rules**: the deterministic pass over both sides of the diff.
+//! - **models**: what may leave the machine, what models are asked, the servers, the cache, and the models themselves.
+//! - **decisions**: which hunks are hard, what becomes of findings, and the pipeline that runs the stages.
+//! - **output**: reports, comments on pull requests, applied suggestions.
+//! - **judging**: the tool measured on a repository's past, models compared, what is learned from it.
+//! - **surfaces**: the command line.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
-pub mod bench;
-pub mod cli;
-pub mod cloud;
-pub mod compare;
-pub mod config;
-pub mod diff;
-pub(crate) mod digest;
-pub mod egress;
-pub(crate) mod embedded;
-pub mod facts;
 pub mod finding;
-pub mod fix;
-pub(crate) mod http;
-pub mod learn;
-pub mod local;
-pub mod merge;
+pub mod settings;
+pub(crate) mod text;
+pub(crate) mod globs;
+pub(crate) mod digest;
+pub(crate) mod embedded;
+
+pub mod config;
 pub mod project;
-pub mod prompt;
-pub mod provider;
-pub mod publish;
-pub mod report;
-pub mod review;
-pub mod route;
-pub mod rules;
-pub mod secrets;
-pub mod store;
+pub mod diff;
 pub mod syntax;
+pub mod ids;
+pub mod suppress;
+pub mod secrets;
+
+pub mod facts;
+
+pub mod rules;
+
+pub mod egress;
+pub mod prompt;
+pub(crate) mod http;
+pub mod provider;
+pub mod store;
+pub mod local;
+pub mod cloud;
+
+pub mod route;
+pub mod merge;
+pub mod review;
+
+pub mod report;
+pub mod publish;
+pub mod fix;
+
+pub mod bench;
+pub mod compare;
+pub mod learn;
+
+pub mod cli;

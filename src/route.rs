@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 use crate::config::{Escalate, RouteSection};
 use crate::finding::Opinion;
 use crate::prompt::Verdict;
+use crate::text::percent;
 
 /// Lines that a hunk costs beside its own: what a reader must see around it. Measured on the prompts of the
 /// feasibility study.
@@ -124,7 +125,6 @@ impl Evidence {
 
     /// Why it is a hard case; `None` where it is none.
     fn hard(&self, policy: &Policy) -> Option<String> {
-        let percent = |share: f64| format!("{:.0}%", share * 100.0);
         if let Some(rule) = &self.marked_by {
             return Some(format!("{rule} takes judgement"));
         }
@@ -146,7 +146,7 @@ impl Evidence {
         match (self.verdict.map(|opinion| opinion.verdict), self.risk) {
             (Some(Verdict::Comment), _) => "the local reviewer's comment stands".to_owned(),
             (Some(_), _) => "the local reviewer is sure".to_owned(),
-            (None, Some(_)) => format!("its risk is below {:.0}%", policy.risk_threshold * 100.0),
+            (None, Some(_)) => format!("its risk is below {}", percent(policy.risk_threshold)),
             (None, None) if !self.readable => "there is nothing to read".to_owned(),
             (None, None) => "no model here knows its language".to_owned(),
         }
@@ -169,9 +169,9 @@ pub fn decide(policy: &Policy, hunks: &[Evidence]) -> Vec<Route> {
             rank += 1;
             Route::Escalate { rank: rank - 1, reason }
         } else {
-            let share = policy.max_share * 100.0;
+            let share = percent(policy.max_share);
             Route::Skipped(format!(
-                "{reason}, but others go first, and `[route] max_share` lets no more than {share:.0}% of the hunks go"
+                "{reason}, but others go first, and `[route] max_share` lets no more than {share} of the hunks go"
             ))
         };
     }

@@ -5,5 +5,6 @@
 ((attribute object: (identifier) @self attribute: (identifier) @name) @path (#any-of? @self "self" "cls"))
 (parenthesized_expression . (_) @inside .)
 (await (_) @inside)
+(type . (_) @inside .)
 (keyword_argument name: (identifier) @keyword value: (_) @value)
 [(list_splat) (dictionary_splat)] @splat

@@ -3,6 +3,7 @@
 
 use crate::finding::Line;
 use crate::syntax::{Role, Scope, SourceFile, ancestors};
+use crate::text::is_word_character;
 
 /// The roles of nodes whose lines do nothing, or nothing but name things.
 const IDLE: [Role; 3] = [Role::Comment, Role::Import, Role::Annotation];
@@ -11,7 +12,7 @@ const IDLE: [Role; 3] = [Role::Comment, Role::Import, Role::Annotation];
 pub(super) fn can_be_wrong(file: &SourceFile, line: Line) -> bool {
     let text = file.line(line);
     let indent = text.len() - text.trim_start().len();
-    if !text.chars().any(|character| character.is_alphanumeric() || character == '_') {
+    if !text.contains(is_word_character) {
         return false;
     }
     let Some(language) = file.language else { return false };

@@ -15,8 +15,8 @@ use git2::Repository;
 use indicatif::ProgressBar;
 use rayon::prelude::*;
 
-use super::BenchError;
 use super::edits::{Edit, Kept, edits};
+use super::error::BenchError;
 use super::window::Window;
 use crate::finding::Line;
 

@@ -7,6 +7,7 @@
 pub(crate) mod bootstrap;
 mod code;
 mod edits;
+mod error;
 pub mod figures;
 pub mod history;
 pub mod labelled;
@@ -20,63 +21,16 @@ pub mod szz;
 pub mod window;
 pub mod write;
 
+pub use self::error::BenchError;
+
 use std::collections::BTreeMap;
 
 use git2::Repository;
 use indicatif::ProgressBar;
-use miette::Diagnostic;
-use thiserror::Error;
 
 use self::history::Size;
 use self::szz::Introduction;
 use self::window::Window;
-use crate::diff::DiffError;
-
-/// Why the past cannot be judged.
-#[derive(Debug, Error, Diagnostic)]
-pub enum BenchError {
-    /// HEAD leads nowhere.
-    #[error("this repository has no commits yet")]
-    #[diagnostic(help("name a repository with a history with -C DIR, or files of labelled changes"))]
-    NoCommits,
-    /// There are no fixes to learn from.
-    #[error("none of {} brought in code that a later one fixed", crate::report::counted(*commits, "commit"))]
-    #[diagnostic(help(
-        "looked for small commits whose first line says {}, in files of {}, and for reverts{}",
-        message::LOOKED_FOR,
-        languages(),
-        if *is_cut { "; --commits N looks further back" } else { "" }
-    ))]
-    NoFixes {
-        /// How many commits were looked at.
-        commits: usize,
-        /// Whether there are older ones.
-        is_cut: bool,
-    },
-    /// A commit cannot be read.
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Diff(#[from] DiffError),
-    /// Git could not do something.
-    #[error("git could not {action}: {reason}")]
-    #[diagnostic(help("`git fsck` tells more; in a partial clone, fetch what is missing first"))]
-    Git {
-        /// What was tried.
-        action: &'static str,
-        /// What libgit2 said.
-        reason: String,
-    },
-}
-
-fn languages() -> String {
-    crate::syntax::LANGUAGES.iter().map(|language| language.name).collect::<Vec<_>>().join(" and ")
-}
-
-impl BenchError {
-    fn git(action: &'static str) -> impl Fn(git2::Error) -> Self {
-        move |error| Self::Git { action, reason: error.message().to_owned() }
-    }
-}
 
 /// What the history tells of its own mistakes.
 #[derive(Debug)]

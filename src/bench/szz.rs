@@ -13,9 +13,10 @@ use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::edits::{compare, language_of, text_blob};
+use super::error::BenchError;
 use super::history::{Annotation, Origin, Paths, Size};
 use super::window::{Commit, Window};
-use super::{BenchError, code, history, message};
+use super::{code, history, message};
 use crate::finding::Line;
 use crate::syntax::SourceFile;
 

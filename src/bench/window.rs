@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use git2::{Oid, Repository, Sort};
 
-use super::BenchError;
+use super::error::BenchError;
 
 /// A part of a history, parents before children.
 #[derive(Debug)]

@@ -17,7 +17,7 @@ use crate::bench::replay::{Change, Replayer, open_configuration};
 use crate::bench::report::{self, Bench, Format, Origin};
 use crate::bench::sample::Pick;
 use crate::bench::{Mined, measure, write};
-use crate::report::counted;
+use crate::text::counted;
 
 /// How many labelled changes are held in memory at once.
 const BATCH: usize = 256;

@@ -13,8 +13,8 @@ use super::models::size;
 use super::output::{self, Output};
 use super::session;
 use crate::config::CacheSection;
-use crate::report::counted;
 use crate::store::{Stats, Store, StoreError};
+use crate::text::counted;
 
 pub(super) fn cache(args: &CacheArgs, output: &Output) -> Result<u8, Failure> {
     // A repository has no say in it.

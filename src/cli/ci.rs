@@ -19,8 +19,9 @@ use crate::project::Project;
 use crate::publish::{
     self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene,
 };
-use crate::report::{Format, counted, prose, summary};
+use crate::report::{Format, prose, summary};
 use crate::review::Outcome;
+use crate::text::counted;
 
 /// Commits that are fetched first into a clone that lacks the common one; then all.
 const DEPTH: &str = "200";

@@ -19,7 +19,7 @@ use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::publish::{JobError, PublishError};
 use crate::review::ReviewError;
-use crate::rules::RuleError;
+use crate::rules::{ConfigureError, RuleError};
 use crate::store::StoreError;
 
 /// Every reason for exit code 2.
@@ -37,6 +37,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Rule(#[from] Box<RuleError>),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Configure(#[from] ConfigureError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Baseline(#[from] BaselineError),

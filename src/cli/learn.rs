@@ -17,7 +17,7 @@ use crate::learn::{Comparison, Difference, Lesson, Verdict, learn as learn_from}
 use crate::local::learned::{Base, Learned, LearnedStore, Undone, name};
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
-use crate::report::counted;
+use crate::text::counted;
 
 /// How many features are named.
 const NAMED: usize = 5;

@@ -9,10 +9,10 @@ use super::error::Failure;
 use super::output;
 use super::session::Session;
 use super::{CLEAN, FOUND};
-use crate::config::nearest;
 use crate::finding::Severity;
-use crate::report::{counted, manual};
+use crate::report::manual;
 use crate::rules::{Rule, RuleSet, testing};
+use crate::text::{counted, nearest};
 
 pub(super) fn rules(args: &RulesArgs, global: &Global) -> Result<u8, Failure> {
     let set = Session::open(global)?.rules;

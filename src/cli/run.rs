@@ -14,9 +14,10 @@ use crate::diff::Scope;
 use crate::finding::{Degraded, Finding};
 use crate::fix;
 use crate::merge::Baseline;
-use crate::report::{self, Context, Format, counted, summary};
+use crate::report::{self, Context, Format, summary};
 use crate::review::{self, Outcome, Request};
 use crate::store::Store;
+use crate::text::counted;
 
 /// The stage of what is to be said of the cache.
 const CACHE: &str = "cache";

@@ -58,7 +58,7 @@ impl Session {
     ) -> Result<Self, Failure> {
         let mut rules = RuleSet::builtin();
         rules.add_project(&project)?;
-        config.apply_to(&mut rules)?;
+        rules.configure(&config.rules)?;
         Ok(Self { folder, repository, config, rules, project })
     }
 

@@ -25,10 +25,10 @@ use crate::config::{CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
 use crate::egress::{Left, Policy, Shown};
 use crate::finding::{CloudUsage, Tier};
-use crate::local::sentence;
 use crate::prompt::{Reply, case_schema};
 use crate::provider::{self, Prices, Tokens};
 use crate::store::Key;
+use crate::text::sentence;
 
 /// What every cloud model is told first: the task and the form of the answer.
 pub const INSTRUCTIONS: &str = include_str!("instructions.md");

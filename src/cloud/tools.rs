@@ -13,6 +13,7 @@ use crate::egress::{Redacted, Redactor};
 use crate::finding::Line;
 use crate::provider::{Tool, Wanted};
 use crate::syntax::{SourceFile, definitions};
+use crate::text::{first_characters, has_word};
 
 /// Lines that one look shows.
 const MOST_LINES: u32 = 120;
@@ -127,10 +128,8 @@ pub(super) fn run(tree: &Tree<'_>, wanted: &Wanted, redactor: &mut Redactor) -> 
 }
 
 fn shortened(text: String) -> String {
-    match text.char_indices().nth(LONGEST) {
-        Some((end, _)) => format!("{}\n(cut here)", &text[..end]),
-        None => text,
-    }
+    let start = first_characters(&text, LONGEST);
+    if start.len() < text.len() { format!("{start}\n(cut here)") } else { text }
 }
 
 #[derive(Deserialize)]
@@ -247,17 +246,10 @@ fn lines_with(file: &SourceFile, fits: impl Fn(&str) -> bool) -> Vec<Line> {
 }
 
 /// Whether a line holds a name that is no part of a longer one.
-fn has_word(line: &str, name: &str) -> bool {
-    let part = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
-    line.match_indices(name)
-        .any(|(at, _)| !part(line[..at].chars().next_back()) && !part(line[at + name.len()..].chars().next()))
-}
-
 fn numbered(file: &SourceFile, line: Line) -> String {
-    format!("{line}: {}\n", file.line(line).chars().take(LONGEST_LINE).collect::<String>())
+    format!("{line}: {}\n", first_characters(file.line(line), LONGEST_LINE))
 }
 
 fn marked(origin: Origin, text: &str) -> String {
-    let text: String = text.chars().take(LONGEST_LINE).collect();
-    format!("{}{text}\n", origin.mark())
+    format!("{}{}\n", origin.mark(), first_characters(text, LONGEST_LINE))
 }

@@ -7,7 +7,7 @@ use crate::local::package::{Package, Task};
 use crate::local::registry::Registry;
 use crate::local::reviewer::Reviewers;
 use crate::local::runtime::RuntimeOptions;
-use crate::local::sentence;
+use crate::text::sentence;
 
 /// A model that is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Severity;
+use crate::settings::RulesSection;
 
 /// A configuration file: the user's `config.toml` or a repository's `review.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
@@ -75,33 +76,6 @@ pub struct ReviewSection {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_comments: Option<usize>,
     /// Globs of paths that are not reviewed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub exclude: Option<Vec<String>>,
-}
-
-/// `[rules]`, and `[rules."python/print-left"]` for a single rule or for `"python/*"`.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default)]
-pub struct RulesSection {
-    /// Rules that do not run; `python/*` is all of a language.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub disable: Option<Vec<String>>,
-    /// Settings of single rules, by id.
-    #[serde(flatten)]
-    pub by_id: BTreeMap<String, RuleSettings>,
-}
-
-/// What can be set for a rule.
-#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct RuleSettings {
-    /// How severe its findings are.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub severity: Option<Severity>,
-    /// Globs of the only paths where it speaks.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paths: Option<Vec<String>>,
-    /// Globs of paths where it is quiet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude: Option<Vec<String>>,
 }

@@ -7,9 +7,10 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
 use toml::{Table, Value};
 
+use super::Config;
 use super::file::ConfigFile;
 use super::keys::{KEYS, SECTIONS, Trust, of_section};
-use super::{Config, nearest};
+use crate::text::nearest;
 
 /// What holds where no layer says otherwise, for keys that a repository may only tighten.
 const BUILT_IN: &str = "[route]
@@ -48,12 +49,6 @@ impl ConfigError {
 
     pub(crate) fn value(key: &str, reason: String) -> Self {
         Self::new(format!("`{key}` is not valid: {reason}"))
-    }
-
-    pub(super) fn unknown_rule(id: &str, near: Option<&str>) -> Self {
-        let help =
-            near.map_or("`review rules list` prints every rule".into(), |near| format!("did you mean `{near}`?"));
-        Self { help: Some(help), ..Self::new(format!("the configuration names a rule that does not exist: `{id}`")) }
     }
 
     fn at(name: &str, text: &str, reason: String, place: Option<std::ops::Range<usize>>, help: Option<String>) -> Self {

@@ -1,21 +1,25 @@
 //! The configuration: what a `review.toml` may say, the layers it comes from, and what they add up to.
 
+mod egress;
 mod file;
 mod keys;
 mod layers;
 mod trust;
 
+pub use egress::EgressPolicy;
 pub use file::{
     Backend, CacheSection, CloudSection, ConfigFile, Device, Escalate, FailOn, HookSection, LocalSection, Price,
-    ProviderName, ReviewSection, RouteSection, RuleSettings, RulesSection, RuntimeSection,
+    ProviderName, ReviewSection, RouteSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};
 pub use trust::TrustStore;
 
+pub use crate::settings::{RuleSettings, RulesSection};
+
 use globset::GlobSet;
 
 use crate::finding::Severity;
-use crate::rules::{RuleSet, globs};
+use crate::globs::globs;
 
 /// The name of the repository's configuration file, at its root.
 pub const FILE_NAME: &str = "review.toml";
@@ -38,7 +42,7 @@ pub struct Config {
     /// Files whose hunks never go there.
     pub never: Option<GlobSet>,
     /// What may leave the machine.
-    pub egress: crate::egress::Policy,
+    pub egress: EgressPolicy,
     /// What the layers say of the rules.
     pub rules: RulesSection,
     /// The merged file, for the stages that read their own section.
@@ -66,7 +70,7 @@ impl Config {
             exclude: paths("review.exclude", &review.exclude)?,
             always: paths("route.always", &file.route.always)?,
             never: paths("route.never", &file.route.never)?,
-            egress: crate::egress::Policy::of(&file.cloud)?,
+            egress: EgressPolicy::of(&file.cloud)?,
             rules: file.rules.clone(),
             file,
             warnings,
@@ -77,42 +81,4 @@ impl Config {
     pub fn excludes(&self, path: &str) -> bool {
         self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
     }
-
-    /// Applies the `[rules]` section to a rule set.
-    ///
-    /// # Errors
-    /// A rule that does not exist (with the nearest name), or a glob that is not valid.
-    pub fn apply_to(&self, set: &mut RuleSet) -> Result<(), ConfigError> {
-        let disabled = self.rules.disable.iter().flatten().map(String::as_str);
-        for id in disabled.chain(self.rules.by_id.keys().map(String::as_str)) {
-            if set.get(id).is_none() && !id.ends_with("/*") {
-                let near = nearest(id, set.rules().iter().map(crate::rules::Rule::id));
-                return Err(ConfigError::unknown_rule(id, near));
-            }
-        }
-        for (id, settings) in &self.rules.by_id {
-            for rule in set.rules_mut().iter_mut().filter(|rule| names(id, rule.id())) {
-                let invalid = |error: globset::Error| ConfigError::value(&format!("rules.\"{id}\""), error.to_string());
-                rule.configure(settings).map_err(invalid)?;
-            }
-        }
-        let disable = self.rules.disable.as_deref().unwrap_or_default();
-        set.switch_off(|id| disable.iter().any(|pattern| names(pattern, id)));
-        Ok(())
-    }
-}
-
-/// Whether a pattern (an id, or `python/*`) names a rule.
-fn names(pattern: &str, id: &str) -> bool {
-    pattern == id || pattern.strip_suffix('*').is_some_and(|start| start.ends_with('/') && id.starts_with(start))
-}
-
-/// The name nearest to a mistyped one, if one is near.
-pub(crate) fn nearest<'n>(typed: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    names
-        .into_iter()
-        .map(|name| (strsim::damerau_levenshtein(typed, name), name))
-        .filter(|(distance, name)| *distance <= 1 + name.len() / 4)
-        .min()
-        .map(|(_, name)| name)
 }

@@ -2,7 +2,6 @@
 //! a placeholder that says its kind. Providers take no other text. What left is told by [`Left`] and kept in a [`Log`].
 
 mod known;
-mod left;
 mod log;
 mod masked;
 mod policy;
@@ -10,9 +9,10 @@ mod redact;
 mod redactor;
 mod unseen;
 
-pub use left::{Left, Shown};
 pub use log::{Log, LogError};
 pub use masked::Masked;
-pub use policy::Policy;
-pub use redact::{Redacted, Redaction};
+pub use redact::Redacted;
 pub use redactor::Redactor;
+
+pub use crate::config::EgressPolicy as Policy;
+pub use crate::finding::{Left, Redaction, Shown};

@@ -1,67 +1,9 @@
-//! What the user says of what may leave: paths that never do, and secrets that only they know the look of.
+//! What the user's policy means for changes and conversations.
 
-use std::sync::LazyLock;
-
-use globset::GlobSet;
-use regex::Regex;
-
-use super::Redactor;
-use crate::config::{CloudSection, ConfigError};
+use super::{Policy, Redactor};
 use crate::diff::FileChange;
-use crate::rules::globs;
-
-/// Files that hold secrets by their name, wherever they lie.
-const DENIED: [&str; 14] = [
-    "**/*.pem",
-    "**/*.key",
-    "**/*.p12",
-    "**/*.pfx",
-    "**/*.jks",
-    "**/*.keystore",
-    "**/*.kdbx",
-    "**/*.ppk",
-    "**/id_{rsa,dsa,ecdsa,ed25519}*",
-    "**/.env",
-    "**/.env.*",
-    "**/.netrc",
-    "**/.pgpass",
-    "**/.htpasswd",
-];
-
-/// What an environment file ends in that is meant to be shared.
-const SHARED: [&str; 4] = [".example", ".sample", ".template", ".dist"];
-
-static BUILT_IN: LazyLock<GlobSet> =
-    LazyLock::new(|| globs(&DENIED.map(str::to_owned)).ok().flatten().expect("a test reads every glob"));
-
-/// What may leave, by the `[cloud]` section of the configuration.
-#[derive(Debug, Clone, Default)]
-pub struct Policy {
-    denied: Option<GlobSet>,
-    patterns: Vec<Regex>,
-}
 
 impl Policy {
-    /// Reads `deny_paths` and `redact`.
-    ///
-    /// # Errors
-    /// A glob or a regular expression that is not valid, or one that matches where there is nothing.
-    pub fn of(section: &CloudSection) -> Result<Self, ConfigError> {
-        let paths: Vec<String> = section.deny_paths.iter().flatten().map(|path| in_folder(path)).collect();
-        let denied = globs(&paths).map_err(|error| ConfigError::value("cloud.deny_paths", error.to_string()))?;
-        let patterns = section.redact.iter().flatten().map(|pattern| compiled(pattern)).collect::<Result<_, _>>()?;
-        Ok(Self { denied, patterns })
-    }
-
-    /// Whether a file never leaves: by the user's globs, or since files of its name hold keys. Capital and small letters
-    /// are the same, as they are on some disks.
-    pub fn denies(&self, path: &str) -> bool {
-        let written = path.to_lowercase().replace('\\', "/");
-        let plain = plain(&written);
-        let denied = |path: &str| self.denied.as_ref().is_some_and(|globs| globs.is_match(path));
-        denied(&written) || denied(&plain) || (BUILT_IN.is_match(&plain) && !is_shared(&plain))
-    }
-
     /// Whether a change may not leave: for what its file is called, or was called before.
     pub fn denies_change(&self, change: &FileChange) -> bool {
         [&change.old, &change.new].into_iter().flatten().any(|side| self.denies(&side.path))
@@ -69,97 +11,6 @@ impl Policy {
 
     /// A redactor for one conversation.
     pub fn redactor(&self) -> Redactor {
-        Redactor::with_patterns(self.patterns.clone())
-    }
-}
-
-/// A folder stands for all that is in it.
-fn in_folder(glob: &str) -> String {
-    let glob = glob.to_lowercase();
-    let glob = glob.strip_prefix("./").unwrap_or(&glob);
-    if glob.ends_with('/') { format!("{glob}**") } else { glob.to_owned() }
-}
-
-fn compiled(pattern: &str) -> Result<Regex, ConfigError> {
-    let invalid = |reason: String| ConfigError::value("cloud.redact", reason);
-    let regex = Regex::new(pattern).map_err(|error| invalid(error.to_string()))?;
-    if regex.is_match("") {
-        return Err(invalid(format!("`{pattern}` matches where there is nothing")));
-    }
-    Ok(regex)
-}
-
-/// The path without `.`, `..` and empty parts.
-fn plain(path: &str) -> String {
-    let mut parts = Vec::new();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-fn is_shared(path: &str) -> bool {
-    path.rsplit('/')
-        .next()
-        .is_some_and(|name| name.starts_with(".env.") && SHARED.iter().any(|end| name.ends_with(end)))
-        || path.ends_with(".pub")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn policy(deny: &[&str], redact: &[&str]) -> Result<Policy, ConfigError> {
-        let list = |texts: &[&str]| Some(texts.iter().map(|&text| text.to_owned()).collect());
-        Policy::of(&CloudSection { deny_paths: list(deny), redact: list(redact), ..CloudSection::default() })
-    }
-
-    #[test]
-    fn files_of_keys_never_leave_whatever_the_configuration_says() {
-        let policy = Policy::default();
-        for path in [
-            "deploy/server.pem",
-            "a.key",
-            "id_rsa",
-            "home/.ssh/id_ed25519",
-            "k.p12",
-            "k.pfx",
-            "k.jks",
-            ".env",
-            "app/.env.production",
-            "APP/.ENV",
-            "./.env",
-            "a/../.env",
-            ".env.example/../server.PEM",
-            "id_rsa.old",
-        ] {
-            assert!(policy.denies(path), "{path}");
-        }
-        for path in [".env.example", "app/.env.sample", ".env.template", "src/key.rs", "environment.py", "id_rsa.pub"] {
-            assert!(!policy.denies(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn denied_paths_are_denied_however_they_are_written() {
-        let policy = policy(&["secret/**", "./Billing/", "**/*.sql"], &[]).unwrap();
-        for path in ["secret/a.py", "./secret/a.py", "src/../secret/a.py", "SECRET/A.py", "billing/x/y.rs", "db/a.SQL"]
-        {
-            assert!(policy.denies(path), "{path}");
-        }
-        assert!(!policy.denies("src/secret.py") && !policy.denies("src/a.py"));
-    }
-
-    #[test]
-    fn a_pattern_or_a_glob_that_is_not_valid_names_its_key() {
-        assert!(policy(&[], &["("]).unwrap_err().reason.contains("`cloud.redact`"));
-        assert!(policy(&[], &["a*"]).unwrap_err().reason.contains("matches where there is nothing"));
-        assert!(policy(&["a[b"], &[]).unwrap_err().reason.contains("`cloud.deny_paths`"));
+        Redactor::with_patterns(self.patterns().to_vec())
     }
 }

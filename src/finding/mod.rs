@@ -2,13 +2,15 @@
 //!
 //! These types are the JSON result `review/v1`: field order, names and units here are the contract.
 
+mod left;
 mod result;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use left::{Left, Redaction, Shown};
 pub use result::{
     CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
-    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
+    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage, Verdict,
 };
 
 use std::fmt;
@@ -30,13 +32,23 @@ pub enum Severity {
     Error,
 }
 
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
+impl Severity {
+    /// All of them, the most severe first, as reports and schemas list them.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Info];
+
+    /// Its name, in the configuration and in the JSON result.
+    pub fn name(self) -> &'static str {
+        match self {
             Self::Info => "info",
             Self::Warning => "warning",
             Self::Error => "error",
-        })
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
@@ -51,6 +63,12 @@ pub enum Tier {
     /// A cloud model.
     Cloud,
 }
+
+/// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
+pub const LOCAL_REVIEWER: &str = "local/reviewer";
+
+/// The same for the cloud model.
+pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
 
 /// The side of the diff that a line belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]

@@ -3,9 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Line, Severity, Tier};
-use crate::egress::Left;
-use crate::prompt::Verdict;
+use super::{Finding, Left, Line, Severity, Tier};
 
 /// What settled a hunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +48,32 @@ pub struct HunkReport {
     pub look_at: Vec<Line>,
     /// What the local reviewer said of it, if it was asked.
     pub verdict: Option<Opinion>,
+}
+
+/// What a model thinks of a hunk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// No mistake.
+    Clear,
+    /// A mistake; the comments say which.
+    Comment,
+    /// It cannot tell.
+    Hard,
+}
+
+impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 3] = [Self::Clear, Self::Comment, Self::Hard];
+
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Clear => "clear",
+            Self::Comment => "comment",
+            Self::Hard => "hard",
+        }
+    }
 }
 
 /// What a generative reviewer thinks of a hunk.

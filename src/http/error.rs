@@ -12,6 +12,7 @@ use reqwest::header::HeaderMap;
 use thiserror::Error;
 
 use super::rest::wait_of;
+use crate::text::{one_line, shortened};
 
 /// Bytes of an answer that are read for its words, and characters that are shown.
 const READ: u64 = 1 << 14;
@@ -176,8 +177,8 @@ fn excerpt(body: &str) -> String {
     }
     let visible = |c: char| if c.is_control() { ' ' } else { c };
     let line: String = message.unwrap_or(body).chars().map(visible).collect();
-    let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() > SHOWN { line.chars().take(SHOWN).chain(['…']).collect() } else { line }
+    // The mark of a cut comes on top.
+    shortened(&one_line(&line), SHOWN + 1)
 }
 
 #[cfg(test)]

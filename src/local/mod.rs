@@ -13,7 +13,6 @@ pub mod risk;
 pub mod runtime;
 mod stage;
 
-pub(crate) use stage::sentence;
 pub use stage::{Assessed, Local};
 
 use serde::{Deserialize, Serialize};

@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use git2::Repository;
-use miette::Diagnostic;
 use serde::{Deserialize, Serialize};
 
 use super::Assessment;
@@ -19,6 +18,7 @@ use super::registry::{Choice, Registry};
 use super::risk::{Hunks, Reason, RiskError, RiskModel};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::config::{Backend, ConfigFile};
+use crate::text::sentence;
 
 /// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.
 const EXPLAINED: usize = 400;
@@ -220,14 +220,5 @@ fn lay_over(assessment: &mut Assessment, learned: &Learned) {
     if let Some(text) = learned.reason(&assessment.vector) {
         let logits = log_odds(assessment.risk) - log_odds(before);
         assessment.reasons.insert(0, Reason { group: Group::Words, logits, text });
-    }
-}
-
-/// An error and what to do about it, on one line.
-pub(crate) fn sentence(error: &dyn Diagnostic) -> String {
-    let within = || error.diagnostic_source().and_then(|source| source.help().map(|help| help.to_string()));
-    match error.help().map(|help| help.to_string()).or_else(within) {
-        Some(help) => format!("{error}; {help}"),
-        None => error.to_string(),
     }
 }

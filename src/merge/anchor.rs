@@ -3,6 +3,7 @@
 
 use crate::diff::{FileChange, Hunk, HunkLine, Origin};
 use crate::finding::{Line, Position, Side, Span};
+use crate::text::is_word_character;
 
 /// Letters and digits that a quote has at the least, unless it is a whole line: less stands everywhere.
 const SHORTEST: usize = 3;
@@ -149,8 +150,7 @@ fn find_blind(quote: &[&str], hunk: &Hunk, side: Side) -> Result<Place, Lost> {
 
 /// Whether no word of a line is cut at either end.
 fn is_whole(line: &str, start: usize, end: usize) -> bool {
-    let is_word = |sign: Option<char>| sign.is_some_and(|sign| sign.is_alphanumeric() || sign == '_');
-    let cut = |at: usize| is_word(line[..at].chars().next_back()) && is_word(line[at..].chars().next());
+    let cut = |at: usize| line[..at].ends_with(is_word_character) && line[at..].starts_with(is_word_character);
     !cut(start) && !cut(end)
 }
 

@@ -3,6 +3,7 @@
 
 use super::Merged;
 use crate::finding::Finding;
+use crate::text::{first_characters, one_line};
 
 /// What is left of the confidence in a disputed finding.
 const LEFT: f64 = 0.5;
@@ -29,7 +30,8 @@ pub fn argue(merged: &mut Merged, arguments: &[Argument]) {
     for finding in &mut merged.findings {
         let heard = arguments.iter().find(|argument| argument.is_against(finding));
         if let Some(argument) = heard.filter(|_| finding.disputed.is_none()) {
-            let reason: String = argument.words().chars().take(LONGEST).collect();
+            let words = argument.words();
+            let reason = first_characters(&words, LONGEST);
             finding.disputed = Some(format!("{}: {reason}", argument.by));
             finding.confidence = (finding.confidence * LEFT).max(LEAST.min(finding.confidence));
         }
@@ -43,7 +45,7 @@ impl Argument {
 
     /// The reason on one line.
     fn words(&self) -> String {
-        self.reason.split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(&self.reason)
     }
 }
 

@@ -5,17 +5,13 @@ use std::ops::Range;
 
 use super::anchor::{Place, anchor};
 use super::filter::useless;
-use super::{finding_id, suppress};
 use crate::diff::{FileChange, Hunk};
 use crate::finding::{Finding, Remark, Side, Suggestion, Tier};
+use crate::ids::finding_id;
 use crate::prompt::Comment;
+use crate::suppress;
 use crate::syntax::{SourceFile, descendants};
-
-/// The id that findings of the local reviewer have in the place of a rule's, whatever the model.
-pub const LOCAL_REVIEWER: &str = "local/reviewer";
-
-/// The same for the cloud model.
-pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
+use crate::text::one_line;
 
 /// What a model was asked about, and who it is.
 pub struct Asked<'a> {
@@ -85,7 +81,7 @@ fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
         path: asked.change.path().to_owned(),
         tier: asked.tier,
         severity: comment.severity,
-        message: sentence(&comment.message),
+        message: one_line(&comment.message),
         reason: reason.to_owned(),
     }
 }
@@ -116,7 +112,7 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         side: place.side,
         start: place.span.start,
         end: place.span.end,
-        message: sentence(&comment.message),
+        message: one_line(&comment.message),
         help,
         url: None,
         suggestion,
@@ -129,11 +125,6 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
 /// What a suggestion says that cannot be applied.
 pub(crate) fn proposal(text: &str) -> String {
     format!("it proposes: {}", text.trim())
-}
-
-/// A message on one line.
-fn sentence(message: &str) -> String {
-    message.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The text of a suggestion with the indentation of the place that it is for.
@@ -166,7 +157,7 @@ fn still_parses(file: &SourceFile, bytes: &Range<usize>, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diff::parse;
-    use crate::finding::{Line, Severity};
+    use crate::finding::{LOCAL_REVIEWER, Line, Severity};
 
     const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,5 @@\n def f(a):\n+    if a:\n+        x = get(a)\n+        return x\n     return 0\n";
     const TEXT: &str = "def f(a):\n    if a:\n        x = get(a)\n        return x\n    return 0\n";

@@ -5,14 +5,10 @@ mod argue;
 pub mod baseline;
 pub mod comments;
 pub mod filter;
-mod fingerprint;
 mod repeats;
-pub mod suppress;
 
 pub use argue::{Argument, argue};
 pub use baseline::{Baseline, BaselineError};
-pub use fingerprint::{file_id, finding_id, hunk_id};
-pub(crate) use fingerprint::{halves, path_half};
 
 use std::cmp::Reverse;
 

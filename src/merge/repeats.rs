@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fingerprint::nth_id;
 use crate::finding::{Finding, Tier};
+use crate::ids::nth_id;
+use crate::text::is_word_character;
 
 /// From which share of common words on two messages on the same lines say the same.
 const SAME: f64 = 0.5;
@@ -94,7 +95,7 @@ fn repeats(one: &Finding, other: &Finding) -> bool {
 #[allow(clippy::cast_precision_loss)] // a few words
 fn share_of_common_words(one: &str, other: &str) -> f64 {
     let words = |text: &str| -> BTreeSet<String> {
-        let words = text.split(|sign: char| !sign.is_alphanumeric() && sign != '_');
+        let words = text.split(|sign| !is_word_character(sign));
         let words = words.filter(|word| word.chars().count() > 2).map(str::to_lowercase);
         words.filter(|word| !COMMON.contains(&&**word)).collect()
     };

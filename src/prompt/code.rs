@@ -5,6 +5,7 @@ use super::HunkView;
 use crate::diff::{Hunk, Origin};
 use crate::finding::{Line, Side};
 use crate::syntax::{SourceFile, definitions_around};
+use crate::text::first_characters;
 
 /// A longer line is shown in part, in characters.
 const WIDEST: usize = 300;
@@ -126,7 +127,7 @@ impl Code {
 }
 
 fn marked(origin: Origin, text: &str) -> String {
-    std::iter::once(origin.mark()).chain(text.chars().take(WIDEST)).collect()
+    format!("{}{}", origin.mark(), first_characters(text, WIDEST))
 }
 
 /// Tokens of a line; its end is one.

@@ -6,8 +6,9 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::globs::globs;
 use crate::project::Project;
-use crate::rules::globs;
+use crate::text::first_characters;
 
 /// Where house rules lie, from the root of the repository.
 pub const FOLDER: &str = ".review/guidelines";
@@ -89,7 +90,7 @@ fn front_matter(text: &str) -> Option<(&str, usize, &str)> {
 }
 
 fn cut(text: &str) -> String {
-    text.trim().chars().take(LONGEST).collect()
+    first_characters(text.trim(), LONGEST).to_owned()
 }
 
 #[cfg(test)]

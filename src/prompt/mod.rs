@@ -7,7 +7,9 @@ mod guidelines;
 mod reply;
 
 pub use guidelines::{FOLDER as GUIDELINES, Guideline, GuidelineError};
-pub use reply::{Comment, Dispute, Reply, ReplyError, Verdict, case_schema, schema, strict_schema};
+pub use reply::{Comment, Dispute, Reply, ReplyError, case_schema, schema, strict_schema};
+
+pub use crate::finding::Verdict;
 
 use std::fmt::Write as _;
 

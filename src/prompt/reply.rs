@@ -2,38 +2,11 @@
 //! reading; a model that is asked about several hunks says more in it than one that sees a single hunk.
 
 use miette::Diagnostic;
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use thiserror::Error;
 
-use crate::finding::Severity;
-
-/// What a model thinks of a hunk.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Verdict {
-    /// No mistake.
-    Clear,
-    /// A mistake; the comments say which.
-    Comment,
-    /// It cannot tell.
-    Hard,
-}
-
-impl Verdict {
-    /// Every verdict.
-    pub const ALL: [Self; 3] = [Self::Clear, Self::Comment, Self::Hard];
-
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Clear => "clear",
-            Self::Comment => "comment",
-            Self::Hard => "hard",
-        }
-    }
-}
+use crate::finding::{Severity, Verdict};
 
 /// A reply.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -112,7 +85,7 @@ pub fn case_schema() -> Value {
         "hunk": hunk(),
         "quote": text(),
         "message": text(),
-        "severity": {"type": "string", "enum": ["error", "warning", "info"]},
+        "severity": {"type": "string", "enum": Severity::ALL},
         "confidence": {"type": "number", "description": "0 to 1"},
         "suggestion": {"type": ["string", "null"]}
     }));
@@ -134,7 +107,7 @@ fn object(verdicts: &[Verdict], least: usize, most: usize) -> Value {
     let comment = closed(json!({
         "quote": {"type": "string", "minLength": 1, "maxLength": LONGEST_QUOTE},
         "message": {"type": "string", "minLength": 1, "maxLength": LONGEST_MESSAGE},
-        "severity": {"enum": ["error", "warning", "info"]},
+        "severity": {"enum": Severity::ALL},
         "suggestion": {"anyOf": [{"type": "string", "maxLength": LONGEST_SUGGESTION}, {"type": "null"}]}
     }));
     let mut comments = json!({"type": "array", "items": comment, "maxItems": most});

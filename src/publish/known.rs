@@ -6,7 +6,7 @@ use super::mark::Mark;
 use super::plan::Scene;
 use super::platform::Thread;
 use crate::finding::{Finding, Review};
-use crate::merge::{halves, path_half};
+use crate::ids::{halves, path_half};
 
 /// The threads that are there.
 pub(super) struct Known<'a> {

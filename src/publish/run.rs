@@ -6,7 +6,8 @@ use std::time::Duration;
 use super::plan::{Listed, Plan, Scene, plan};
 use super::platform::{Comment, Platform, Posted, PublishError, Thread, Wanted};
 use super::text;
-use crate::report::counted;
+use crate::http::Retries;
+use crate::text::counted;
 
 /// What publishing did.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -39,46 +40,30 @@ impl Report {
         parts.extend(further.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
         parts.join(", ")
     }
-}
 
-/// Waits of one run, together.
-struct Patience {
-    left: Duration,
-    tries: u32,
-}
-
-/// How long a server's wish for rest is heard in one run.
-const LONGEST_WAIT: Duration = Duration::from_mins(1);
-
-/// Times that a failure without such a wish may pass by itself, and how long it gets for that at first.
-const TRIES: u32 = 3;
-const PAUSE: Duration = Duration::from_millis(250);
-
-impl Patience {
-    /// How long to wait until the next try; `None` where there is no use in one.
-    fn wait(&mut self, error: &PublishError) -> Option<Duration> {
-        let PublishError::Http(error) = error else { return None };
-        let wait = match error.wait() {
-            Some(wait) => wait.max(PAUSE),
-            None if error.may_pass() && self.tries > 1 => {
-                self.tries -= 1;
-                PAUSE * 2_u32.pow(TRIES - 1 - self.tries)
-            }
-            None => return None,
-        };
-        self.left = self.left.checked_sub(wait)?;
-        Some(wait)
+    /// How many things it changed on the platform.
+    fn written(&self) -> usize {
+        self.posted + self.closed + self.reopened
     }
 }
 
+/// How often publishing may fail in a row, and how long the server is waited for in one run.
+const RETRIES: u32 = 2;
+const LONGEST_REST: Duration = Duration::from_mins(1);
+
 /// Publishes a review. The second value says why it ended early, where it did; the report is right all the same.
 pub fn publish(platform: &dyn Platform, scene: &Scene<'_>) -> (Report, Option<PublishError>) {
-    let mut patience = Patience { left: LONGEST_WAIT, tries: TRIES };
+    let mut retries = Retries::new(RETRIES, LONGEST_REST);
     let mut report = Report::default();
     loop {
+        let before = report.written();
         let Err(error) = attempt(platform, scene, &mut report) else { return (report, None) };
-        match patience.wait(&error) {
-            Some(wait) => std::thread::sleep(wait),
+        if report.written() > before {
+            retries.progressed();
+        }
+        let pause = if let PublishError::Http(error) = &error { retries.pause(error) } else { None };
+        match pause {
+            Some(pause) => std::thread::sleep(pause),
             None => return (report, Some(error)),
         }
     }

@@ -7,6 +7,7 @@ use super::mark::{Mark, SUMMARY};
 use super::plan::{Listed, Scene};
 use crate::finding::{Finding, Tier};
 use crate::report::{self, code, told};
+use crate::text::short_revision;
 
 /// What GitHub takes, in characters; GitLab takes more.
 pub(super) const LONGEST: usize = 65_536;
@@ -47,12 +48,8 @@ pub(super) fn gone(body: &str, mark: &Mark, moved_to: Option<&str>, head: &str) 
     let rest = body.split_once('\n').map_or("", |(_, rest)| rest);
     let mark = Mark { gone: true, ..mark.clone() };
     let fate = moved_to.map_or_else(|| "Gone".to_owned(), |path| format!("Moved to {}", code(path)));
-    let text = format!("{mark}\n{fate} as of {}.\n\n{rest}", short(head));
+    let text = format!("{mark}\n{fate} as of {}.\n\n{rest}", short_revision(head));
     if text.len() < LONGEST { text } else { format!("{mark}\n{rest}") }
-}
-
-fn short(revision: &str) -> String {
-    revision.chars().take(10).collect()
 }
 
 /// The summary: what was found, what has no comment, what could not be done and what left.

@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use super::counted;
 use super::excerpt::printable;
 use crate::finding::{Decision, HunkReport, Line, Review};
+use crate::text::{counted, percent};
 
 /// The hunks of a review as a table for people, `width` columns wide at most where paths allow it.
 pub fn explain(review: &Review, width: usize) -> String {
@@ -15,9 +15,9 @@ pub fn explain(review: &Review, width: usize) -> String {
     let mut text =
         if hunks.is_empty() { String::new() } else { format!("  risk  {:<widest$}  {:<7}  why\n", "hunk", "settled") };
     for (hunk, place) in hunks.iter().zip(&places) {
-        let risk = hunk.risk.map_or_else(|| "   -".to_owned(), percent);
+        let risk = hunk.risk.map_or_else(|| "-".to_owned(), percent);
         let mark = if hunk.look_first { "*" } else { " " };
-        writeln!(text, "{mark} {risk}  {place:<widest$}  {:<7}  {}", settled(hunk.decision), why(hunk))
+        writeln!(text, "{mark} {risk:>4}  {place:<widest$}  {:<7}  {}", settled(hunk.decision), why(hunk))
             .expect("strings grow");
     }
     if hunks.iter().any(|hunk| hunk.look_first) {
@@ -52,10 +52,6 @@ pub(crate) fn place_of(path: &str, old: (u32, u32), new: (u32, u32)) -> String {
         1 => format!("{path}:{start}"),
         _ => format!("{path}:{start}-{}", start + lines - 1),
     }
-}
-
-pub(super) fn percent(risk: f64) -> String {
-    format!("{:3.0}%", risk * 100.0)
 }
 
 /// What settled a hunk, in a word.

@@ -13,6 +13,7 @@ use miette::{
 use super::Context;
 use super::excerpt::{Source, printable};
 use crate::finding::{Finding, Review, Severity, Side};
+use crate::text::one_line;
 
 pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     let handler = handler(context);
@@ -61,7 +62,7 @@ impl<'a> Comment<'a> {
 
 fn first_paragraph(text: &str) -> String {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
-    format!("why: {}", paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+    format!("why: {}", one_line(paragraph))
 }
 
 impl fmt::Display for Comment<'_> {

@@ -2,10 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::counted;
 use super::place::{Place, Places};
-use super::words::{by_severity, cut, lines, said_with_help};
+use super::words::{by_severity, lines, said_with_help};
 use crate::finding::{Finding, Review, Severity};
+use crate::text::{counted, shortened};
 
 /// How many annotations of a kind GitHub shows of one step.
 const SHOWN: usize = 10;
@@ -58,11 +58,11 @@ fn kind(severity: Severity) -> &'static str {
 /// How many findings GitHub will not show.
 fn hidden(review: &Review) -> usize {
     let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
-    [Severity::Error, Severity::Warning, Severity::Info].map(|own| count(own).saturating_sub(SHOWN)).iter().sum()
+    Severity::ALL.map(|own| count(own).saturating_sub(SHOWN)).iter().sum()
 }
 
 fn message(text: &str) -> String {
-    cut(text, LONGEST).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    shortened(text, LONGEST).replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 fn property(text: &str) -> String {

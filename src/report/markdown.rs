@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use super::Context;
 use super::prose::{code, fenced, prose, told};
 use super::summary::{asked, found, look_first, reviewed};
-use super::words::{by_severity, cut, said, url};
-use super::{Context, counted};
+use super::words::{by_severity, said, url};
 use crate::finding::{Finding, Review};
 use crate::rules::Rule;
+use crate::text::{counted, shortened};
 
 /// GitHub takes a comment of 65,536 characters; what does not fit is counted.
 const LONGEST: usize = 60_000;
@@ -18,7 +19,7 @@ const LONGEST: usize = 60_000;
 const LONGEST_TEXT: usize = 2_000;
 
 pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let (head, tail) = (head(review), cut(&tail(review), LONGEST / 4));
+    let (head, tail) = (head(review), shortened(&tail(review), LONGEST / 4));
     let mut body = String::new();
     let (mut shown, mut explained) = (0, BTreeSet::new());
     for finding in by_severity(review) {

@@ -31,7 +31,7 @@ pub use json::write_early;
 pub use manual::manual;
 pub use plan::plan;
 pub(crate) use prose::{code, fenced, prose, told};
-pub use summary::{counted, summary};
+pub use summary::summary;
 pub use timings::timings;
 
 use std::io::{self, Write};

@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
-use super::counted;
 use super::excerpt::printable;
 use crate::finding::Planned;
+use crate::text::counted;
 
 /// What would be sent, as a table for people; with the texts where `system`, which each begins with, is given.
 pub fn plan(planned: &[(Planned, String)], system: Option<&str>) -> String {

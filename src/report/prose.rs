@@ -4,7 +4,8 @@
 use std::iter::successors;
 
 use super::excerpt::printable;
-use super::words::{cut, lines};
+use super::words::lines;
+use crate::text::shortened;
 
 /// A character that is not seen and where no line breaks.
 const JOINT: char = '\u{2060}';
@@ -13,7 +14,7 @@ const JOINT: char = '\u{2060}';
 pub(crate) fn told(text: &str, most: usize) -> String {
     let text = lines(text);
     let lengths = successors(Some(most), |length| Some(length * 3 / 4)).take_while(|length| *length > 0);
-    let told = lengths.map(|length| prose(&cut(&text, length))).find(|told| told.chars().count() <= most);
+    let told = lengths.map(|length| prose(&shortened(&text, length))).find(|told| told.chars().count() <= most);
     told.unwrap_or_default()
 }
 

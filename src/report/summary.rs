@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::excerpt::printable;
-use super::explain::{by_risk, percent, place};
+use super::explain::{by_risk, place};
 use crate::egress::Left;
 use crate::finding::{Review, ScopeKind, Severity, Tier};
 use crate::merge::Cut;
+use crate::text::{counted, percent, short_revision};
 
 /// The summary of a review, a line for the whole and one for each thing that could not be done.
 pub fn summary(review: &Review, cut: Cut) -> String {
@@ -59,7 +60,7 @@ pub(super) fn look_first(review: &Review) -> String {
     }
     let hard = by_risk(review).into_iter().filter(|hunk| hunk.look_first).take(MOST);
     let rows: Vec<_> =
-        hard.filter_map(|hunk| Some(format!("{} ({} risk)", place(hunk), percent(hunk.risk?).trim_start()))).collect();
+        hard.filter_map(|hunk| Some(format!("{} ({} risk)", place(hunk), percent(hunk.risk?)))).collect();
     if rows.is_empty() { String::new() } else { format!("\nlook first at {}", rows.join(", ")) }
 }
 
@@ -92,7 +93,7 @@ pub(super) fn what(review: &Review) -> String {
     let short = |revision: &Option<String>| match revision.as_deref() {
         Some("worktree") => "the working tree".to_owned(),
         Some("index") => "the index".to_owned(),
-        Some(sha) => sha.chars().take(10).collect(),
+        Some(sha) => short_revision(sha).to_owned(),
         None => "the beginning".to_owned(),
     };
     match scope.kind {
@@ -106,18 +107,13 @@ pub(super) fn what(review: &Review) -> String {
 
 /// How many findings of each severity.
 pub(super) fn found(review: &Review) -> String {
-    let count = |severity| review.findings.iter().filter(|finding| finding.severity == severity).count();
-    let counts = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Info, "note")];
-    let parts: Vec<_> = counts
-        .into_iter()
-        .map(|(severity, name)| (count(severity), name))
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, name)| counted(count, name))
-        .collect();
+    let mut parts = Vec::new();
+    for severity in Severity::ALL {
+        let count = review.findings.iter().filter(|finding| finding.severity == severity).count();
+        let noun = if severity == Severity::Info { "note" } else { severity.name() };
+        if count > 0 {
+            parts.push(counted(count, noun));
+        }
+    }
     if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
-}
-
-/// A number and its noun: `1 file`, `2 files`.
-pub fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }

@@ -41,14 +41,6 @@ pub(super) fn lines(text: &str) -> String {
     text.lines().map(printable).collect::<Vec<_>>().join("\n")
 }
 
-/// At most so many characters of a text.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
-        Some(_) => text.chars().take(most - 1).chain(['…']).collect(),
-        None => text.to_owned(),
-    }
-}
-
 /// The URL of a finding, where a click on it opens a page and does nothing else.
 pub(super) fn url(finding: &Finding) -> Option<&str> {
     finding.url.as_deref().filter(|url| is_page(url))

@@ -12,13 +12,12 @@ use super::routing::{self, HARD};
 use super::sources::Sources;
 use crate::cloud::{Adviser, HUNK_TOKENS, HUNKS_A_REQUEST, Part, Question, tokens_of};
 use crate::diff::Diff;
-use crate::finding::{Decision, Finding, HunkReport, Planned, Tier};
+use crate::finding::{CLOUD_REVIEWER, Decision, Finding, HunkReport, Planned, Tier};
 use crate::merge::Argument;
-use crate::merge::comments::CLOUD_REVIEWER;
 use crate::prompt::{Reply, Verdict, about};
-use crate::report::counted;
 use crate::route::{Policy, Route, decide};
 use crate::store::Key;
+use crate::text::counted;
 
 /// Confidence in a comment of a model that says none.
 const UNKNOWN: f64 = 0.6;

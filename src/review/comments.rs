@@ -13,12 +13,11 @@ use super::routing::is_readable;
 use super::sources::Sources;
 use crate::diff::Diff;
 use crate::egress::Policy;
-use crate::finding::{Decision, Opinion, Tier};
+use crate::finding::{Decision, LOCAL_REVIEWER, Opinion, Tier};
 use crate::local::reviewer::{Effort, Identity, Reviewers};
-use crate::merge::comments::LOCAL_REVIEWER;
 use crate::prompt::{Reply, Verdict};
-use crate::report::counted;
 use crate::store::Key;
+use crate::text::counted;
 
 /// Confidence in a comment of a model that gives no probability.
 const UNKNOWN: f64 = 0.5;

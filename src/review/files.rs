@@ -6,8 +6,8 @@ use rayon::prelude::*;
 use super::Request;
 use crate::diff::{Diff, Extent, FileChange, Hunk, Kind, Reader, Status, Texts};
 use crate::finding::{Decision, Finding, HunkReport, Side};
+use crate::ids::{file_id, hunk_id};
 use crate::local::features::{self, Measures};
-use crate::merge::{file_id, hunk_id};
 use crate::rules::{self, Engine, Inspection, RuleSet};
 use crate::syntax::SourceFile;
 

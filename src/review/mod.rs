@@ -28,13 +28,14 @@ use crate::diff::{self, Diff, DiffError, FileChange, Kind, Reader, Scope, Texts}
 use crate::egress::Log;
 use crate::finding::{Finding, Opinion, Planned, Review, Severity, Side, StageTiming, Timings};
 use crate::local::reviewer::Reviewers;
-use crate::local::{Assessment, Local, sentence};
+use crate::local::{Assessment, Local};
 use crate::merge::{self, Baseline, Cut, Limits};
 use crate::prompt::Guideline;
 use crate::report::Excerpts;
 use crate::rules::RuleSet;
 use crate::store::Store;
 use crate::syntax::Language;
+use crate::text::sentence;
 
 /// What to review, and by what.
 pub struct Request<'a> {

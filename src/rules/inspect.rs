@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Engine, Found, On, RuleSet};
 use crate::diff::{FileChange, LineSet};
-use crate::finding::{Finding, Side, Suggestion, Tier};
-use crate::merge::comments::LOCAL_REVIEWER;
-use crate::merge::{finding_id, suppress};
+use crate::finding::{Finding, LOCAL_REVIEWER, Side, Suggestion, Tier};
+use crate::ids::finding_id;
+use crate::suppress;
 use crate::syntax::SourceFile;
 
 /// The rule that reports suppression comments without use; it is found here and not by the engine, which

@@ -2,6 +2,7 @@
 //! no model, and the same bytes out for the same bytes in.
 
 mod checks;
+mod configure;
 mod engine;
 mod inspect;
 mod matched;
@@ -12,9 +13,9 @@ mod set;
 mod template;
 pub mod testing;
 
+pub use configure::ConfigureError;
 pub use engine::{Engine, Found};
 pub use inspect::{Inspection, inspect};
-pub(crate) use rule::globs;
 pub use rule::{Example, On, Rule, RuleError, RuleFile};
 pub use set::RuleSet;
 

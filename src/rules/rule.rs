@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::GlobSet;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use regex::Regex;
 use schemars::JsonSchema;
@@ -13,8 +13,9 @@ use thiserror::Error;
 use super::checks::{self, Check};
 use super::query::{self, Compiled};
 use super::template::Template;
-use crate::config::RuleSettings;
 use crate::finding::Severity;
+use crate::globs::globs;
+use crate::settings::RuleSettings;
 use crate::syntax::{Language, Scope};
 
 /// Which lines of the diff a finding must touch.
@@ -281,21 +282,6 @@ impl Rule {
         let needs = &self.file.needs;
         needs.is_empty() || needs.iter().any(|needed| text.contains(needed))
     }
-}
-
-/// A set of globs; `None` where there are none.
-///
-/// # Errors
-/// A glob that is not valid.
-pub(crate) fn globs(patterns: &[String]) -> Result<Option<GlobSet>, globset::Error> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern)?);
-    }
-    set.build().map(Some)
 }
 
 fn matcher(file: &RuleFile, sources: &Sources) -> Result<Matcher, RuleError> {

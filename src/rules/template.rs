@@ -1,5 +1,7 @@
 //! Messages with places for the text of captures: ``default value `{default}` is shared``.
 
+use crate::text::{one_line, shortened};
+
 /// A text with `{name}` places.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(String);
@@ -20,13 +22,8 @@ impl Template {
 
     /// For people: captured texts on one line, cut where they are long.
     pub fn message<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
-        self.fill(value, |text| {
-            let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            match line.char_indices().nth(SHOWN) {
-                Some((cut, _)) => format!("{}…", &line[..cut]),
-                None => line,
-            }
-        })
+        // The mark of a cut comes on top.
+        self.fill(value, |text| shortened(&one_line(text), SHOWN + 1))
     }
 
     /// For the file: captured texts as they are.

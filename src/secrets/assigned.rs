@@ -12,8 +12,9 @@
 
 use std::ops::Range;
 
+use super::judge;
+use super::kind::Candidate;
 use super::random::is_random;
-use super::{Candidate, judge};
 
 /// The last words of the names.
 pub(super) const NAMES: &str = "(?i)passw|passphrase|pwd|secret|token|api[_-]?key|access[_-]?key|auth[_-]?key\

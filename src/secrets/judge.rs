@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::kind::{Candidate, Level};
 use super::placeholder::{is_made_up_password, is_placeholder};
 use super::random::{decode_base64url, entropy, is_random, is_wordy, looks_generated};
-use super::{Candidate, Level};
 
 type Verdict = Option<Range<usize>>;
 

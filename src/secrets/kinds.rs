@@ -1,7 +1,8 @@
 //! The catalogue of credentials, by the formats that their issuers publish. Where two kinds match the same
 //! bytes, the one that stands first has them, so that the particular comes before the general.
 
-use super::{Judge, Kind, assigned, judge};
+use super::kind::{Judge, Kind};
+use super::{assigned, judge};
 
 impl Kind {
     /// A kind whose format alone tells.

@@ -1,12 +1,13 @@
 //! Finds credentials in text: provider tokens by their published formats, private keys, passwords in URLs, and
 //! random-looking literals that are assigned to a secret's name. Text goes in, exact byte ranges come out.
 //!
-//! `kinds` is the catalogue; `judge` and `assigned` decide whether what a pattern matched is a credential, and
+//! `kinds` is the catalogue of every `kind`; `judge` and `assigned` decide whether what a pattern matched is a credential, and
 //! `placeholder` and `random` tell made-up values from generated ones. `suspects` are the forms that are too common to
 //! accuse anybody of and too telling to let out; `plausible` judges those.
 
 mod assigned;
 mod judge;
+mod kind;
 mod kinds;
 mod placeholder;
 mod plausible;
@@ -21,7 +22,10 @@ use std::sync::{LazyLock, OnceLock};
 use regex::bytes::{Regex, RegexBuilder};
 use regex::{RegexSet, RegexSetBuilder};
 
+pub use kind::Kind;
 pub use kinds::KINDS;
+
+use kind::{Candidate, Level};
 use suspects::SUSPECTS;
 
 /// A credential in a text.
@@ -32,50 +36,6 @@ pub struct Secret {
     /// The bytes of the credential itself, without quotes; both ends are character boundaries.
     pub range: Range<usize>,
 }
-
-/// A sort of credential: how it is called and how it is found.
-#[derive(Debug)]
-pub struct Kind {
-    /// A stable kebab-case name, such as `aws-access-key-id`.
-    pub id: &'static str,
-    /// The name for people, such as "AWS access key id".
-    pub name: &'static str,
-    /// Whether the format alone tells: hardly anything else looks like this, wherever it stands.
-    pub certain: bool,
-    /// A cheap pattern, mostly a literal, without which a text holds no such credential.
-    gate: &'static str,
-    /// The full pattern; the credential is the group `secret`, or else the whole match.
-    pattern: &'static str,
-    judge: Judge,
-}
-
-/// How sure one wants to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Level {
-    /// Sure enough to accuse: a false alarm costs more than a miss.
-    Sure,
-    /// Enough of a suspicion to hold it back: a miss costs more.
-    Suspected,
-}
-
-/// What a pattern matched.
-struct Candidate<'t> {
-    text: &'t str,
-    level: Level,
-    /// The whole match, what introduces the credential included.
-    whole: Range<usize>,
-    /// The credential.
-    secret: Range<usize>,
-}
-
-impl<'t> Candidate<'t> {
-    fn value(&self) -> &'t str {
-        &self.text[self.secret.clone()]
-    }
-}
-
-/// Decides on what a pattern matched: where the credential is, if it is one.
-type Judge = fn(&Candidate<'_>) -> Option<Range<usize>>;
 
 /// Kinds that are searched for together.
 struct Catalogue {

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::assigned;
+use super::kind::Candidate;
 use super::random::{decode_base64url, is_random, is_wordy};
-use super::{Candidate, assigned};
 
 type Verdict = Option<Range<usize>>;
 

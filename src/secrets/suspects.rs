@@ -1,7 +1,8 @@
 //! The forms in which a credential is likely enough to be held back, though names, words and made-up values stand in
 //! them as well.
 
-use super::{Judge, Kind, plausible};
+use super::kind::{Judge, Kind};
+use super::plausible;
 
 const fn suspect(id: &'static str, gate: &'static str, pattern: &'static str, judge: Judge) -> Kind {
     Kind { id, name: "likely secret", certain: false, gate, pattern, judge }

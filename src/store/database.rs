@@ -8,8 +8,10 @@ use std::time::{Duration, Instant};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params};
 
-use super::entry::Entry;
-use super::{Key, ModelStats, StoreError};
+use serde::Serialize;
+
+use super::StoreError;
+use super::entry::{Entry, Key};
 
 /// The version of the table, in the file's `user_version`.
 const VERSION: i64 = 1;
@@ -26,6 +28,19 @@ const TABLE: &str = "
 
 /// So many entries give way at once.
 const AT_ONCE: i64 = 16;
+
+/// The answers of one model.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ModelStats {
+    /// `risk`, `local` or `cloud`.
+    pub kind: String,
+    /// Its name.
+    pub model: String,
+    /// How many there are.
+    pub entries: u64,
+    /// Their bytes.
+    pub bytes: u64,
+}
 
 /// The open file.
 #[derive(Debug)]

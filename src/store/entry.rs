@@ -1,9 +1,11 @@
-//! An entry of the cache, and the line of JSON that carries it to another machine.
+//! An entry of the cache, the key it is found by, and the line of JSON that carries it to another machine.
+
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::{Key, LONGEST, now};
+use crate::digest::sha256;
 
 /// The version of a line.
 const VERSION: u32 = 1;
@@ -11,8 +13,33 @@ const VERSION: u32 = 1;
 /// What models answer for.
 const KINDS: [&str; 3] = ["cloud", "local", "risk"];
 
+/// A longer answer is not kept, in bytes.
+pub(super) const LONGEST: usize = 256 << 10;
+
 /// Longest name of a model, in bytes.
 const LONGEST_NAME: usize = 200;
+
+/// By what an answer is found: the digest of all that shaped it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Key(String);
+
+impl Key {
+    /// The key of everything that shapes an answer.
+    pub fn of(parts: &[&str]) -> Self {
+        Self(sha256(parts))
+    }
+
+    /// A key as [`Key::as_str`] gives it; `None` for another text.
+    pub(super) fn read(text: &str) -> Option<Self> {
+        let is_digit = |sign: u8| sign.is_ascii_digit() || (b'a'..=b'f').contains(&sign);
+        (text.len() == 64 && text.bytes().all(is_digit)).then(|| Self(text.to_owned()))
+    }
+
+    /// Its 64 hexadecimal digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
 
 /// An answer and what is known of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,4 +110,10 @@ impl Entry {
             }
         }
     }
+}
+
+/// Seconds since 1970.
+pub(super) fn now() -> i64 {
+    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(time.as_secs()).unwrap_or(i64::MAX)
 }

@@ -8,51 +8,27 @@ mod error;
 mod stats;
 mod transfer;
 
+pub use database::ModelStats;
+pub use entry::Key;
 pub use error::StoreError;
-pub use stats::{ModelStats, Stats};
+pub use stats::Stats;
 pub use transfer::Imported;
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::database::Database;
-use self::entry::Entry;
+use self::entry::{Entry, LONGEST, now};
 use crate::config::CacheSection;
-use crate::digest::sha256;
-
-/// A longer answer is not kept, in bytes.
-const LONGEST: usize = 256 << 10;
 
 /// An entry that was used so shortly before, in seconds, is not noted as used again: a run after the other need not
 /// write.
 const RECENT: i64 = 3600;
-
-/// By what an answer is found: the digest of all that shaped it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Key(String);
-
-impl Key {
-    /// The key of everything that shapes an answer.
-    pub fn of(parts: &[&str]) -> Self {
-        Self(sha256(parts))
-    }
-
-    /// A key as [`Key::as_str`] gives it; `None` for another text.
-    fn read(text: &str) -> Option<Self> {
-        let is_digit = |sign: u8| sign.is_ascii_digit() || (b'a'..=b'f').contains(&sign);
-        (text.len() == 64 && text.bytes().all(is_digit)).then(|| Self(text.to_owned()))
-    }
-
-    /// Its 64 hexadecimal digits.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
 
 /// The cache. Its file is opened when something is first looked up, and made when something is first kept; several
 /// programs may use it at once.
@@ -162,7 +138,7 @@ impl Store {
         let done = self.with(inner, work);
         done.inspect_err(|error| {
             inner.state = State::Off;
-            inner.notes.push(crate::local::sentence(error));
+            inner.notes.push(crate::text::sentence(error));
         })
         .ok()
     }
@@ -209,12 +185,6 @@ impl Drop for Store {
             let _ = database.touch(&inner.used, now());
         }
     }
-}
-
-/// Seconds since 1970.
-fn now() -> i64 {
-    let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(time.as_secs()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use super::database::Database;
-use super::{Store, StoreError, now};
+use super::database::{Database, ModelStats};
+use super::entry::now;
+use super::{Store, StoreError};
 
 /// What is in the cache.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
@@ -23,19 +24,6 @@ pub struct Stats {
     pub oldest_s: Option<i64>,
     /// The answers by kind and model.
     pub models: Vec<ModelStats>,
-}
-
-/// The answers of one model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct ModelStats {
-    /// `risk`, `local` or `cloud`.
-    pub kind: String,
-    /// Its name.
-    pub model: String,
-    /// How many there are.
-    pub entries: u64,
-    /// Their bytes.
-    pub bytes: u64,
 }
 
 impl Store {

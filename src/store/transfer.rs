@@ -2,8 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::entry::Entry;
-use super::{LONGEST, Store, StoreError};
+use super::entry::{Entry, LONGEST};
+use super::{Store, StoreError};
 
 /// A line holds an answer and little else, in bytes.
 const LONGEST_LINE: u64 = LONGEST as u64 + 4096;

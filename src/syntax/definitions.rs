@@ -6,6 +6,7 @@ use std::ops::{Range, RangeInclusive};
 use super::{Node, Role, SourceFile, ancestors, descendants, walk};
 use crate::diff::LineSet;
 use crate::finding::Line;
+use crate::text::{first_characters, one_line};
 
 /// Longest signature that is worth showing, in characters.
 const LONGEST: usize = 200;
@@ -60,11 +61,11 @@ fn definition(file: &SourceFile, node: Node<'_>) -> Definition {
     let body = node.child_by_field_name("body").filter(|body| !file.text_of(*body).starts_with('('));
     let body = body.map_or(node.end_byte(), |body| body.start_byte());
     let header = file.text[node.start_byte()..body].trim_end();
-    let signature = header.split_whitespace().collect::<Vec<_>>().join(" ");
+    let signature = one_line(header);
     let signature = signature.trim_end_matches([':', ';', '{', ' ']);
     Definition {
         name: node.child_by_field_name("name").map(|name| file.text_of(name).to_owned()),
-        signature: signature.chars().take(LONGEST).collect(),
+        signature: first_characters(signature, LONGEST).to_owned(),
         lines: file.span(&node.byte_range()).lines(),
         header: file.span(&(node.start_byte()..node.start_byte() + header.len())).lines(),
     }

@@ -12,8 +12,8 @@ use super::figures::{Measured, Ranking};
 use super::measure::{measure, rate};
 use super::replay::{Change, PastHunk};
 use crate::finding::{Severity, ToolInfo};
-use crate::report::counted;
 use crate::syntax::LANGUAGES;
+use crate::text::counted;
 
 /// The name and version of the JSON form.
 pub const SCHEMA: &str = "review-bench/v1";

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::{Bench, Part, counts_sentence, origin_sentence, rules_sentence};
 use crate::bench::figures::{Figure, Measure};
 use crate::report::printable;
+use crate::text::percent;
 
 /// The columns: what is measured, and the two lines of its heading.
 const COLUMNS: [(Measure, &str, &str); 8] = [
@@ -59,8 +60,7 @@ fn push_part(text: &mut String, part: &Part) {
         push_row(text, "gain over larger", &part.measured.gain, 1);
     }
     if let Some(share) = part.measured.lines_in_top_fifth {
-        let percent = 100.0 * share;
-        writeln!(text, "buggy lines in the fifth of a commit's added lines that scores highest: {percent:.0}%")
+        writeln!(text, "buggy lines in the fifth of a commit's added lines that scores highest: {}", percent(share))
             .expect("strings grow");
     }
     if let Some(error) = part.measured.calibration_error {

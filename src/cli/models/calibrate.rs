@@ -18,7 +18,7 @@ use crate::config::LocalSection;
 use crate::local::package::{Package, Task};
 use crate::local::registry::Registry;
 use crate::local::reviewer::Reviewers;
-use crate::report::counted;
+use crate::text::counted;
 
 /// In seconds: as long as any model takes.
 const A_MONTH: u64 = 30 * 24 * 3600;

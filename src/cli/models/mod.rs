@@ -14,10 +14,11 @@ use super::CLEAN;
 use super::args::{Global, ModelsArgs, ModelsCommand};
 use super::error::Failure;
 use super::output::{self, Output};
-use crate::config::{LocalSection, nearest};
+use crate::config::LocalSection;
 use crate::local::package::{Manifest, Origin, Package, Task};
 use crate::local::registry::{Registry, RegistryError, Store};
 use crate::local::reviewer::loads;
+use crate::text::nearest;
 
 pub(super) fn models(args: &ModelsArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let registry = Registry::<()>::open(&LocalSection::default());

@@ -1,7 +1,8 @@
 //! The tables of a comparison and what stands around them, in words, before they are set.
 
 use crate::compare::{Accuracy, Agreement, Answers, Comparison, ModelResult, Origin, Said};
-use crate::report::{counted, place_of};
+use crate::report::place_of;
+use crate::text::{counted, percent, short_revision};
 
 /// A table with its heading.
 pub(super) struct Table {
@@ -24,7 +25,7 @@ pub(super) fn origin(comparison: &Comparison) -> String {
     let short = |revision: &Option<String>| match revision.as_deref() {
         Some("worktree") => "the working tree".to_owned(),
         Some("index") => "the index".to_owned(),
-        Some(sha) => sha.chars().take(10).collect(),
+        Some(sha) => short_revision(sha).to_owned(),
         None => "nothing".to_owned(),
     };
     let hunks = counted(comparison.hunks.len(), "hunk");
@@ -172,8 +173,4 @@ fn time(ms: f64) -> String {
 
 fn nothing() -> String {
     "-".to_owned()
-}
-
-fn percent(share: f64) -> String {
-    format!("{:.0}%", 100.0 * share)
 }

@@ -23,6 +23,7 @@ use super::threads;
 use crate::config::Device;
 use crate::local::generate::{Cancelled, NextToken};
 use crate::local::runtime::{Runtime, busy};
+use crate::text::one_line;
 
 /// At most so many tokens in one run: more are no faster, and whoever cancels waits for the run.
 const RUN: usize = 256;
@@ -285,8 +286,7 @@ fn last_row(value: &DynValue, width: usize, logits: &mut Vec<f32>) -> ort::Resul
 }
 
 fn failure(path: &Path, error: &ort::Error) -> DecoderError {
-    let reason = error.message().split_whitespace().collect::<Vec<_>>().join(" ");
-    DecoderError::Failed { path: path.to_owned(), reason }
+    DecoderError::Failed { path: path.to_owned(), reason: one_line(error.message()) }
 }
 
 #[cfg(test)]

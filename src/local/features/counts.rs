@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use super::group::Group;
 use super::lexer::{Kind, Token};
-use super::table::Group;
 
 /// A class of tokens.
 pub(super) struct Class {

@@ -6,6 +6,7 @@
 
 mod content;
 mod counts;
+mod group;
 mod lexer;
 mod shape;
 mod structure;
@@ -15,7 +16,8 @@ pub(crate) mod tests;
 mod words;
 
 pub use content::{Measures, measure};
-pub use table::{FEATURES, Feature, Group, LINE_FEATURES, LineFeature};
+pub use group::Group;
+pub use table::{FEATURES, Feature, LINE_FEATURES, LineFeature};
 pub use words::{BUCKETS, MOST as MOST_WORDS};
 
 use self::shape::{Shape, shapes};

@@ -16,24 +16,20 @@ use reqwest::{StatusCode, Url};
 use super::listing::Remote;
 use super::{Hub, HubError};
 use crate::digest::sha256_of;
-use crate::http::{self, HttpError};
+use crate::http::{self, HttpError, Retries};
 
-/// How long to wait before trying again what gave nothing.
-const PAUSES: [Duration; 3] = [Duration::from_millis(250), Duration::from_secs(1), Duration::from_secs(3)];
+/// How often a request may fail in a row, and how long a busy hub is waited for in all.
+const RETRIES: u32 = 3;
+const LONGEST_REST: Duration = Duration::from_secs(30);
 
-/// How often something may fail in a row.
-pub(super) struct Patience(std::slice::Iter<'static, Duration>);
+/// The retries of the requests to a hub.
+pub(super) fn retries() -> Retries {
+    Retries::new(RETRIES, LONGEST_REST)
+}
 
-impl Patience {
-    pub(super) fn new() -> Self {
-        Self(PAUSES.iter())
-    }
-
-    /// Whether to try again; it has waited by then.
-    pub(super) fn again(&mut self, error: &HttpError) -> bool {
-        let pause = self.0.next().filter(|_| error.may_pass());
-        pause.map(|pause| sleep(*pause)).is_some()
-    }
+/// Whether to send a request again; it has waited by then.
+pub(super) fn waited(retries: &mut Retries, error: &HttpError) -> bool {
+    retries.pause(error).map(sleep).is_some()
 }
 
 /// A file to be fetched.
@@ -81,15 +77,15 @@ impl Download<'_> {
 
     /// Tries until all bytes are there; what brings some on does not count as a failure.
     fn complete(&self) -> Result<(), HubError> {
-        let mut patience = Patience::new();
+        let mut retries = retries();
         loop {
             let start = self.fetched();
             let Err(broken) = self.attempt(start) else { return Ok(()) };
             if self.fetched() > start {
-                patience = Patience::new();
+                retries.progressed();
             }
             match broken {
-                Broken::Http(error) if patience.again(&error) => {}
+                Broken::Http(error) if waited(&mut retries, &error) => {}
                 Broken::Http(error) => return Err(HubError::of(&self.model, error)),
                 Broken::File(reason) => return Err(HubError::File { path: self.partial(), reason }),
                 Broken::Longer => return Err(self.changed("it is longer")),

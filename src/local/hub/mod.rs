@@ -19,7 +19,7 @@ use indicatif::ProgressBar;
 use reqwest::Url;
 use reqwest::blocking::{Client, RequestBuilder};
 
-use self::download::{Download, Patience, with_suffix};
+use self::download::{Download, retries, waited, with_suffix};
 use self::listing::{Listing, Remote};
 use super::package::published::{Published, PublishedError, Selection, Wishes, select, valid_name};
 use super::registry::Store;
@@ -116,11 +116,11 @@ impl Hub {
     fn list(&self, name: &HubName) -> Result<Listing, HubError> {
         let mut url = self.address(&["api", "models", &name.owner, &name.name, "revision", &name.revision]);
         url.set_query(Some("blobs=true"));
-        let mut patience = Patience::new();
+        let mut retries = retries();
         loop {
             match http::send(&self.client, self.request(&url)) {
                 Ok(answer) => return Listing::read(answer, name),
-                Err(error) if patience.again(&error) => {}
+                Err(error) if waited(&mut retries, &error) => {}
                 Err(error) => return Err(HubError::of(&name.to_string(), error)),
             }
         }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use thiserror::Error;
 
-use super::MANIFEST;
+use super::manifest::MANIFEST;
 use super::published::PublishedError;
 use crate::local::runtime::RuntimeError;
 

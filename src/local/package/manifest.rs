@@ -8,9 +8,12 @@ use miette::{NamedSource, SourceSpan};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{MANIFEST, PackageError};
-use crate::config::nearest;
+use super::PackageError;
 use crate::syntax::LANGUAGES;
+use crate::text::nearest;
+
+/// The name of the file that describes a package.
+pub const MANIFEST: &str = "manifest.toml";
 
 /// What a model does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]

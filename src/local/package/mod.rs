@@ -8,7 +8,7 @@ mod stamps;
 pub mod variant;
 
 pub use error::PackageError;
-pub use manifest::{Calibration, Manifest, ReviewerSection, RiskSection, Task, is_name};
+pub use manifest::{Calibration, MANIFEST, Manifest, ReviewerSection, RiskSection, Task, is_name};
 pub(super) use manifest::{is_inside, write as write_manifest};
 pub(super) use stamps::STAMPS;
 
@@ -26,9 +26,6 @@ use super::runtime::Runtime;
 use crate::config::Device;
 use crate::digest::sha256_of;
 use crate::embedded;
-
-/// The name of the file that describes a package.
-pub const MANIFEST: &str = "manifest.toml";
 
 /// Where a package comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::{Answer, Identity, Reviewer};
 use crate::egress::Left;
 use crate::finding::ModelTiming;
-use crate::local::sentence;
 use crate::prompt::HunkView;
+use crate::text::sentence;
 
 /// A loaded reviewer that keeps count of what it takes.
 pub struct Asking {

@@ -14,7 +14,7 @@ use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
 use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions};
-use crate::local::sentence;
+use crate::text::sentence;
 
 /// The generative reviewers of this machine, or the one behind a server.
 pub struct Reviewers {

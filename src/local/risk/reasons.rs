@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::local::features::{FEATURES, Group, HunkVector, Measures};
-use crate::report::counted;
+use crate::text::{self, counted};
 
 /// At most so many reasons.
 const MOST: usize = 3;
@@ -84,7 +84,7 @@ impl Facts<'_> {
     }
 
     fn percent(&self, name: &str) -> String {
-        format!("{:.0}%", self.value(name) * 100.0)
+        text::percent(f64::from(self.value(name)))
     }
 
     /// The new tokens of some classes, the most frequent two first.

@@ -24,6 +24,7 @@ use ort::session::builder::SessionBuilder;
 
 use self::gate::Gate;
 use crate::config::Device;
+use crate::text::one_line;
 
 /// The library that this process has loaded; it can load one.
 static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
@@ -175,7 +176,7 @@ fn provider(device: Device) -> Vec<ExecutionProviderDispatch> {
 fn words(message: &str) -> String {
     let said = message.rsplit("[ONNXRuntimeError] : ").next().unwrap_or(message);
     let said = said.splitn(3, " : ").last().unwrap_or(said);
-    said.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(said)
 }
 
 /// Keeps the process from ending while it is held. Whoever runs a session on a thread that the program may not wait

@@ -4,7 +4,6 @@
 mod breaker;
 mod slots;
 
-use std::hash::{BuildHasher, RandomState};
 use std::io::Read;
 use std::sync::OnceLock;
 use std::thread::sleep;
@@ -18,14 +17,12 @@ use serde_json::Value;
 use self::breaker::{Breaker, LONGEST_REST};
 use self::slots::Slots;
 use super::ProviderError;
-use crate::http::{self, HttpError, Redirects, Times};
+use crate::http::{self, HttpError, Redirects, Retries, Times};
 
 /// How long a connection may take to come about.
 const CONNECT: Duration = Duration::from_secs(4);
 /// How often a request that failed is sent again.
 const RETRIES: u32 = 2;
-/// The pause before the first retry, at the most; it doubles.
-const FIRST_PAUSE: Duration = Duration::from_millis(400);
 /// Bytes of an answer at the most.
 const MOST_BYTES: u64 = 4 << 20;
 
@@ -79,20 +76,19 @@ impl Server {
         deadline: Instant,
         expects: &dyn Fn(&HttpError) -> bool,
     ) -> Result<Value, ProviderError> {
-        let mut retry = 0;
+        let mut retries = Retries::new(RETRIES, LONGEST_REST);
         loop {
             let error = match self.once(body, deadline, expects) {
                 Err(ProviderError::Http(error)) => error,
                 settled => return settled,
             };
-            let pause = error.wait().unwrap_or_else(|| jittered(FIRST_PAUSE * 2_u32.pow(retry)));
-            let may_pass = error.may_pass() && !expects(&error);
-            let helps = retry < RETRIES && may_pass && pause <= LONGEST_REST && self.breaker.open().is_none();
-            if !helps || Instant::now() + pause >= deadline {
+            if expects(&error) || self.breaker.open().is_some() {
                 return Err(error.into());
             }
-            sleep(pause);
-            retry += 1;
+            match retries.pause(&error) {
+                Some(pause) if Instant::now() + pause < deadline => sleep(pause),
+                _ => return Err(error.into()),
+            }
         }
     }
 
@@ -151,10 +147,4 @@ impl Server {
         }
         Ok(body)
     }
-}
-
-/// Between half of a pause and all of it, so that those who failed together do not come back together.
-fn jittered(pause: Duration) -> Duration {
-    let random = u16::try_from(RandomState::new().hash_one(()) % 1000).unwrap_or_default();
-    pause.mul_f64(0.5 + f64::from(random) / 2000.0)
 }

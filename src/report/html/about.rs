@@ -4,8 +4,9 @@ use super::finding::tier_name;
 use super::markup::Markup;
 use crate::egress::Left;
 use crate::finding::{CloudUsage, LocalUsage, Planned, Review};
+use crate::report::place_of;
 use crate::report::plan::dollars;
-use crate::report::{counted, place_of};
+use crate::text::counted;
 
 /// Adds it as a section.
 pub(super) fn add(page: &mut Markup, review: &Review) {

@@ -7,7 +7,8 @@ use super::{finding, lines};
 use crate::diff::{Diff, Extent, FileChange, Hunk, Status};
 use crate::finding::{Decision, Finding, HunkReport, Review, Side};
 use crate::report::Context;
-use crate::report::explain::{percent, settled, why};
+use crate::report::explain::{settled, why};
+use crate::text::percent;
 
 /// A file with what is said of it.
 pub(super) struct File<'r> {

@@ -17,9 +17,10 @@ pub(crate) use self::markup::escape;
 use self::files::File;
 use self::markup::Markup;
 use super::Context;
-use super::summary::{counted, found, what};
+use super::summary::{found, what};
 use crate::digest;
 use crate::finding::Review;
+use crate::text::counted;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");

@@ -11,11 +11,11 @@ use self::model::{
     Notification, PhysicalLocation, Properties, Region, Replacement, Run, Text, Tool,
 };
 use self::rule::descriptor;
-use super::counted;
 use super::place::{Place, Places};
 use super::words::{Fingerprints, by_severity, lines, said_with_help};
 use crate::finding::{Finding, Position, Remark, Review, Severity, Side, Suggestion};
 use crate::rules::RuleSet;
+use crate::text::counted;
 
 /// GitHub refuses a run with more results, and shows the first 5,000.
 const MOST: usize = 25_000;

@@ -4,8 +4,9 @@ use super::level;
 use super::model::{Configuration, Help, Rule as Descriptor, RuleProperties, Text};
 use crate::finding::Severity;
 use crate::report::manual;
-use crate::report::words::{cut, is_page};
+use crate::report::words::is_page;
 use crate::rules::{Rule, RuleSet};
+use crate::text::{one_line, shortened};
 
 /// GitHub's limit for a description, in characters.
 const LONGEST: usize = 1_024;
@@ -48,7 +49,7 @@ fn of_model(id: &str) -> Descriptor<'_> {
 }
 
 fn text(text: &str) -> Text {
-    Text { text: cut(&text.split_whitespace().collect::<Vec<_>>().join(" "), LONGEST) }
+    Text { text: shortened(&one_line(text), LONGEST) }
 }
 
 fn precision(confidence: f64) -> &'static str {

@@ -1,10 +1,11 @@
-//! Ids that stay when lines above move: of findings and of hunks.
+//! Ids that stay when lines above move: of findings, of hunks and of files.
 
 use std::ops::Range;
 
 use crate::diff::{Hunk, Origin};
 use crate::digest;
 use crate::syntax::SourceFile;
+use crate::text::one_line;
 
 /// Digits of one half of a finding's id.
 const HALF: usize = 8;
@@ -19,13 +20,13 @@ pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String
     let before = file.position(around.start).line..line;
     let equal_before = file.lines_like(line).iter().filter(|other| before.contains(other)).count();
     let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
-    let squeezed: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let squeezed = one_line(text);
     let code = [rule, &file.scopes().symbol(bytes), &squeezed, &column.to_string(), &equal_before.to_string()];
     path_half(&file.path) + &half(&code)
 }
 
 /// The id of a further finding on the code of another.
-pub(super) fn nth_id(id: &str, nth: usize) -> String {
+pub(crate) fn nth_id(id: &str, nth: usize) -> String {
     let (path, code) = halves(id);
     path.to_owned() + &half(&[code, &nth.to_string()])
 }

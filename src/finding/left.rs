@@ -5,8 +5,16 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Redaction;
-use crate::finding::Tier;
+use super::Tier;
+
+/// A kind of secret that was taken out of a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Redaction {
+    /// The stable name of the kind, such as `github-token`; `custom` for the user's own patterns.
+    pub kind: String,
+    /// How many places held one.
+    pub count: usize,
+}
 
 /// Lines of a file that were shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]

@@ -1,0 +1,103 @@
+//! The configuration of a rule set: the `[rules]` section comes in, severities, paths and switched-off rules follow.
+
+use miette::Diagnostic;
+use thiserror::Error;
+
+use super::{Rule, RuleSet};
+use crate::settings::RulesSection;
+use crate::text::nearest;
+
+/// Why a `[rules]` section cannot be applied.
+#[derive(Debug, Error, Diagnostic)]
+pub enum ConfigureError {
+    /// It names a rule that is not in the set.
+    #[error("the configuration names a rule that does not exist: `{id}`")]
+    UnknownRule {
+        /// The name.
+        id: String,
+        /// The nearest rule, or where to find all of them.
+        #[help]
+        help: String,
+    },
+    /// A glob that is not valid.
+    #[error("`rules.\"{id}\"` is not valid: {reason}")]
+    Glob {
+        /// The rule, or the rules, whose paths they are.
+        id: String,
+        /// What is wrong with it.
+        reason: globset::Error,
+    },
+}
+
+impl RuleSet {
+    /// Applies what a configuration says of rules.
+    ///
+    /// # Errors
+    /// A rule that does not exist (with the nearest name), or a glob that is not valid.
+    pub fn configure(&mut self, section: &RulesSection) -> Result<(), ConfigureError> {
+        let disable = section.disable.as_deref().unwrap_or_default();
+        for id in disable.iter().chain(section.by_id.keys()) {
+            if self.get(id).is_none() && !id.ends_with("/*") {
+                return Err(self.unknown(id));
+            }
+        }
+        for (id, settings) in &section.by_id {
+            for rule in self.rules_mut().iter_mut().filter(|rule| names(id, rule.id())) {
+                let configured = rule.configure(settings);
+                configured.map_err(|reason| ConfigureError::Glob { id: id.clone(), reason })?;
+            }
+        }
+        self.switch_off(|id| disable.iter().any(|pattern| names(pattern, id)));
+        Ok(())
+    }
+
+    fn unknown(&self, id: &str) -> ConfigureError {
+        let help = match nearest(id, self.rules().iter().map(Rule::id)) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => "`review rules list` prints every rule".to_owned(),
+        };
+        ConfigureError::UnknownRule { id: id.to_owned(), help }
+    }
+}
+
+/// Whether a pattern (an id, or `python/*`) names a rule.
+fn names(pattern: &str, id: &str) -> bool {
+    pattern == id || pattern.strip_suffix('*').is_some_and(|start| start.ends_with('/') && id.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::settings::RuleSettings;
+
+    fn configured(disable: &[&str], by_id: &[(&str, RuleSettings)]) -> Result<RuleSet, ConfigureError> {
+        let mut set = RuleSet::builtin();
+        let by_id: BTreeMap<_, _> = by_id.iter().map(|(id, settings)| ((*id).to_owned(), settings.clone())).collect();
+        let disable = Some(disable.iter().map(|id| (*id).to_owned()).collect());
+        set.configure(&RulesSection { disable, by_id })?;
+        Ok(set)
+    }
+
+    #[test]
+    fn a_rule_or_a_whole_language_is_switched_off_and_still_known() {
+        let set = configured(&["python/*", "rust/busy-wait"], &[]).unwrap();
+        assert!(set.rules().iter().all(|rule| !rule.id().starts_with("python/") && rule.id() != "rust/busy-wait"));
+        assert!(set.knows("rust/busy-wait") && set.get("rust/empty-test").is_some());
+    }
+
+    #[test]
+    fn a_rule_that_does_not_exist_is_an_error_with_the_nearest_name() {
+        let Err(error) = configured(&["python/mutable-defualt"], &[]) else { panic!("it was taken") };
+        assert_eq!(error.to_string(), "the configuration names a rule that does not exist: `python/mutable-defualt`");
+        assert_eq!(error.help().unwrap().to_string(), "did you mean `python/mutable-default`?");
+    }
+
+    #[test]
+    fn an_invalid_glob_names_its_key() {
+        let settings = RuleSettings { paths: Some(vec!["src/[".to_owned()]), ..RuleSettings::default() };
+        let Err(error) = configured(&[], &[("rust/*", settings)]) else { panic!("it was taken") };
+        assert!(error.to_string().starts_with("`rules.\"rust/*\"` is not valid: "), "{error}");
+    }
+}

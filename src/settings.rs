@@ -1,0 +1,36 @@
+//! What a configuration can say of rules: the part that the configuration reads and the rule set applies, so that neither
+//! has to know the other.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Severity;
+
+/// `[rules]`, and `[rules."python/print-left"]` for a single rule or for `"python/*"`.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default)]
+pub struct RulesSection {
+    /// Rules that do not run; `python/*` is all of a language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub disable: Option<Vec<String>>,
+    /// Settings of single rules, by id.
+    #[serde(flatten)]
+    pub by_id: BTreeMap<String, RuleSettings>,
+}
+
+/// What can be set for a rule.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct RuleSettings {
+    /// How severe its findings are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// Globs of the only paths where it speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paths: Option<Vec<String>>,
+    /// Globs of paths where it is quiet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub exclude: Option<Vec<String>>,
+}
