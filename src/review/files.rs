@@ -81,7 +81,11 @@ fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
         };
         let Some(file) = file.as_ref().filter(|_| wanted) else { return Ok(None) };
         match reader.read(file, change.hunks(), side) {
-            Ok(Texts::Text(text)) => Ok(Some(SourceFile::new(file.path.clone(), text))),
+            Ok(Texts::Text(text)) => {
+                // A suppression comment is beside the line that it is about.
+                let lines = change.changed(side).with_neighbours();
+                Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
+            }
             Ok(Texts::Binary) => Err(("not text".to_owned(), false)),
             Ok(Texts::TooLarge) => Err(("too large".to_owned(), false)),
             Err(reason) => Err((reason, true)),

@@ -2,6 +2,7 @@
 
 mod grammar;
 mod languages;
+mod outline;
 pub(crate) mod query;
 mod tree;
 
@@ -22,8 +23,9 @@ use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{ParseOptions, Parser};
+use tree_sitter::{ParseOptions, Parser, Point};
 
+use crate::diff::LineSet;
 use crate::finding::{Line, Position, Span};
 
 /// How many times the parser may report back before a file counts as too complex. The parser reports
@@ -43,6 +45,10 @@ pub struct SourceFile {
     pub generated: bool,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
+    /// The lines for whose sake it is parsed; `None` for all.
+    needed: Option<LineSet>,
+    /// The same file, parsed whole.
+    whole: OnceCell<Box<Self>>,
     tree: OnceCell<Option<Tree>>,
     scopes: OnceCell<Scopes>,
     alike: OnceCell<HashMap<u64, Vec<Line>>>,
@@ -61,15 +67,51 @@ impl SourceFile {
             language,
             generated,
             line_starts,
+            needed: None,
+            whole: OnceCell::new(),
             tree: OnceCell::new(),
             scopes: OnceCell::new(),
             alike: OnceCell::new(),
         }
     }
 
+    /// A file of which only some lines are looked at. Its tree may leave out definitions and statements that those lines
+    /// do not name; [`Self::whole`] has all.
+    pub fn for_lines(path: impl Into<String>, text: impl Into<String>, lines: &LineSet) -> Self {
+        let needed = (*lines != LineSet::all()).then(|| lines.clone());
+        Self { needed, ..Self::new(path, text) }
+    }
+
+    /// The file with a tree of all of its text.
+    pub fn whole(&self) -> &Self {
+        if !self.tree().is_some_and(Tree::is_partial) {
+            return self;
+        }
+        self.whole.get_or_init(|| Box::new(Self::new(self.path.clone(), self.text.clone())))
+    }
+
     /// The syntax tree; `None` without a grammar, or where parsing would take too long.
     pub fn tree(&self) -> Option<&Tree> {
-        self.tree.get_or_init(|| parse(self.language?, &self.text)).as_ref()
+        self.tree.get_or_init(|| self.parse()).as_ref()
+    }
+
+    fn parse(&self) -> Option<Tree> {
+        let language = self.language?;
+        if let Some(lines) = &self.needed {
+            let parts = outline::parts(&self.text, language.outline, &self.bytes_of(lines));
+            let tree = parts.and_then(|parts| parse(language, &self.text, &parts));
+            if let Some(tree) = tree.filter(|tree| !tree.root_node().has_error()) {
+                return Some(tree);
+            }
+        }
+        parse(language, &self.text, &[])
+    }
+
+    /// The bytes of each run of lines that is in the file.
+    pub(crate) fn bytes_of(&self, lines: &LineSet) -> Vec<Range<usize>> {
+        let ranges =
+            lines.ranges().iter().map(|&(first, last)| self.line_range(first).start..self.line_range(last).end);
+        ranges.filter(|range| range.start < self.text.len()).collect()
     }
 
     /// Whether there is a grammar for it, and yet no tree.
@@ -168,10 +210,14 @@ fn is_generated(text: &str) -> bool {
     })
 }
 
-fn parse(language: &'static Language, text: &str) -> Option<Tree> {
+/// Parses a text, or only parts of it.
+fn parse(language: &'static Language, text: &str, parts: &[Range<usize>]) -> Option<Tree> {
     let grammar = language.grammar();
     let mut parser = Parser::new();
     parser.set_language(grammar.language).expect("the grammars are built for this tree-sitter");
+    if !parts.is_empty() {
+        parser.set_included_ranges(&points(text, parts)).expect("they are in order and apart");
+    }
     let mut left = PARSE_BUDGET;
     let mut count_down = |_: &_| {
         left -= 1;
@@ -179,5 +225,29 @@ fn parse(language: &'static Language, text: &str) -> Option<Tree> {
     };
     let options = ParseOptions::new().progress_callback(&mut count_down);
     let parsed = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
-    Tree::read(parsed, grammar)
+    Tree::read(parsed, grammar, !parts.is_empty())
+}
+
+/// Ranges as tree-sitter takes them, with rows and columns in bytes.
+fn points(text: &str, parts: &[Range<usize>]) -> Vec<tree_sitter::Range> {
+    let mut at = 0;
+    let mut point = Point { row: 0, column: 0 };
+    let mut advance = |to: usize| {
+        let between = &text.as_bytes()[at..to];
+        if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
+            point.row += between.iter().filter(|byte| **byte == b'\n').count();
+            point.column = between.len() - last - 1;
+        } else {
+            point.column += between.len();
+        }
+        at = to;
+        point
+    };
+    let range = |part: &Range<usize>| tree_sitter::Range {
+        start_byte: part.start,
+        start_point: advance(part.start),
+        end_byte: part.end,
+        end_point: advance(part.end),
+    };
+    parts.iter().map(range).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
+use crate::syntax::outline::Outline;
 
 pub(super) static ROW: Language = Language {
     name: "python",
@@ -57,6 +58,7 @@ pub(super) static ROW: Language = Language {
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
     ],
     names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
+    outline: Outline::Indented,
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {

@@ -9,7 +9,6 @@ use regex::Regex;
 use super::folded::{Folded, fold};
 use super::paths;
 use crate::diff::{FileChange, LineSet};
-use crate::rules::bytes_of_ranges;
 use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
@@ -55,7 +54,7 @@ fn sentence(pattern: &str) -> Regex {
 }
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    for bytes in bytes_of_ranges(file, lines) {
+    for bytes in file.bytes_of(lines) {
         let folded = fold(&file.text[bytes.clone()]);
         let place = |found: Range<usize>| {
             let origin = folded.origin(&found);

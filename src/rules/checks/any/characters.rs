@@ -9,7 +9,6 @@ use regex::Regex;
 use super::paths;
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::bytes_of_ranges;
 use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
@@ -45,7 +44,7 @@ fn search(
     wanted: impl Fn(&Range<usize>) -> bool,
     keep: &mut dyn FnMut(Hit),
 ) {
-    for bytes in bytes_of_ranges(file, lines) {
+    for bytes in file.bytes_of(lines) {
         let text = &file.text[bytes.clone()];
         if text.is_ascii() {
             continue;
