@@ -29,12 +29,11 @@ pub(super) fn fold_repeats(findings: &mut Vec<Finding>) -> usize {
     let mut lines = Neighbours::default();
     for finding in findings.drain(..) {
         let near = if finding.tier == Tier::Rule { Vec::new() } else { lines.near(&finding) };
-        match near.into_iter().find(|&index| repeats(&finding, &kept[index])) {
-            Some(index) => fold(&mut kept[index], finding),
-            None => {
-                lines.add(&finding, kept.len());
-                kept.push(finding);
-            }
+        if let Some(index) = near.into_iter().find(|&index| repeats(&finding, &kept[index])) {
+            fold(&mut kept[index], finding);
+        } else {
+            lines.add(&finding, kept.len());
+            kept.push(finding);
         }
     }
     tell_apart(&mut kept);
