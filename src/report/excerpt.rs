@@ -130,14 +130,16 @@ struct Window {
 impl Window {
     /// At most `widest` characters of a line, from somewhat before a column.
     fn around(line: &str, column: usize, widest: usize) -> Self {
-        let byte = line.char_indices().nth(column).map_or(line.len(), |(byte, _)| byte);
-        Self::at(line, byte, column, widest)
+        match line.char_indices().nth(column) {
+            Some((byte, _)) => Self::at(line, byte, column, widest),
+            None => Self::at(line, line.len(), line.chars().count(), widest),
+        }
     }
 
     /// The same where the byte of the column is known: of a long line only what is near it is looked at.
     fn at(line: &str, byte: usize, column: usize, widest: usize) -> Self {
         let near = near(line, 0..line.len(), byte, byte);
-        let before = column.saturating_sub(line[near.start..byte].chars().count());
+        let before = if near.start == 0 { 0 } else { column.saturating_sub(line[near.start..byte].chars().count()) };
         let own = &line[near.clone()];
         let count = before + own.chars().count() + (line.len() - near.end);
         let from = if count <= widest { 0 } else { column.saturating_sub(widest / 4) };
@@ -146,7 +148,7 @@ impl Window {
             text.push('…');
         }
         let mut offsets = Vec::new();
-        for character in own.chars().skip(from - before).take(widest) {
+        for character in own.chars().skip(from.saturating_sub(before)).take(widest) {
             offsets.push(text.len());
             push_printable(character, &mut text);
         }
