@@ -1,5 +1,6 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
+mod columns;
 mod grammar;
 mod languages;
 mod outline;
@@ -8,6 +9,7 @@ mod tree;
 
 mod definitions;
 mod highlight;
+mod outermost;
 mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
@@ -15,16 +17,17 @@ pub(crate) use grammar::Grammar;
 pub use grammar::Role;
 pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language};
+pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{ParseOptions, Parser, Point};
 
+use self::columns::Columns;
 use crate::diff::LineSet;
 use crate::finding::{Line, Position, Span};
 
@@ -32,6 +35,13 @@ use crate::finding::{Line, Position, Span};
 /// after every hundred operations, whatever the machine, so that the limit falls at the same place always;
 /// a megabyte of ordinary code takes about 40,000 reports.
 const PARSE_BUDGET: u32 = 1_000_000;
+
+/// The lines of a file by their text.
+struct Alike {
+    /// For each line the index of its lines.
+    own: Vec<usize>,
+    lines: Vec<Vec<Line>>,
+}
 
 /// One side of a file, ready to be asked about.
 pub struct SourceFile {
@@ -51,7 +61,8 @@ pub struct SourceFile {
     whole: OnceCell<Box<Self>>,
     tree: OnceCell<Option<Tree>>,
     scopes: OnceCell<Scopes>,
-    alike: OnceCell<HashMap<u64, Vec<Line>>>,
+    columns: OnceCell<Columns>,
+    alike: OnceCell<Alike>,
 }
 
 impl SourceFile {
@@ -71,6 +82,7 @@ impl SourceFile {
             whole: OnceCell::new(),
             tree: OnceCell::new(),
             scopes: OnceCell::new(),
+            columns: OnceCell::new(),
             alike: OnceCell::new(),
         }
     }
@@ -158,31 +170,38 @@ impl SourceFile {
 
     /// The lines that hold the same text as this one, but for the space around it, in order.
     pub fn lines_like(&self, line: Line) -> &[Line] {
-        let hash = |text: &str| {
-            let mut hasher = DefaultHasher::new();
-            text.trim().hash(&mut hasher);
-            hasher.finish()
-        };
-        let alike = self.alike.get_or_init(|| {
-            let mut alike: HashMap<u64, Vec<Line>> = HashMap::new();
-            for row in 0..self.line_count() {
-                alike.entry(hash(self.line(Line::of_row(row)))).or_default().push(Line::of_row(row));
+        let alike = self.alike.get_or_init(|| self.alike());
+        alike.own.get(line.index()).map_or(&[], |&own| &alike.lines[own])
+    }
+
+    fn alike(&self) -> Alike {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut alike = Alike { own: Vec::new(), lines: Vec::new() };
+        for line in (0..self.line_count()).map(Line::of_row) {
+            let own = *known.entry(self.line(line).trim()).or_insert(alike.lines.len());
+            if own == alike.lines.len() {
+                alike.lines.push(Vec::new());
             }
-            alike
-        });
-        alike.get(&hash(self.line(line))).map_or(&[], Vec::as_slice)
+            alike.lines[own].push(line);
+            alike.own.push(own);
+        }
+        alike
+    }
+
+    /// The line of a byte.
+    pub fn line_at(&self, byte: usize) -> Line {
+        Line::of_row(self.line_starts.partition_point(|&start| start <= byte) - 1)
+    }
+
+    fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| Columns::of(&self.text))
     }
 
     /// The place of a byte.
     pub fn position(&self, byte: usize) -> Position {
-        let row = self.line_starts.partition_point(|&start| start <= byte) - 1;
-        let column = self.text[self.line_starts[row]..byte].chars().count();
-        Position { line: Line::of_row(row), column: u32::try_from(column).unwrap_or(u32::MAX - 1) + 1 }
-    }
-
-    /// The line that a byte is on.
-    pub fn line_at(&self, byte: usize) -> Line {
-        Line::of_row(self.line_starts.partition_point(|&start| start <= byte) - 1)
+        let line = self.line_at(byte);
+        let column = self.columns().between(&self.text, self.line_starts[line.index()], byte);
+        Position { line, column: u32::try_from(column).unwrap_or(u32::MAX - 1) + 1 }
     }
 
     /// The place of a byte range.
@@ -194,7 +213,7 @@ impl SourceFile {
     pub fn byte(&self, place: Position) -> usize {
         let line = self.line_range(place.line);
         let column = place.column.saturating_sub(1) as usize;
-        self.text[line.clone()].char_indices().nth(column).map_or(line.end, |(offset, _)| line.start + offset)
+        self.columns().after(&self.text, line.start, column).min(line.end)
     }
 }
 

@@ -20,7 +20,7 @@ fn search(file: &SourceFile, lines: &LineSet, wanted: fn(&Secret) -> bool, keep:
     for bytes in file.bytes_of(lines) {
         for secret in secrets::find(&file.text[bytes.clone()]).into_iter().filter(wanted) {
             let start = bytes.start + secret.range.start;
-            let first_line = file.line_range(file.position(start).line);
+            let first_line = file.line_range(file.line_at(start));
             let place = start..(bytes.start + secret.range.end).min(first_line.end);
             if secret.kind.certain || !is_trial(file, &place) {
                 keep(Hit::at(place).with("kind", secret.kind.name));
