@@ -1,5 +1,6 @@
 //! The rules over one side of a file: one walk over the nodes on changed lines serves them all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use regex::Regex;
@@ -71,7 +72,7 @@ impl<'r> Engine<'r> {
             match &rule.matcher {
                 Matcher::Pattern(pattern) => search_lines(pattern, file, lines, &mut keep),
                 Matcher::Scan(scan) => scan(file, lines, &mut keep),
-                Matcher::Query { .. } | Matcher::Node(_) | Matcher::Change(_) | Matcher::Suppressions => {}
+                Matcher::Query { .. } | Matcher::Node(..) | Matcher::Change(_) | Matcher::Suppressions => {}
             }
         }
         found.retain(|found| {
@@ -79,6 +80,8 @@ impl<'r> Engine<'r> {
         });
         found.sort_by_key(|found| (found.bytes.start, found.bytes.end, found.rule));
         found.dedup_by(|a, b| a.rule == b.rule && a.bytes == b.bytes);
+        let mut told = HashSet::new();
+        found.retain(|found| !self.is_told_once(found.rule) || told.insert((found.rule, found.message.clone())));
         (found, complete)
     }
 
@@ -144,13 +147,17 @@ impl<'r> Engine<'r> {
         complete
     }
 
+    fn is_told_once(&self, rule: usize) -> bool {
+        matches!(self.set.rules()[rule].matcher, Matcher::Node(_, true))
+    }
+
     /// What is to be done at each kind of node.
     fn dispatch(&self, language: &'static Language, wanted: &[usize]) -> Dispatch<Task<'r>> {
         let grammar = language.grammar();
         let mut dispatch = Dispatch::new(grammar);
         for &index in wanted {
             let rule = &self.set.rules()[index];
-            if let Matcher::Node(check) = &rule.matcher {
+            if let Matcher::Node(check, _) = &rule.matcher {
                 dispatch.add_kinds(check.at.kinds(grammar), Task::Check(index, check.visit));
             }
             if let Some(Compiled::Patterns(patterns)) = rule.compiled() {

@@ -104,8 +104,8 @@ pub(super) enum Matcher {
     Pattern(Regex),
     /// By a function over the text.
     Scan(checks::Scan),
-    /// By a function at each node of some kinds.
-    Node(checks::NodeCheck),
+    /// By a function at each node of some kinds; the flag: each message is told once for a file.
+    Node(checks::NodeCheck, bool),
     /// By a function over the change of the file.
     Change(checks::Change),
     /// By `inspect`, which alone knows what suppression comments were good for.
@@ -295,7 +295,8 @@ fn matcher(file: &RuleFile, sources: &Sources) -> Result<Matcher, RuleError> {
             RuleError::new(&sources.toml_path, &sources.toml, error.to_string(), place)
         }),
         (None, None, Some(Check::Scan(scan))) => Ok(Matcher::Scan(scan)),
-        (None, None, Some(Check::Node(check))) => Ok(Matcher::Node(check)),
+        (None, None, Some(Check::Node(check))) => Ok(Matcher::Node(check, false)),
+        (None, None, Some(Check::NodeOnce(check))) => Ok(Matcher::Node(check, true)),
         (None, None, Some(Check::Change(change))) => Ok(Matcher::Change(change)),
         (None, None, Some(Check::Suppressions)) => Ok(Matcher::Suppressions),
         (None, None, _) => Err(wrong(&format!("it has no query: {} is missing", sources.query_path))),
