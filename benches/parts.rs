@@ -72,8 +72,12 @@ fn compare(rules: &RuleSet, file: &RecordFile) -> Option<Tally> {
         let lost = expected.iter().filter(|finding| !found.contains(finding)).map(|finding| format!("lost   {finding}"));
         let gained = found.iter().filter(|finding| !expected.contains(finding)).map(|finding| format!("gained {finding}"));
         tally.differences.extend(lost.chain(gained));
-        if format!("{:?}", measure(&change, &whole)) != format!("{:?}", measure(&change, &parts)) {
-            tally.differences.push(format!("measured otherwise: {}", file.path));
+        for (whole, parts) in measure(&change, &whole).iter().zip(measure(&change, &parts)) {
+            let (whole, parts) = (format!("{whole:?}"), format!("{parts:?}"));
+            if let Some(at) = whole.bytes().zip(parts.bytes()).position(|(one, two)| one != two) {
+                let near = whole.floor_char_boundary(at.saturating_sub(60))..whole.floor_char_boundary(at + 20);
+                tally.differences.push(format!("measured otherwise: {} {}", file.path, &whole[near]));
+            }
         }
     }
     Some(tally)
