@@ -33,7 +33,7 @@ pub fn work(mut work: impl FnMut() + 'static) -> Subject {
         let start = Instant::now();
         let before = thread_time();
         work();
-        Ok(Cost { wall: ms(start.elapsed()), cpu: ms(thread_time() - before), memory: 0.0 })
+        Ok(Cost { wall: ms(start.elapsed()), cpu: ms(thread_time().saturating_sub(before)), memory: 0.0 })
     })
 }
 
