@@ -167,10 +167,11 @@ impl Peers {
         Self(folder)
     }
 
-    /// `ruff check` with these rules on files or folders.
-    pub fn ruff(&self, rules: &str, folder: &Path, paths: &[&str]) -> Result<Command, String> {
+    /// `ruff check` with these rules on files or folders. Its own form of report is `full`, with excerpts; `concise` is
+    /// one line per finding, as `review` prints where the output is no terminal.
+    pub fn ruff(&self, rules: &str, form: &str, folder: &Path, paths: &[&str]) -> Result<Command, String> {
         let mut ruff = self.program("ruff")?;
-        let options = ["check", "--isolated", "--no-cache", "--output-format", "concise", "--select", rules];
+        let options = ["check", "--isolated", "--no-cache", "--output-format", form, "--select", rules];
         ruff.current_dir(folder).args(options).args(paths);
         Ok(ruff)
     }

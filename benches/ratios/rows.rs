@@ -96,17 +96,15 @@ impl Setup<'_> {
         repo.stage();
         let staged = || program(self.staged(&repo, "rules"));
         let paths: Vec<_> = files.iter().map(|file| &*file.path).collect();
-        let ruff = self.peers.ruff("F,E9,B,S,ASYNC,PLE", repo.path(), &paths).map(program);
-        let ruff_name = format!("{name}: wall, ruff check F,E9,B,S,ASYNC,PLE");
-        table::print_row(&ruff_name, Figure::Wall, ROUNDS, staged(), Against::Peer(ruff, 3.0));
+        let rules = "F,E9,B,S,ASYNC,PLE";
+        let ruff = |form| self.peers.ruff(rules, form, repo.path(), &paths).map(program);
+        let row = format!("{name}: wall, ruff check {rules}");
+        table::print_row(&row, Figure::Wall, ROUNDS, staged(), Against::Peer(ruff("full"), Some(3.0)));
+        let row = format!("{name}: CPU, the same ruff, concise");
+        table::print_row(&row, Figure::Cpu, ROUNDS, staged(), Against::Peer(ruff("concise"), None));
+        let row = format!("{name}: CPU, parsing them once");
         let peer = parse(files.iter().map(|file| file.text.clone()).collect());
-        table::print_row(
-            &format!("{name}: CPU, parsing them once"),
-            Figure::Cpu,
-            ROUNDS,
-            staged(),
-            Against::Peer(Ok(peer), 1.6),
-        );
+        table::print_row(&row, Figure::Cpu, ROUNDS, staged(), Against::Peer(Ok(peer), Some(1.6)));
     }
 
     fn one_line(&self) {
@@ -120,14 +118,9 @@ impl Setup<'_> {
         repo.stage();
         let staged = || program(self.staged(&repo, "rules"));
         table::print_row(&format!("{name}: CPU"), Figure::Cpu, ROUNDS, staged(), Against::Limit(80.0));
+        let row = format!("{name}: CPU, parsing it once");
         let peer = parse(vec![long.text.clone()]);
-        table::print_row(
-            &format!("{name}: CPU, parsing it once"),
-            Figure::Cpu,
-            ROUNDS,
-            staged(),
-            Against::Peer(Ok(peer), 1.6),
-        );
+        table::print_row(&row, Figure::Cpu, ROUNDS, staged(), Against::Peer(Ok(peer), Some(1.6)));
     }
 
     fn text_line(&self) {
@@ -177,17 +170,14 @@ impl Setup<'_> {
             command.args(["--all", "--tiers", "rules"]);
             program(command)
         };
-        let ruff = self.peers.ruff("ALL", repo.path(), &["."]).map(program);
-        table::print_row(
-            &format!("{name}: CPU, ruff check ALL"),
-            Figure::Cpu,
-            LONG_ROUNDS,
-            all(),
-            Against::Peer(ruff, 1.2),
-        );
+        let ruff = |form| self.peers.ruff("ALL", form, repo.path(), &["."]).map(program);
+        let row = format!("{name}: CPU, ruff check ALL");
+        table::print_row(&row, Figure::Cpu, LONG_ROUNDS, all(), Against::Peer(ruff("full"), Some(1.2)));
+        let row = format!("{name}: CPU, the same ruff, concise");
+        table::print_row(&row, Figure::Cpu, LONG_ROUNDS, all(), Against::Peer(ruff("concise"), None));
+        let row = format!("{name}: CPU, ast-grep with {PATTERNS} patterns");
         let ast_grep = self.peers.ast_grep(&self.home.path().join("ast-grep"), repo.path()).map(program);
-        let ast_grep_name = format!("{name}: CPU, ast-grep with {PATTERNS} patterns");
-        table::print_row(&ast_grep_name, Figure::Cpu, LONG_ROUNDS, all(), Against::Peer(ast_grep, 1.0));
+        table::print_row(&row, Figure::Cpu, LONG_ROUNDS, all(), Against::Peer(ast_grep, Some(1.0)));
     }
 }
 

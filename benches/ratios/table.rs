@@ -15,8 +15,9 @@ pub enum Figure {
 pub enum Against {
     /// A number in the figure's own unit that it must stay below.
     Limit(f64),
-    /// Something else that is measured in turns with it, and the ratio that it may reach; or why there is nothing.
-    Peer(Result<Subject, String>, f64),
+    /// Something else that is measured in turns with it, or why there is nothing; and the ratio that it may reach,
+    /// where there is such a target.
+    Peer(Result<Subject, String>, Option<f64>),
 }
 
 impl Figure {
@@ -51,22 +52,21 @@ fn row(figure: Figure, rounds: usize, ours: Subject, against: Against) -> Result
         Against::Limit(limit) => {
             let costs = interleaved(rounds, &mut [ours])?;
             let own = median(costs[0].iter().map(|cost| figure.of(cost)));
-            let target = format!("< {}", figure.written(limit));
-            Ok(columns(&figure.written(own), "", "", &target, own < limit))
+            let target = format!("< {:<9} {}", figure.written(limit), verdict(own < limit));
+            Ok(columns(&figure.written(own), "", "", &target))
         }
         Against::Peer(peer, limit) => {
             let costs = interleaved(rounds, &mut [ours, peer?])?;
             let [own, other] = [0, 1].map(|subject: usize| median(costs[subject].iter().map(|cost| figure.of(cost))));
             let ratio = median(costs[0].iter().zip(&costs[1]).map(|(own, other)| figure.of(own) / figure.of(other)));
-            let target = format!("<= {limit}");
-            let ratio_written = format!("{ratio:.2}");
-            Ok(columns(&figure.written(own), &figure.written(other), &ratio_written, &target, ratio <= limit))
+            let target = limit.map(|limit| format!("<= {limit:<8} {}", verdict(ratio <= limit))).unwrap_or_default();
+            Ok(columns(&figure.written(own), &figure.written(other), &format!("{ratio:.2}"), &target))
         }
     }
 }
 
-fn columns(ours: &str, peer: &str, ratio: &str, target: &str, is_met: bool) -> String {
-    format!("{ours:>10} {peer:>10} {ratio:>7}  {target:<10} {}", verdict(is_met))
+fn columns(ours: &str, peer: &str, ratio: &str, target: &str) -> String {
+    format!("{ours:>10} {peer:>10} {ratio:>7}  {target}")
 }
 
 /// The most that the last doubling of a size may multiply the cost by: a factor of two, and what is noise.
