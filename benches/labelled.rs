@@ -119,8 +119,8 @@ fn whole(diff: Diff, replayer: &Replayer<'_>) -> Review {
     review::run_on(&request, diff).review
 }
 
-/// A finding as one line, its fields separated by tabs: record, path, side, start, end, rule, severity, message and
-/// suggestion.
+/// A finding as one line with its ending, the fields separated by tabs: record, path, side, start, end, rule,
+/// severity, message and suggestion.
 fn line(record: &Record, finding: &Finding) -> String {
     let side = if finding.side == Side::New { "new" } else { "old" };
     let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -137,6 +137,7 @@ fn line(record: &Record, finding: &Finding) -> String {
         &*suggestion,
     ]
     .join("\t")
+        + "\n"
 }
 
 fn suggested(suggestion: &Suggestion) -> String {
@@ -149,8 +150,7 @@ fn place(position: Position) -> String {
 
 fn write(file: &str, lines: &mut [String]) {
     lines.sort_unstable();
-    let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    std::fs::write(file, text).unwrap_or_else(|error| panic!("cannot write {file}: {error}"));
+    std::fs::write(file, lines.concat()).unwrap_or_else(|error| panic!("cannot write {file}: {error}"));
 }
 
 fn count(tally: &mut Tally, record: &Record, findings: &[Finding], options: &Options) {
