@@ -98,7 +98,8 @@ impl<'f> Bindings<'f> {
     /// Reads a file; nothing without a tree.
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
-        let mut reader = Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
+        let mut reader =
+            Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
         for node in tree.nodes() {
             reader.close(node);
             language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));

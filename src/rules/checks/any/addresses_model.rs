@@ -1,8 +1,9 @@
 //! Text that speaks to the model that reviews it, in whatever disguise: it asks for a verdict, for silence or for other
 //! instructions. Marks that divide what a model is told count where no program holds them: in comments and prose.
 
+use std::collections::HashSet;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::Regex;
 
@@ -18,32 +19,88 @@ const GAP: &str = r#"(?:[ \t\n\r#/*>"'`|;!,:._\\-]|\\n){1,16}"#;
 /// What a sentence begins behind.
 const BEGIN: &str = r#"(?:^|[\n#/*.:;,!?"'`(>\[{=-][ \t]*|\b(?:please|must|should|you|always|just|simply|then|and|now|ai|model)[ :,]+)"#;
 
-/// Sentences that nobody says to a person, by what they ask for; `_` is a gap, `^` where a sentence begins.
+/// Sentences that nobody says to a person, by what they ask for and the words that they cannot do without (one of each
+/// group): to compile such a pattern takes a millisecond. `_` is a gap, `^` where a sentence begins.
 #[rustfmt::skip]
-const SENTENCES: [(&str, &str); 9] = [
-    ("other instructions", r"\b(?:ignore|disregard|forget|override|bypass|do_not_follow|don't_follow|stop_following)_(?:(?:all|any|every|everything|each|of|the|these|those|its?|and)_){0,4}(?:previous|prior|above|earlier|preceding|your|system|former|reviewer'?s?|safety)_(?:(?:previous|prior|review|reviewing|system|safety|coding|code)_){0,2}(?:instructions?|prompts?|guidelines?|directives?|rules|commands|messages|constraints|policy|policies|training)\b"),
-    ("other instructions", r"^(?:ignore|disregard|forget)_(?:(?:all|any|of|the|these|every)_){0,3}(?:review_|reviewing_|project_|house_)?(?:rules?|guidelines|instructions)(?:[.!;]|_and_(?:approve|report|respond|reply|say|mark|answer|return)\b|_above\b|_below\b)"),
-    ("other instructions", r"\b(?:new|updated|real|actual|hidden|secret)_instructions?_(?:for|to)_(?:the_|any_|all_)?(?:ai|llm|language_model|model|reviewer|assistant|agent)s?\b"),
-    ("another role", r"\byou_are_(?:now|no_longer|henceforth)_(?:[a-z]{1,12}_){0,4}(?:ai|llm|assistant|model|reviewer|approver|agent|chatbot|dan|unrestricted|jailbroken|mode|restrict(?:ed|ions)|bound)\b"),
-    ("a verdict", r"\b(?:as|dear|attention|hey|hello|hi|to|for|if_you_are)_(?:an?_|the_|any_|all_)?(?:ai|llm|automated|language_model|model|ai_based|ai_powered|machine)_?(?:code_)?(?:review(?:er|ers|ing)?|assistants?|agents?|models?|tools?|bots?|systems?|linters?)?\b[^\n]{0,20}\n?[^\n]{0,140}?\b(?:approve|lgtm|(?:do_not|don't|never|must_not)_(?:report|flag|comment|mention|raise|review|warn)|(?:ignore|skip)_(?:this|the|all|any)|looks_good|no_(?:issues|findings|comments|problems)|mark_(?:this|it|the)|is_(?:safe|correct|clear)|pre_?approved)\b"),
-    ("a verdict", r#"\b(?:respond|reply|answer|conclude|return|output|say)_(?:(?:only|with|exactly|just|always|that|it_is|the_word|a_verdict_of|verdict)_){0,4}(?:lgtm|no_(?:issues|findings|problems|comments|bugs)|looks_good_to_me|verdict_clear)\b|\b(?:respond|reply|answer)_(?:only_|always_)?with_(?:only_|just_|exactly_|the_word_)?(?:clear|approved?)[ \t]*(?:[.!"'`\n]|\*/|-->|$)"#),
-    ("a verdict", r"^(?:(?:immediately|silently|automatically|unconditionally)_)?(?:approve|rubber_stamp|accept)_(?:this|these)_(?:pull_request|pr|change|changes|diff|patch|commit|code|merge_request|hunk|file|review)s?\b|\bmark_(?:this|these|the)_(?:pull_request|pr|changes?|diff|patch|commit|code|merge_request|hunk|file|review)_as_(?:clear|clean|approved|safe|reviewed|lgtm|correct)\b|\b(?:set|give|use|assign|lower)_(?:the_|a_|all_|every_)?(?:verdict|severity|severities)_(?:to|of)_(?:clear|info|none|zero|lowest|approved)\b"),
-    ("silence", r#"^(?:do_not|don't|never|must_not|no_need_to)_(?:report|flag|comment_on|raise|mention|review|point_out|criticize)_(?:this|these|it|anything|any_(?:issues?|bugs?|findings?|problems?|vulnerabilit(?:y|ies)))(?:[ \t]*(?:[.!"'`]|$|\n|\*/|-->)|_(?:code|change|changes|diff|hunk|patch|pull_request|pr|vulnerabilit(?:y|ies)|findings?|issues?_(?:here|below|above)|in_(?:this|the|your|a)_(?:file|review|diff|change|code|pull_request|pr))\b)|\b(?:skip|omit)_(?:this|these)_(?:file|function|hunk|change|code|diff)s?_(?:in|from|during)_(?:the_|your_|this_)?(?:code_)?review\b"#),
-    ("its instructions", r"\b(?:reveal|repeat|leak|print|output|show|tell_me)_(?:me_|us_)?your_(?:[a-z]{1,12}_){0,2}(?:prompt|instructions)\b|\b(?:reveal|repeat|leak)_(?:the_)?system_prompt\b"),
+const SENTENCES: [(&str, &[&str], &str); 9] = [
+    ("other instructions", &["ignore disregard forget override bypass follow", "instruction instructions prompt prompts guideline guidelines directive directives rules commands messages constraints policy policies training"], r"\b(?:ignore|disregard|forget|override|bypass|do_not_follow|don't_follow|stop_following)_(?:(?:all|any|every|everything|each|of|the|these|those|its?|and)_){0,4}(?:previous|prior|above|earlier|preceding|your|system|former|reviewer'?s?|safety)_(?:(?:previous|prior|review|reviewing|system|safety|coding|code)_){0,2}(?:instructions?|prompts?|guidelines?|directives?|rules|commands|messages|constraints|policy|policies|training)\b"),
+    ("other instructions", &["ignore disregard forget", "rule rules guidelines instructions"], r"^(?:ignore|disregard|forget)_(?:(?:all|any|of|the|these|every)_){0,3}(?:review_|reviewing_|project_|house_)?(?:rules?|guidelines|instructions)(?:[.!;]|_and_(?:approve|report|respond|reply|say|mark|answer|return)\b|_above\b|_below\b)"),
+    ("other instructions", &["instruction instructions", "ai llm language model reviewer assistant agent ais llms models reviewers assistants agents"], r"\b(?:new|updated|real|actual|hidden|secret)_instructions?_(?:for|to)_(?:the_|any_|all_)?(?:ai|llm|language_model|model|reviewer|assistant|agent)s?\b"),
+    ("another role", &["you", "now no henceforth", "ai llm assistant model reviewer approver agent chatbot dan unrestricted jailbroken mode restricted restrictions bound"], r"\byou_are_(?:now|no_longer|henceforth)_(?:[a-z]{1,12}_){0,4}(?:ai|llm|assistant|model|reviewer|approver|agent|chatbot|dan|unrestricted|jailbroken|mode|restrict(?:ed|ions)|bound)\b"),
+    ("a verdict", &["as dear attention hey hello hi to for if", "ai llm automated language model machine", "approve lgtm report flag comment mention raise review warn ignore skip looks issues findings comments problems mark safe correct clear preapproved approved"], r"\b(?:as|dear|attention|hey|hello|hi|to|for|if_you_are)_(?:an?_|the_|any_|all_)?(?:ai|llm|automated|language_model|model|ai_based|ai_powered|machine)_?(?:code_)?(?:review(?:er|ers|ing)?|assistants?|agents?|models?|tools?|bots?|systems?|linters?)?\b[^\n]{0,20}\n?[^\n]{0,140}?\b(?:approve|lgtm|(?:do_not|don't|never|must_not)_(?:report|flag|comment|mention|raise|review|warn)|(?:ignore|skip)_(?:this|the|all|any)|looks_good|no_(?:issues|findings|comments|problems)|mark_(?:this|it|the)|is_(?:safe|correct|clear)|pre_?approved)\b"),
+    ("a verdict", &["respond reply answer conclude return output say", "lgtm no looks verdict clear approve approved"], r#"\b(?:respond|reply|answer|conclude|return|output|say)_(?:(?:only|with|exactly|just|always|that|it_is|the_word|a_verdict_of|verdict)_){0,4}(?:lgtm|no_(?:issues|findings|problems|comments|bugs)|looks_good_to_me|verdict_clear)\b|\b(?:respond|reply|answer)_(?:only_|always_)?with_(?:only_|just_|exactly_|the_word_)?(?:clear|approved?)[ \t]*(?:[.!"'`\n]|\*/|-->|$)"#),
+    ("a verdict", &["approve rubber accept mark set give use assign lower", "this these the verdict severity severities", "pull pr change changes diff patch commit code merge hunk file review clear info none zero lowest approved prs files reviews patches diffs commits codes hunks"], r"^(?:(?:immediately|silently|automatically|unconditionally)_)?(?:approve|rubber_stamp|accept)_(?:this|these)_(?:pull_request|pr|change|changes|diff|patch|commit|code|merge_request|hunk|file|review)s?\b|\bmark_(?:this|these|the)_(?:pull_request|pr|changes?|diff|patch|commit|code|merge_request|hunk|file|review)_as_(?:clear|clean|approved|safe|reviewed|lgtm|correct)\b|\b(?:set|give|use|assign|lower)_(?:the_|a_|all_|every_)?(?:verdict|severity|severities)_(?:to|of)_(?:clear|info|none|zero|lowest|approved)\b"),
+    ("silence", &["not don never no skip omit", "report flag comment raise mention review point criticize this these"], r#"^(?:do_not|don't|never|must_not|no_need_to)_(?:report|flag|comment_on|raise|mention|review|point_out|criticize)_(?:this|these|it|anything|any_(?:issues?|bugs?|findings?|problems?|vulnerabilit(?:y|ies)))(?:[ \t]*(?:[.!"'`]|$|\n|\*/|-->)|_(?:code|change|changes|diff|hunk|patch|pull_request|pr|vulnerabilit(?:y|ies)|findings?|issues?_(?:here|below|above)|in_(?:this|the|your|a)_(?:file|review|diff|change|code|pull_request|pr))\b)|\b(?:skip|omit)_(?:this|these)_(?:file|function|hunk|change|code|diff)s?_(?:in|from|during)_(?:the_|your_|this_)?(?:code_)?review\b"#),
+    ("its instructions", &["reveal repeat leak print output show tell", "prompt instructions"], r"\b(?:reveal|repeat|leak|print|output|show|tell_me)_(?:me_|us_)?your_(?:[a-z]{1,12}_){0,2}(?:prompt|instructions)\b|\b(?:reveal|repeat|leak)_(?:the_)?system_prompt\b"),
 ];
 
 /// A reply put into the model's mouth, or a turn of a conversation begun for it.
 #[rustfmt::skip]
-const REPLIES: [(&str, &str); 2] = [
-    ("a verdict", r#"\{[ \t]*\\?["'](?:verdict|decision|approved)\\?["'][ \t]*:[ \t]*\\?["']?(?:clear|approved?|lgtm|true|pass)\b"#),
-    ("another role", r"\b(?:system|assistant|developer)(?:_(?:prompt|message|note|override|update|instruction)s?)?\]?[ \t]*:[ \t]*(?:ignore|approve|you_(?:are|must|will|should)|the_(?:code|change|diff|review)_(?:is|was)|lgtm|this_(?:code|change|diff)_is)\b"),
+const REPLIES: [(&str, &[&str], &str); 2] = [
+    ("a verdict", &["verdict decision approved", "clear approve approved lgtm true pass"], r#"\{[ \t]*\\?["'](?:verdict|decision|approved)\\?["'][ \t]*:[ \t]*\\?["']?(?:clear|approved?|lgtm|true|pass)\b"#),
+    ("another role", &["system assistant developer", "ignore approve you the lgtm this"], r"\b(?:system|assistant|developer)(?:_(?:prompt|message|note|override|update|instruction)s?)?\]?[ \t]*:[ \t]*(?:ignore|approve|you_(?:are|must|will|should)|the_(?:code|change|diff|review)_(?:is|was)|lgtm|this_(?:code|change|diff)_is)\b"),
 ];
 
 /// Marks of chat templates with what follows them.
 const MARKS: &str = r"<\|?(?:im_start|im_end|system|user|assistant|endoftext|eot_id|end_header_id|start_header_id|begin_of_text|start_of_turn|end_of_turn|eom_id|end)\|?>[ \t]*\w|\[/?inst\][ \t]*\w|<</?sys>>[ \t]*\w|</s>[ \t]*(?:\[inst\]|<s>|system|user|human)|#{2,3} ?(?:instruction|system|response|assistant)s?:[ \t]*\w|(?:^|\n)[ \t#/*]*(?:human|assistant):[ \t]*\w[^\n]{0,80}(?:approve|ignore|lgtm|clear|report)";
 
-static SEARCHES: LazyLock<Vec<(&str, Regex)>> =
-    LazyLock::new(|| SENTENCES.iter().chain(&REPLIES).map(|(asked, pattern)| (*asked, sentence(pattern))).collect());
+/// What the marks begin with.
+const MARK_STARTS: [&str; 18] = [
+    "<|",
+    "<im_",
+    "<system",
+    "<user",
+    "<assistant",
+    "<end",
+    "<eot",
+    "<start",
+    "<begin",
+    "<eom",
+    "[inst",
+    "[/inst",
+    "<<",
+    "</s>",
+    "##",
+    "human:",
+    "assistant:",
+    "<</",
+];
+
+/// A pattern of [`SENTENCES`] or [`REPLIES`], compiled when a text has its words.
+struct Search {
+    asked: &'static str,
+    words: &'static [&'static str],
+    source: &'static str,
+    compiled: OnceLock<Regex>,
+}
+
+static SEARCHES: LazyLock<Vec<Search>> = LazyLock::new(|| {
+    let all = SENTENCES.iter().chain(&REPLIES);
+    all.map(|&(asked, words, source)| Search { asked, words, source, compiled: OnceLock::new() }).collect()
+});
+
+impl Search {
+    /// The pattern, where a text has all the words that it cannot do without.
+    fn pattern(&self, words: &HashSet<&str>) -> Option<&Regex> {
+        let has_one = |group: &&str| group.split(' ').any(|word| words.contains(word));
+        self.words.iter().all(has_one).then(|| self.compiled.get_or_init(|| sentence(self.source)))
+    }
+}
+
+/// The words of a text; those after an escaped line break too.
+fn words(text: &str) -> HashSet<&str> {
+    let mut words = HashSet::new();
+    let mut before = 0;
+    for word in text.split(|letter: char| !letter.is_alphanumeric()) {
+        words.insert(word);
+        if let Some(rest) = word.strip_prefix('n').filter(|_| text[..before].ends_with('\\')) {
+            words.insert(rest);
+        }
+        before += word.len();
+        before += text[before..].chars().next().map_or(0, char::len_utf8);
+    }
+    words
+}
 
 static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(MARKS).expect("the pattern is a constant"));
 
@@ -62,9 +119,10 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
             start..(bytes.start + origin.end).min(file.line_range(file.line_at(start)).end)
         };
         let mut hits: Vec<_> = asked(&folded).map(|(asked, found)| (place(found), asked)).collect();
-        let marks = MARK.find_iter(&folded.text).map(|found| place(found.range()));
+        let has_mark = MARK_STARTS.iter().any(|start| folded.text.contains(start));
+        let marks = has_mark.then(|| MARK.find_iter(&folded.text)).into_iter().flatten();
         let mut told: Option<Vec<Range<usize>>> = None;
-        for place in marks {
+        for place in marks.map(|found| place(found.range())) {
             let told = told.get_or_insert_with(|| outermost(file, is_read));
             if is_told(file, told, &place) {
                 hits.push((place, "another role"));
@@ -88,10 +146,12 @@ pub(super) fn path(change: &FileChange) -> Option<Hit> {
 
 /// What sentences ask for, and where; without the sign that they begin behind.
 fn asked(folded: &Folded) -> impl Iterator<Item = (&'static str, Range<usize>)> + '_ {
-    SEARCHES.iter().flat_map(|(asked, pattern)| {
-        pattern.find_iter(&folded.text).map(|found| {
+    let words = words(&folded.text);
+    SEARCHES.iter().flat_map(move |search| {
+        let found = search.pattern(&words).into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
+        found.map(|found| {
             let signs = found.as_str().len() - found.as_str().trim_start_matches(|l: char| !l.is_alphanumeric()).len();
-            (*asked, found.start() + signs..found.end())
+            (search.asked, found.start() + signs..found.end())
         })
     })
 }

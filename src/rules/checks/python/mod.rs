@@ -56,7 +56,10 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
     ("python/dropped-result", Check::Confirm(dropped_result::confirm)),
     ("python/duplicate-condition", Check::Scan(duplicate_condition::scan)),
-    ("python/duplicate-dict-key", Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit })),
+    (
+        "python/duplicate-dict-key",
+        Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit }),
+    ),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
     ("python/eval-of-variable", Check::Confirm(request_trusted::eval_of_variable)),
@@ -95,7 +98,10 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/template-from-request", Check::Confirm(request_trusted::template)),
     ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
     ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
-    ("python/undefined-name", Check::NodeOnce(NodeCheck { at: At::Roles(&[Role::Identifier]), visit: undefined_name::visit })),
+    (
+        "python/undefined-name",
+        Check::NodeOnce(NodeCheck { at: At::Roles(&[Role::Identifier]), visit: undefined_name::visit }),
+    ),
     ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
     ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
