@@ -8,8 +8,10 @@ use super::checks::Visit;
 use super::matched::{Hit, REPORT};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
-use super::rule::{Matcher, On, Rule};
+use super::file::On;
+use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
+use super::template::Template;
 use super::{bytes_of_ranges, lines_of};
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
@@ -69,8 +71,10 @@ impl<'r> Engine<'r> {
             let rule = &self.set.rules()[index];
             let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
             match &rule.matcher {
-                Matcher::Pattern(pattern) => search_lines(pattern, file, lines, &mut keep),
                 Matcher::Scan(scan) => scan(file, lines, &mut keep),
+                Matcher::Pattern { .. } => {
+                    rule.pattern().into_iter().for_each(|pattern| search_lines(pattern, file, lines, &mut keep));
+                }
                 Matcher::Query { .. } | Matcher::Node(_) | Matcher::Change(_) | Matcher::Suppressions => {}
             }
         }
@@ -206,9 +210,9 @@ impl Rule {
         Found {
             rule: index,
             bytes,
-            message: self.message.message(&value),
-            help: self.fix.as_ref().map(|fix| fix.message(&value)),
-            replacement: self.replacement.as_ref().map(|text| (replace, text.replacement(&value))),
+            message: Template::new(&self.file.message).message(&value),
+            help: self.file.fix.as_ref().map(|fix| Template::new(fix).message(&value)),
+            replacement: self.file.replacement.as_ref().map(|text| (replace, Template::new(text).replacement(&value))),
         }
     }
 }

@@ -48,6 +48,9 @@ pub fn inspect(
 
 fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
     let mut suppressions = suppress::find(file);
+    for suppression in &suppressions {
+        engine.set.note_use(&suppression.rule);
+    }
     // A comment has a use also where it speaks for an unchanged line, so that those are searched too.
     let searched = changed.with(suppressions.iter().map(|suppression| suppression.target));
     let (found, complete) = engine.check(file, Side::New, &searched);
@@ -55,9 +58,9 @@ fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, i
     for found in found {
         let lines = file.span(&found.bytes).lines();
         let on_changed_line = changed.touches(lines.clone());
-        let id = engine.set.rules()[found.rule].id();
+        let rule = &engine.set.rules()[found.rule];
         let mut suppressed = false;
-        for suppression in suppressions.iter_mut().filter(|s| s.rule == id && lines.contains(&s.target)) {
+        for suppression in suppressions.iter_mut().filter(|s| rule.is_called(&s.rule) && lines.contains(&s.target)) {
             suppression.used = true;
             suppressed = true;
         }
@@ -103,7 +106,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         Suggestion { start: span.start, end: span.end, replacement }
     });
     Finding {
-        id: finding_id(rule.id(), file, &found.bytes),
+        id: finding_id(rule.file.oldest_id(), file, &found.bytes),
         rule: rule.id().to_owned(),
         tier: Tier::Rule,
         severity: rule.file.severity,
@@ -114,7 +117,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         end: span.end,
         message: found.message,
         help: found.help,
-        url: rule.file.references.first().cloned(),
+        url: rule.file.references.first().map(ToString::to_string),
         suggestion,
         hunk: None,
         sources: vec![rule.id().to_owned()],
