@@ -124,3 +124,36 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         disputed: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Extent, FileSide, Kind, Source, Status};
+
+    fn inspection(set: &RuleSet, text: &str) -> Inspection {
+        let file = SourceFile::new("src/a.rs", text);
+        let side = FileSide { path: file.path.clone(), size: 0, source: Source::Text(text.to_owned()) };
+        let (status, kind, extent) = (Status::Added, Kind::Text, Extent::Whole);
+        inspect(&Engine::new(set), &FileChange { status, kind, old: None, new: Some(side), extent }, None, Some(&file))
+    }
+
+    #[test]
+    fn a_former_id_in_a_comment_still_suppresses_and_is_noted_once() {
+        let set = RuleSet::builtin();
+        let line = "fn f(&mut self) { self.a = self.a; } // review: ignore[rust/assigned-to-itself] for a test\n";
+        let found = inspection(&set, &line.repeat(2));
+        assert_eq!((found.findings.len(), found.suppressed), (0, 2), "{:?}", found.findings);
+        assert_eq!(set.renames(), ["`rust/assigned-to-itself` is now `rust/self-assignment`"]);
+    }
+
+    #[test]
+    fn the_id_of_a_finding_outlives_a_new_name_of_its_rule() {
+        let text = "fn f(&mut self) { self.a = self.a; }\n";
+        let found = inspection(&RuleSet::builtin(), text);
+        let file = SourceFile::new("src/a.rs", text);
+        let start = text.find("self.a").unwrap();
+        let bytes = start..start + "self.a = self.a".len();
+        assert_eq!(found.findings[0].rule, "rust/self-assignment");
+        assert_eq!(found.findings[0].id, finding_id("rust/assigned-to-itself", &file, &bytes));
+    }
+}

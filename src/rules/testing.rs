@@ -176,6 +176,19 @@ mod tests {
     }
 
     #[test]
+    fn a_former_id_is_that_of_one_rule_and_of_the_same_language() {
+        let set = RuleSet::builtin();
+        let mut seen = std::collections::HashSet::new();
+        for rule in set.rules() {
+            for alias in rule.file.aliases.iter() {
+                assert_eq!(set.get(alias).map(Rule::id), Some(rule.id()), "{alias}");
+                assert_eq!(alias.split_once('/').unwrap().0, rule.id().split_once('/').unwrap().0, "{alias}");
+                assert!(seen.insert(alias.clone()), "{alias}");
+            }
+        }
+    }
+
+    #[test]
     fn every_query_and_every_check_belongs_to_a_rule() {
         let set = RuleSet::builtin();
         let of_language = ["bindings", "calls", "imports", "scopes"];

@@ -25,7 +25,8 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
         };
         branch = before.parent();
         let earlier = branch.and_then(|branch| branch.child_by_field_name("condition"));
-        if earlier.is_some_and(|earlier| m.file.text_of(earlier) == text) {
+        if let Some(earlier) = earlier.filter(|earlier| m.file.text_of(*earlier) == text) {
+            m.set("line", m.file.line_at(earlier.start_byte()).to_string());
             return true;
         }
     }
