@@ -80,13 +80,15 @@ fn row(path: &Path, mut keys: Table, query: &Path) -> (String, String) {
     let mut row = String::from("    Builtin { file: RuleFile {\n");
     for (key, form) in KEYS {
         let value = keys.remove(*key);
-        let source = source(value.as_ref(), *form).unwrap_or_else(|| panic!("{}: `{key}` is missing or invalid", path.display()));
+        let source = source(value.as_ref(), *form)
+            .unwrap_or_else(|| panic!("{}: `{key}` is missing or invalid", path.display()));
         writeln!(row, "        {key}: {source},").expect("strings grow");
     }
     if let Some(key) = keys.keys().next() {
         panic!("{}: unknown key `{key}`", path.display());
     }
-    let query = if query.is_file() { format!("Some(include_str!({:?}))", query.to_string_lossy()) } else { "None".into() };
+    let query =
+        if query.is_file() { format!("Some(include_str!({:?}))", query.to_string_lossy()) } else { "None".into() };
     writeln!(row, "    }}, query: {query} }},").expect("strings grow");
     (id, row)
 }

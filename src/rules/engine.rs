@@ -5,10 +5,10 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::checks::Visit;
+use super::file::On;
 use super::matched::{Hit, REPORT};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
-use super::file::On;
 use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
 use super::template::Template;

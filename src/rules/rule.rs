@@ -136,8 +136,9 @@ impl Rule {
         if !has_way {
             return Err(wrong(format!("it has no query: {} is missing", sources.query_path), None));
         }
-        let matcher = matcher(&file, query, check(&file.id))
-            .ok_or_else(|| wrong("a rule is found in one way: by a query, by a `pattern`, or by a check".into(), None))?;
+        let matcher = matcher(&file, query, check(&file.id)).ok_or_else(|| {
+            wrong("a rule is found in one way: by a query, by a `pattern`, or by a check".into(), None)
+        })?;
         let rule = Self::new(file, language, matcher, false);
         rule.validate(sources)?;
         Ok(rule)
@@ -247,9 +248,7 @@ fn matcher(file: &RuleFile, query: Option<Cow<'static, str>>, check: Option<Chec
     match (query, &file.pattern, check) {
         (Some(source), None, None) => Some(Matcher::query(source, None)),
         (Some(source), None, Some(Check::Confirm(confirm))) => Some(Matcher::query(source, Some(confirm))),
-        (None, Some(source), None) => {
-            Some(Matcher::Pattern { source: source.clone(), compiled: OnceLock::new() })
-        }
+        (None, Some(source), None) => Some(Matcher::Pattern { source: source.clone(), compiled: OnceLock::new() }),
         (None, None, Some(Check::Scan(scan))) => Some(Matcher::Scan(scan)),
         (None, None, Some(Check::Node(check))) => Some(Matcher::Node(check)),
         (None, None, Some(Check::Change(change))) => Some(Matcher::Change(change)),

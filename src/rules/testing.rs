@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn every_query_and_every_check_belongs_to_a_rule() {
         let set = RuleSet::builtin();
-        let of_language = ["bindings", "calls", "imports", "scopes"];
+        let of_language = ["bindings", "calls", "control", "imports", "operations", "scopes"];
         for path in texts("queries").keys() {
             if of_language.iter().any(|name| path.ends_with(&format!("/{name}.scm"))) {
                 continue;
@@ -201,6 +201,12 @@ mod tests {
         }
         for id in checks::ids() {
             assert!(set.get(id).is_some(), "{id}");
+        }
+        for slug in checks::slugs() {
+            assert!(
+                set.rules().iter().any(|rule| rule.id().split_once('/').is_some_and(|(_, own)| own == slug)),
+                "{slug}"
+            );
         }
     }
 

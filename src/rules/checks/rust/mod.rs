@@ -5,10 +5,8 @@ mod busy_wait;
 mod char_index_as_byte_offset;
 mod closed_channel_spin;
 mod const_reference_to_mut;
-mod constant_assertion;
 mod debug_print_left;
 mod derive_disagrees;
-mod duplicate_condition;
 mod empty_test;
 mod environment_changed;
 mod error_swallowed;
@@ -52,9 +50,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/closed-channel-spin", Check::Confirm(closed_channel_spin::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
-    ("rust/constant-assertion", Check::Confirm(constant_assertion::confirm)),
     ("rust/print-left", Check::Confirm(debug_print_left::confirm)),
-    ("rust/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
     ("rust/empty-test", Check::Confirm(empty_test::confirm)),
     ("rust/environment-changed", Check::Confirm(environment_changed::confirm)),
     ("rust/swallowed-error", Check::Confirm(error_swallowed::confirm)),
