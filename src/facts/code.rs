@@ -2,7 +2,7 @@
 //! comment explains it.
 
 use super::{Call, Facts};
-use crate::syntax::{Node, Role, descendants};
+use crate::syntax::{Node, Role, descendants, walk};
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -24,10 +24,12 @@ impl<'f> Facts<'f> {
         code
     }
 
+    /// The words of the code; a string is one, whatever the grammar makes of it.
     fn words(&self, node: Node<'f>) -> impl Iterator<Item = &'f str> + use<'f> {
         let file = self.file;
-        let leaves = descendants(node).filter(|node| node.child_count() == 0 && !node.is(Role::Comment));
-        leaves.map(|node| file.text_of(node))
+        let nodes = walk(node, |node| !node.is(Role::Text));
+        let words = nodes.filter(|node| node.child_count() == 0 || node.is(Role::Text));
+        words.filter(|node| !node.is(Role::Comment)).map(|node| file.text_of(node))
     }
 
     /// Whether evaluating an expression again certainly gives the same and changes nothing more: all calls in it are of
@@ -82,5 +84,55 @@ impl<'f> Facts<'f> {
             .skip_while(|node| node.start_byte() < start && !(node.is(Role::Comment) && node.end_byte() > start))
             .take_while(|node| node.start_byte() < end)
             .any(|node| node.is(Role::Comment))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::SourceFile;
+
+    /// The two sides of the first assignment of a file.
+    fn sides<'f>(facts: &Facts<'f>) -> [Node<'f>; 2] {
+        let mut nodes = facts.file.tree().unwrap().nodes();
+        nodes.find_map(|node| facts.assignment(node)).unwrap()
+    }
+
+    #[test]
+    fn code_is_the_same_whatever_its_layout_and_not_where_a_string_differs() {
+        for (text, expected) in [
+            ("a[b, c] = a[b,\n  # why\n  c]\n", true),
+            ("a['x\\n'] = a['x\\n']\n", true),
+            ("a['x\\n'] = a['y\\n']\n", false),
+            ("a[f'{b}'] = a[f'{c}']\n", false),
+            ("a, b = a, b\n", true),
+            ("ab = a\n", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            let facts = Facts::new(&file);
+            let [one, other] = sides(&facts);
+            assert_eq!(facts.is_same(one, other), expected, "{text}");
+            assert_eq!(facts.code(one) == facts.code(other), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_calls_tell_whether_they_give_the_same_again() {
+        for (path, text, steady, repeatable) in [
+            ("a.py", "x = a.b[0] + 1", true, true),
+            ("a.py", "x = len(a) > b.c", true, true),
+            ("a.py", "x = a.lower(next(b))", false, false),
+            ("a.py", "x = await a", false, false),
+            ("a.rs", "fn f() { x = a.is_x(); }", true, true),
+            ("a.rs", "fn f() { x = a.kind(); }", false, true),
+            ("a.rs", "fn f() { x = a.next(); }", false, false),
+            ("a.rs", "fn f() { x = g(&mut a); }", false, false),
+            ("a.rs", "fn f() { x = a.kind()?; }", false, false),
+        ] {
+            let file = SourceFile::new(path, text);
+            let facts = Facts::new(&file);
+            let [_, value] = sides(&facts);
+            assert_eq!((facts.is_steady(value), facts.is_repeatable(value)), (steady, repeatable), "{text}");
+        }
     }
 }

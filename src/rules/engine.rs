@@ -108,7 +108,8 @@ impl<'r> Engine<'r> {
         let mut wanted = Vec::new();
         for index in candidates {
             let rule = &self.set.rules()[index];
-            if rule.searches(side) && rule.is_for(&file.path) && rule.needs_met(&file.text) {
+            // Globs are compiled for the first path that they are held against.
+            if rule.searches(side) && rule.needs_met(&file.text) && rule.is_for(&file.path) {
                 wanted.push(index);
             }
         }
