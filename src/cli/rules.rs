@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::{Global, RulesArgs, RulesCommand};
 use super::error::Failure;
-use super::output;
+use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FOUND};
 use crate::finding::Severity;
@@ -18,7 +18,7 @@ pub(super) fn rules(args: &RulesArgs, global: &Global) -> Result<u8, Failure> {
     let set = Session::open(global)?.rules;
     match &args.command {
         RulesCommand::List { prefix, json } => list(&set, prefix.as_deref().unwrap_or_default(), *json),
-        RulesCommand::Show { id } => show(&set, id),
+        RulesCommand::Show { id } => show(&set, id, &Output::new(global)),
         RulesCommand::Test { prefix } => test(&set, prefix.as_deref().unwrap_or_default()),
     }
 }
@@ -56,13 +56,17 @@ fn list(set: &RuleSet, prefix: &str, json: bool) -> Result<u8, Failure> {
     Ok(CLEAN)
 }
 
-fn show(set: &RuleSet, id: &str) -> Result<u8, Failure> {
+fn show(set: &RuleSet, id: &str, output: &Output) -> Result<u8, Failure> {
     let rule = set.get(id).ok_or_else(|| {
         let near = nearest(id, set.rules().iter().map(Rule::id));
         let help =
             near.map_or("`review rules list` prints every rule".into(), |near| format!("did you mean `{near}`?"));
         Failure::refused(format!("there is no rule `{id}`"), help)
     })?;
+    set.note_use(id);
+    for renamed in set.renames() {
+        output.say(&format!("note: {renamed}"));
+    }
     output::print(&manual(rule))?;
     Ok(CLEAN)
 }

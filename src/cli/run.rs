@@ -89,8 +89,13 @@ pub(super) fn outcome(
         progress: &progress,
         early: streams(&args.shared).then_some(&show),
     };
+    for known in baseline.findings.values() {
+        session.rules.note_use(&known.rule);
+    }
     let mut outcome = review::run(&request)?;
     progress.finish_and_clear();
+    let renames = session.rules.renames().into_iter();
+    outcome.review.degraded.extend(renames.map(|reason| Degraded { stage: "config".to_owned(), reason }));
     outcome.review.degraded.extend(no_cloud);
     // A risk is soon found again; what else is kept is worth a word.
     let notes = store.iter().filter(|_| reviewers.is_some() || adviser.is_some()).flat_map(Store::notes);
@@ -289,8 +294,10 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
 }
 
 pub(super) fn exit_code(args: &SharedArgs, session: &Session, outcome: &Outcome) -> u8 {
-    // Without the cache everything is reviewed all the same.
-    if args.strict && outcome.review.degraded.iter().any(|degraded| degraded.stage != CACHE) {
+    // Without the cache everything is reviewed all the same, and by a rule's former name too.
+    let renames = session.rules.renames();
+    let is_gap = |degraded: &Degraded| degraded.stage != CACHE && !renames.contains(&degraded.reason);
+    if args.strict && outcome.review.degraded.iter().any(is_gap) {
         return FAILED;
     }
     let limit = session.config.fail_on.severity();

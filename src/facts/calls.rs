@@ -28,7 +28,11 @@ pub(crate) struct Argument<'f> {
 impl<'f> Facts<'f> {
     /// The call that a node is, seen through parentheses and the like.
     pub(crate) fn call(&self, node: Node<'f>) -> Option<Call<'f>> {
-        let node = self.inside(node);
+        self.call_at(self.inside(node))
+    }
+
+    /// The call that a node itself is.
+    pub(crate) fn call_at(&self, node: Node<'f>) -> Option<Call<'f>> {
         let mut call = None;
         self.at_call(node, |capture| {
             if capture("call").is_some() {

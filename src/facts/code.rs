@@ -1,8 +1,8 @@
 //! What code says beside its names: whether two pieces are the same, whether evaluating one has effects, whether a
 //! comment explains it.
 
-use super::Facts;
-use crate::syntax::{Node, Role, descendants};
+use super::{Call, Facts};
+use crate::syntax::{Node, Role, descendants, walk};
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -10,11 +10,57 @@ const BENEATH: usize = 20_000;
 impl<'f> Facts<'f> {
     /// Whether two pieces of code are the same but for white space and comments.
     pub(crate) fn is_same(&self, one: Node<'f>, other: Node<'f>) -> bool {
-        let leaves = |node| {
-            let nodes = descendants(node).filter(|node| node.child_count() == 0 && !node.is(Role::Comment));
-            nodes.map(|node| (node.kind_id(), self.file.text_of(node)))
-        };
-        one.kind_id() == other.kind_id() && leaves(one).eq(leaves(other))
+        self.words(one).eq(self.words(other))
+    }
+
+    /// The code itself, without its white space and comments.
+    pub(crate) fn code(&self, node: Node<'f>) -> String {
+        let mut code = String::new();
+        for word in self.words(node) {
+            code.push_str(word);
+            // No word has one in it, so that equal codes have equal words.
+            code.push('\0');
+        }
+        code
+    }
+
+    /// The words of the code; a string is one, whatever the grammar makes of it.
+    fn words(&self, node: Node<'f>) -> impl Iterator<Item = &'f str> + use<'f> {
+        let file = self.file;
+        let nodes = walk(node, |node| !node.is(Role::Text));
+        let words = nodes.filter(|node| node.child_count() == 0 || node.is(Role::Text));
+        words.filter(|node| !node.is(Role::Comment)).map(|node| file.text_of(node))
+    }
+
+    /// Whether evaluating an expression again certainly gives the same and changes nothing more: all calls in it are of
+    /// functions that the language knows for that.
+    pub(crate) fn is_steady(&self, node: Node<'f>) -> bool {
+        let known = self.file.language.map_or(&[][..], |language| language.repeats.steady);
+        self.has_calls_such_as(node, |call| {
+            let callee = self.file.text_of(call.callee);
+            let name = callee.rsplit(['.', ':']).next().unwrap_or(callee);
+            known.iter().any(|own| own.strip_suffix('*').map_or(*own == name, |start| name.starts_with(start)))
+        })
+    }
+
+    /// The same, as far as names tell: where a language knows words for what changes something, every call without one
+    /// is taken to change nothing.
+    pub(crate) fn is_repeatable(&self, node: Node<'f>) -> bool {
+        let changing = self.file.language.map_or(&[][..], |language| language.repeats.changing);
+        if changing.is_empty() {
+            return self.is_steady(node);
+        }
+        self.has_calls_such_as(node, |call| {
+            let text = self.file.text_of(call.node);
+            !changing.iter().any(|word| text.contains(word))
+        })
+    }
+
+    /// Whether a piece of code has no effects but those of calls that are all of a kind.
+    fn has_calls_such_as(&self, node: Node<'f>, allowed: impl Fn(Call<'f>) -> bool) -> bool {
+        let nodes = descendants(node).filter(Node::is_named).take(BENEATH);
+        let mut may_change = nodes.filter(|node| node.is(Role::Call) || node.is(Role::Effect) || node.is_error());
+        may_change.all(|node| self.call_at(node).is_some_and(&allowed))
     }
 
     /// Whether evaluating an expression changes nothing and gives the same again: names, members, literals, operators.
@@ -38,5 +84,55 @@ impl<'f> Facts<'f> {
             .skip_while(|node| node.start_byte() < start && !(node.is(Role::Comment) && node.end_byte() > start))
             .take_while(|node| node.start_byte() < end)
             .any(|node| node.is(Role::Comment))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::SourceFile;
+
+    /// The two sides of the first assignment of a file.
+    fn sides<'f>(facts: &Facts<'f>) -> [Node<'f>; 2] {
+        let mut nodes = facts.file.tree().unwrap().nodes();
+        nodes.find_map(|node| facts.assignment(node)).unwrap()
+    }
+
+    #[test]
+    fn code_is_the_same_whatever_its_layout_and_not_where_a_string_differs() {
+        for (text, expected) in [
+            ("a[b, c] = a[b,\n  # why\n  c]\n", true),
+            ("a['x\\n'] = a['x\\n']\n", true),
+            ("a['x\\n'] = a['y\\n']\n", false),
+            ("a[f'{b}'] = a[f'{c}']\n", false),
+            ("a, b = a, b\n", true),
+            ("ab = a\n", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            let facts = Facts::new(&file);
+            let [one, other] = sides(&facts);
+            assert_eq!(facts.is_same(one, other), expected, "{text}");
+            assert_eq!(facts.code(one) == facts.code(other), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_calls_tell_whether_they_give_the_same_again() {
+        for (path, text, steady, repeatable) in [
+            ("a.py", "x = a.b[0] + 1", true, true),
+            ("a.py", "x = len(a) > b.c", true, true),
+            ("a.py", "x = a.lower(next(b))", false, false),
+            ("a.py", "x = await a", false, false),
+            ("a.rs", "fn f() { x = a.is_x(); }", true, true),
+            ("a.rs", "fn f() { x = a.kind(); }", false, true),
+            ("a.rs", "fn f() { x = a.next(); }", false, false),
+            ("a.rs", "fn f() { x = g(&mut a); }", false, false),
+            ("a.rs", "fn f() { x = a.kind()?; }", false, false),
+        ] {
+            let file = SourceFile::new(path, text);
+            let facts = Facts::new(&file);
+            let [_, value] = sides(&facts);
+            assert_eq!((facts.is_steady(value), facts.is_repeatable(value)), (steady, repeatable), "{text}");
+        }
     }
 }

@@ -5,7 +5,9 @@
 mod bindings;
 mod calls;
 mod code;
+mod control;
 mod names;
+mod operations;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
@@ -15,6 +17,7 @@ pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
 pub(crate) use names::Name;
 
+use crate::syntax::query::{Patterns, TextPredicate};
 use crate::syntax::{Node, SourceFile};
 
 /// The facts of a file. They live as long as the file is looked at, in one thread.
@@ -57,8 +60,19 @@ impl<'f> Facts<'f> {
     /// Calls with what `calls.scm` captures in each of its matches that start with a node: a function from the name of a
     /// capture to its node.
     fn at_call(&self, node: Node<'f>, mut found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
-        let Some(language) = self.file.language else { return };
-        language.calls().run_at(node, &self.file.text, &mut |pattern, captures| {
+        if let Some(language) = self.file.language {
+            self.at(language.calls(), node, &mut found);
+        }
+    }
+
+    /// The same for other patterns of the language.
+    fn at(
+        &self,
+        patterns: &Patterns<TextPredicate>,
+        node: Node<'f>,
+        mut found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>),
+    ) {
+        patterns.run_at(node, &self.file.text, &mut |pattern, captures| {
             found(&|name| captures.iter().find(|(index, _)| pattern.capture(*index) == name).map(|(_, node)| *node));
         });
     }

@@ -25,11 +25,11 @@ pub fn manual(rule: &Rule) -> String {
         let scopes: Vec<_> = file.outside.iter().map(|scope| scope.name()).collect();
         write!(text, "\nQuiet in: {}\n", scopes.join(", ")).expect("strings grow");
     }
-    for example in &file.example {
+    for example in file.example.iter() {
         write!(text, "\nBad:\n\n{}\nGood:\n\n{}", indented(&example.bad), indented(&example.good))
             .expect("strings grow");
     }
-    for reference in &file.references {
+    for reference in file.references.iter() {
         write!(text, "\nSee {reference}\n").expect("strings grow");
     }
     let comment = rule.language.map_or("#", |language| language.comment);

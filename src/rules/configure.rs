@@ -40,14 +40,18 @@ impl RuleSet {
             if self.get(id).is_none() && !id.ends_with("/*") {
                 return Err(self.unknown(id));
             }
+            self.note_use(id);
         }
-        for (id, settings) in &section.by_id {
-            for rule in self.rules_mut().iter_mut().filter(|rule| names(id, rule.id())) {
+        // What names a rule by its own name wins.
+        let (exact, broad): (Vec<_>, Vec<_>) =
+            section.by_id.iter().partition(|(id, _)| self.get(id).is_some_and(|rule| rule.id() == *id));
+        for (id, settings) in broad.into_iter().chain(exact) {
+            for rule in self.rules_mut().iter_mut().filter(|rule| names(id, rule)) {
                 let configured = rule.configure(settings);
                 configured.map_err(|reason| ConfigureError::Glob { id: id.clone(), reason })?;
             }
         }
-        self.switch_off(|id| disable.iter().any(|pattern| names(pattern, id)));
+        self.switch_off(|rule| disable.iter().any(|pattern| names(pattern, rule)));
         Ok(())
     }
 
@@ -60,9 +64,10 @@ impl RuleSet {
     }
 }
 
-/// Whether a pattern (an id, or `python/*`) names a rule.
-fn names(pattern: &str, id: &str) -> bool {
-    pattern == id || pattern.strip_suffix('*').is_some_and(|start| start.ends_with('/') && id.starts_with(start))
+/// Whether a pattern (an id, one that the rule had before, or `python/*`) names a rule.
+fn names(pattern: &str, rule: &Rule) -> bool {
+    let is_beneath = |start: &str| start.ends_with('/') && rule.id().starts_with(start);
+    rule.is_called(pattern) || pattern.strip_suffix('*').is_some_and(is_beneath)
 }
 
 #[cfg(test)]
@@ -70,6 +75,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     use super::*;
+    use crate::finding::Severity;
     use crate::settings::RuleSettings;
 
     fn configured(disable: &[&str], by_id: &[(&str, RuleSettings)]) -> Result<RuleSet, ConfigureError> {
@@ -99,5 +105,24 @@ mod tests {
         let settings = RuleSettings { paths: Some(vec!["src/[".to_owned()]), ..RuleSettings::default() };
         let Err(error) = configured(&[], &[("rust/*", settings)]) else { panic!("it was taken") };
         assert!(error.to_string().starts_with("`rules.\"rust/*\"` is not valid: "), "{error}");
+    }
+
+    #[test]
+    fn a_former_id_still_names_the_rule_and_is_noted_once() {
+        let mut set = RuleSet::builtin();
+        set.rules_mut()[0].file.aliases = vec!["any/former".into()].into();
+        let id = set.rules()[0].id().to_owned();
+        let severity = |severity| RuleSettings { severity: Some(severity), ..RuleSettings::default() };
+        let by_id = BTreeMap::from([
+            ("any/former".to_owned(), severity(Severity::Info)),
+            (id.clone(), severity(Severity::Error)),
+            ("any/*".to_owned(), severity(Severity::Warning)),
+        ]);
+        set.configure(&RulesSection { disable: None, by_id }).unwrap();
+        assert_eq!(set.get("any/former").unwrap().file.severity, Severity::Error);
+        let disable = Some(vec!["any/former".to_owned()]);
+        set.configure(&RulesSection { disable, by_id: BTreeMap::new() }).unwrap();
+        assert!(set.get(&id).is_none() && set.knows("any/former") && set.knows(&id));
+        assert_eq!(set.renames(), [format!("`any/former` is now `{id}`")]);
     }
 }

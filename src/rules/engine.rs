@@ -6,12 +6,14 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::checks::Visit;
+use super::file::On;
 use super::lines_of;
 use super::matched::{Hit, REPORT};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
-use super::rule::{Matcher, On, Rule};
+use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
+use super::template::Template;
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
 use crate::finding::Side;
@@ -70,8 +72,10 @@ impl<'r> Engine<'r> {
             let rule = &self.set.rules()[index];
             let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
             match &rule.matcher {
-                Matcher::Pattern(pattern) => search_lines(pattern, file, lines, &mut keep),
                 Matcher::Scan(scan) => scan(file, lines, &mut keep),
+                Matcher::Pattern { .. } => {
+                    rule.pattern().into_iter().for_each(|pattern| search_lines(pattern, file, lines, &mut keep));
+                }
                 Matcher::Query { .. } | Matcher::Node(..) | Matcher::Change(_) | Matcher::Suppressions => {}
             }
         }
@@ -107,7 +111,8 @@ impl<'r> Engine<'r> {
         let mut wanted = Vec::new();
         for index in candidates {
             let rule = &self.set.rules()[index];
-            if rule.searches(side) && rule.is_for(&file.path) && rule.needs_met(&file.text) {
+            // Globs are compiled for the first path that they are held against.
+            if rule.searches(side) && rule.needs_met(&file.text) && rule.is_for(&file.path) {
                 wanted.push(index);
             }
         }
@@ -213,9 +218,9 @@ impl Rule {
         Found {
             rule: index,
             bytes,
-            message: self.message.message(&value),
-            help: self.fix.as_ref().map(|fix| fix.message(&value)),
-            replacement: self.replacement.as_ref().map(|text| (replace, text.replacement(&value))),
+            message: Template::new(&self.file.message).message(&value),
+            help: self.file.fix.as_ref().map(|fix| Template::new(fix).message(&value)),
+            replacement: self.file.replacement.as_ref().map(|text| (replace, Template::new(text).replacement(&value))),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
-use super::{Engine, Found, On, RuleSet};
+use super::{Engine, Found, On, Rule, RuleSet};
 use crate::diff::{FileChange, LineSet};
 use crate::finding::{Finding, LOCAL_REVIEWER, Line, Side, Suggestion, Tier};
 use crate::ids::finding_id;
@@ -49,11 +49,14 @@ pub fn inspect(
 
 fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
     let suppressions = suppress::find(file);
+    for suppression in &suppressions {
+        engine.set.note_use(&suppression.rule);
+    }
     // A comment has a use also where it speaks for an unchanged line, so that those are searched too.
     let searched = changed.with(suppressions.iter().map(|suppression| suppression.target));
     let (found, complete) = engine.check(file, Side::New, &searched);
     inspection.stopped |= !complete;
-    let mut uses = Uses::of(&suppressions);
+    let mut uses = Uses::new(engine.set, &suppressions);
     for found in found {
         let lines = file.span(&found.bytes).lines();
         let on_changed_line = changed.touches(lines.clone());
@@ -80,11 +83,13 @@ struct Uses<'s> {
 }
 
 impl<'s> Uses<'s> {
-    fn of(suppressions: &'s [Suppression]) -> Self {
+    fn new(set: &'s RuleSet, suppressions: &'s [Suppression]) -> Self {
         let mut uses = Self { targets: HashMap::new(), unused: HashMap::new() };
         for (index, suppression) in suppressions.iter().enumerate() {
-            uses.targets.entry(&suppression.rule).or_default().insert(suppression.target);
-            uses.unused.entry(&suppression.rule).or_default().insert((suppression.target, index));
+            // A rule may have had another id when the comment was written.
+            let rule = set.get(&suppression.rule).map_or(&*suppression.rule, Rule::id);
+            uses.targets.entry(rule).or_default().insert(suppression.target);
+            uses.unused.entry(rule).or_default().insert((suppression.target, index));
         }
         uses
     }
@@ -135,7 +140,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         Suggestion { start: span.start, end: span.end, replacement }
     });
     Finding {
-        id: finding_id(rule.id(), file, &found.bytes),
+        id: finding_id(rule.file.oldest_id(), file, &found.bytes),
         rule: rule.id().to_owned(),
         tier: Tier::Rule,
         severity: rule.file.severity,
@@ -146,10 +151,43 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         end: span.end,
         message: found.message,
         help: found.help,
-        url: rule.file.references.first().cloned(),
+        url: rule.file.references.first().map(ToString::to_string),
         suggestion,
         hunk: None,
         sources: vec![rule.id().to_owned()],
         disputed: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diff::{Extent, FileSide, Kind, Source, Status};
+
+    fn inspection(set: &RuleSet, text: &str) -> Inspection {
+        let file = SourceFile::new("src/a.rs", text);
+        let side = FileSide { path: file.path.clone(), size: 0, source: Source::Text(text.to_owned()) };
+        let (status, kind, extent) = (Status::Added, Kind::Text, Extent::Whole);
+        inspect(&Engine::new(set), &FileChange { status, kind, old: None, new: Some(side), extent }, None, Some(&file))
+    }
+
+    #[test]
+    fn a_former_id_in_a_comment_still_suppresses_and_is_noted_once() {
+        let set = RuleSet::builtin();
+        let line = "fn f(&mut self) { self.a = self.a; } // review: ignore[rust/assigned-to-itself] for a test\n";
+        let found = inspection(&set, &line.repeat(2));
+        assert_eq!((found.findings.len(), found.suppressed), (0, 2), "{:?}", found.findings);
+        assert_eq!(set.renames(), ["`rust/assigned-to-itself` is now `rust/self-assignment`"]);
+    }
+
+    #[test]
+    fn the_id_of_a_finding_outlives_a_new_name_of_its_rule() {
+        let text = "fn f(&mut self) { self.a = self.a; }\n";
+        let found = inspection(&RuleSet::builtin(), text);
+        let file = SourceFile::new("src/a.rs", text);
+        let start = text.find("self.a").unwrap();
+        let bytes = start..start + "self.a = self.a".len();
+        assert_eq!(found.findings[0].rule, "rust/self-assignment");
+        assert_eq!(found.findings[0].id, finding_id("rust/assigned-to-itself", &file, &bytes));
     }
 }

@@ -1,9 +1,11 @@
 //! Stage 2: the rule set and its runner. Texts and their changed lines come in, findings go out; no network,
 //! no model, and the same bytes out for the same bytes in.
 
+mod builtin;
 mod checks;
 mod configure;
 mod engine;
+mod file;
 mod inspect;
 mod matched;
 mod predicates;
@@ -15,8 +17,9 @@ pub mod testing;
 
 pub use configure::ConfigureError;
 pub use engine::{Engine, Found};
+pub use file::{Example, On, RuleFile};
 pub use inspect::{Inspection, inspect};
-pub use rule::{Example, On, Rule, RuleError, RuleFile};
+pub use rule::{Rule, RuleError};
 pub use set::RuleSet;
 
 use crate::diff::LineSet;

@@ -202,8 +202,8 @@ mod tests {
         let mut found = 0;
         for language in LANGUAGES {
             let own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, *language));
-            let examples = set.rules().iter().filter(own).flat_map(|rule| &rule.file.example);
-            let code: String = examples.flat_map(|example| [example.bad.as_str(), "\n", &example.good, "\n"]).collect();
+            let examples = set.rules().iter().filter(own).flat_map(|rule| rule.file.example.iter());
+            let code: String = examples.flat_map(|example| [&*example.bad, "\n", &example.good, "\n"]).collect();
             let file = SourceFile::new(format!("example{}", language.endings[0]), code);
             for rule in set.rules().iter().filter(own) {
                 let Some(source) = rule.query() else { continue };

@@ -1,36 +1,37 @@
 //! The rule set: the rules of the program and those of the project under review, as configured.
 
-use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
-use rayon::prelude::*;
-
-use super::rule::{On, Rule, RuleError, Sources};
-use crate::embedded;
+use super::builtin::RULES;
+use super::file::On;
+use super::rule::{Rule, RuleError, Sources};
 use crate::project::Project;
 use crate::syntax::Language;
+
+/// Where a project keeps what its rules have in common.
+const SHARED: &str = ".review/rules/shared/";
 
 /// Rules by id.
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// The ids that the configuration took out.
+    /// The ids that the configuration took out, former ones too.
     off: Vec<String>,
+    /// The former ids that were used, and what they are now.
+    renamed: Mutex<BTreeMap<String, String>>,
 }
 
 impl RuleSet {
     /// The rules that are part of the program.
     pub fn builtin() -> Self {
-        let files: Vec<_> = embedded::under("rules/").filter(|(path, _)| has_ending(path, "toml")).collect();
-        let read = |(path, toml)| {
-            Rule::read(builtin_sources(path, toml)).unwrap_or_else(|error| panic!("a test reads every rule: {error:?}"))
-        };
-        Self::sorted(files.into_par_iter().map(read).collect())
+        Self::sorted(RULES.iter().map(Rule::builtin).collect())
     }
 
     fn sorted(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|a, b| a.id().cmp(b.id()));
-        Self { rules, off: Vec::new() }
+        Self { rules, off: Vec::new(), renamed: Mutex::default() }
     }
 
     /// No rules at all.
@@ -66,9 +67,11 @@ impl RuleSet {
     }
 
     /// Takes rules out.
-    pub(crate) fn switch_off(&mut self, off: impl Fn(&str) -> bool) {
-        self.off.extend(self.rules.iter().map(|rule| rule.id().to_owned()).filter(|id| off(id)));
-        self.rules.retain(|rule| !off(rule.id()));
+    pub(crate) fn switch_off(&mut self, off: impl Fn(&Rule) -> bool) {
+        for rule in self.rules.iter().filter(|rule| off(rule)) {
+            self.off.extend(rule.ids().map(str::to_owned));
+        }
+        self.rules.retain(|rule| !off(rule));
     }
 
     /// Whether there is a rule of this id, switched off or not.
@@ -99,11 +102,27 @@ impl RuleSet {
         start..end
     }
 
+    /// The index of a rule by its id, or by one that it had before.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
-        self.rules.binary_search_by(|rule| rule.id().cmp(id)).ok()
+        let now = self.rules.binary_search_by(|rule| rule.id().cmp(id)).ok();
+        now.or_else(|| self.rules.iter().position(|rule| rule.is_called(id)))
     }
 
-    /// The rule of an id.
+    /// Takes note of a rule's name that a person wrote; a former one is worth a word.
+    pub fn note_use(&self, id: &str) {
+        if let Some(rule) = self.get(id).filter(|rule| rule.id() != id) {
+            let mut renamed = self.renamed.lock().unwrap_or_else(PoisonError::into_inner);
+            renamed.insert(id.to_owned(), rule.id().to_owned());
+        }
+    }
+
+    /// One sentence for each former name that was used.
+    pub fn renames(&self) -> Vec<String> {
+        let renamed = self.renamed.lock().unwrap_or_else(PoisonError::into_inner);
+        renamed.iter().map(|(former, now)| format!("`{former}` is now `{now}`")).collect()
+    }
+
+    /// The rule of an id, or of one that it had before.
     pub fn get(&self, id: &str) -> Option<&Rule> {
         self.position(id).map(|index| &self.rules[index])
     }
@@ -113,29 +132,20 @@ fn has_ending(path: &str, ending: &str) -> bool {
     Path::new(path).extension().is_some_and(|own| own == ending)
 }
 
-pub(super) fn builtin_sources(path: &'static str, toml: &'static str) -> Sources {
-    let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
-    Sources {
-        toml_path: path.to_owned(),
-        toml: Cow::Borrowed(toml),
-        query: embedded::text(&query_path).map(Cow::Borrowed),
-        query_path,
-        from_project: false,
-    }
-}
-
+/// The rule files of a project beside what belongs to them.
 fn project_sources(project: &Project) -> Vec<Sources> {
     let files = project.under(".review/rules").filter(|(path, _)| has_ending(path, "toml"));
-    files
-        .map(|(path, toml)| {
-            let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
-            Sources {
-                toml_path: path.to_owned(),
-                toml: Cow::Owned(toml.to_owned()),
-                query: project.text(&query_path).map(|query| Cow::Owned(query.to_owned())),
-                query_path,
-                from_project: true,
-            }
-        })
-        .collect()
+    let own = files.filter(|(path, _)| !path.starts_with(SHARED));
+    own.map(|(path, toml)| {
+        let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
+        let slug = path.rsplit('/').next().unwrap_or_default();
+        Sources {
+            toml_path: path.to_owned(),
+            toml: toml.to_owned(),
+            shared: project.text(&format!("{SHARED}{slug}")).map(str::to_owned),
+            query: project.text(&query_path).map(str::to_owned),
+            query_path,
+        }
+    })
+    .collect()
 }

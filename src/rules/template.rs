@@ -3,35 +3,35 @@
 use crate::text::{one_line, shortened};
 
 /// A text with `{name}` places.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Template<'t>(&'t str);
 
 /// How much of a captured text a message shows, in characters.
 const SHOWN: usize = 60;
 
-impl Template {
+impl<'t> Template<'t> {
     /// A template from its text.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+    pub fn new(text: &'t str) -> Self {
+        Self(text)
     }
 
     /// The names that have a place in the text.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(self) -> impl Iterator<Item = &'t str> {
         self.parts().filter_map(Result::err)
     }
 
     /// For people: captured texts on one line, cut where they are long.
-    pub fn message<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    pub fn message<'v>(self, value: impl Fn(&str) -> Option<&'v str>) -> String {
         // The mark of a cut comes on top.
         self.fill(value, |text| shortened(&one_line(text), SHOWN + 1))
     }
 
     /// For the file: captured texts as they are.
-    pub fn replacement<'v>(&self, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    pub fn replacement<'v>(self, value: impl Fn(&str) -> Option<&'v str>) -> String {
         self.fill(value, str::to_owned)
     }
 
-    fn fill<'v>(&self, value: impl Fn(&str) -> Option<&'v str>, show: impl Fn(&str) -> String) -> String {
+    fn fill<'v>(self, value: impl Fn(&str) -> Option<&'v str>, show: impl Fn(&str) -> String) -> String {
         self.parts()
             .map(|part| match part {
                 Ok(text) => text.to_owned(),
@@ -41,8 +41,8 @@ impl Template {
     }
 
     /// Literal text as `Ok`, names as `Err`. Braces around anything but a name are literal.
-    fn parts(&self) -> impl Iterator<Item = Result<&str, &str>> {
-        let mut rest = self.0.as_str();
+    fn parts(self) -> impl Iterator<Item = Result<&'t str, &'t str>> {
+        let mut rest = self.0;
         std::iter::from_fn(move || {
             if rest.is_empty() {
                 return None;

@@ -38,10 +38,10 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
         tested.examples += rule.file.example.len();
         let failures = &mut tested.failures;
         if rule.file.example.is_empty() {
-            failures.push(Failure { rule: rule.id().into(), example: 0, reason: "it has no example".into() });
+            failures.push(Failure { rule: rule.id().to_owned(), example: 0, reason: "it has no example".into() });
         }
         for (number, example) in rule.file.example.iter().enumerate() {
-            let path = example.path.clone().unwrap_or_else(|| default_path(rule));
+            let path = example.path.as_deref().map_or_else(|| default_path(rule), str::to_owned);
             let mut fail = |reason: String| {
                 failures.push(Failure { rule: rule.id().into(), example: number + 1, reason });
             };
@@ -49,13 +49,13 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
                 Flagged::No => fail("the bad code is not flagged".into()),
                 Flagged::Broken(reason) => fail(reason),
                 Flagged::Yes(fixed) => {
-                    if example.fixed.is_some() && example.fixed != fixed {
+                    if example.fixed.is_some() && example.fixed.as_deref() != fixed.as_deref() {
                         fail(format!("the fix gives:\n{}", fixed.unwrap_or_default()));
                     }
                 }
             }
-            let path = example.good_path.clone().unwrap_or(path);
-            if matches!(flagged(&engine, rule, &path, &example.good, None), Flagged::Yes(_)) {
+            let path = example.good_path.as_deref().unwrap_or(&path);
+            if matches!(flagged(&engine, rule, path, &example.good, None), Flagged::Yes(_)) {
                 fail("the good code is flagged".into());
             }
         }
@@ -124,32 +124,89 @@ fn default_path(rule: &Rule) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::path::Path;
+
     use super::*;
-    use crate::embedded;
-    use crate::rules::set::builtin_sources;
+    use crate::rules::checks;
+    use crate::rules::rule::Sources;
+
+    /// The texts of a folder of the source tree, by their paths from its root.
+    fn texts(folder: &str) -> BTreeMap<String, String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut found = BTreeMap::new();
+        for folder in std::fs::read_dir(root.join(folder)).unwrap() {
+            for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+                let path = file.unwrap().path();
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                found.insert(name, std::fs::read_to_string(path).unwrap());
+            }
+        }
+        found
+    }
 
     #[test]
-    fn every_rule_of_the_program_is_valid_alone() {
-        for (path, toml) in embedded::under("rules/") {
-            let sources = builtin_sources(path, toml);
-            let rule = Rule::read(builtin_sources(path, toml)).unwrap_or_else(|error| panic!("{error:?}"));
-            rule.validate(&sources).unwrap_or_else(|error| panic!("{error:?}"));
+    fn every_rule_of_the_program_is_valid_and_the_table_says_what_its_file_says() {
+        let (files, queries, set) = (texts("rules"), texts("queries"), RuleSet::builtin());
+        let own: Vec<_> = files.iter().filter(|(path, _)| !path.starts_with("rules/shared/")).collect();
+        assert_eq!(own.len(), set.rules().len());
+        for (path, toml) in own {
+            let slug = path.rsplit('/').next().unwrap();
+            let query_path = path.replacen("rules/", "queries/", 1).replace(".toml", ".scm");
+            let sources = Sources {
+                toml_path: path.clone(),
+                toml: toml.clone(),
+                shared: files.get(&format!("rules/shared/{slug}")).cloned(),
+                query: queries.get(&query_path).cloned(),
+                query_path,
+            };
+            let rule = Rule::read_with(&sources, checks::named).unwrap_or_else(|error| panic!("{error:?}"));
+            assert_eq!(rule.file, set.get(rule.id()).expect("the build reads every file").file);
+        }
+    }
+
+    #[test]
+    fn what_is_shared_is_shared_by_several_rules() {
+        let files = texts("rules");
+        for path in files.keys().filter(|path| path.starts_with("rules/shared/")) {
+            let slug = path.trim_start_matches("rules/shared");
+            let users = files.keys().filter(|path| path.ends_with(slug)).count() - 1;
+            assert!(users > 1, "{path} has {users} users");
+        }
+    }
+
+    #[test]
+    fn a_former_id_is_that_of_one_rule_and_of_the_same_language() {
+        let set = RuleSet::builtin();
+        let mut seen = std::collections::HashSet::new();
+        for rule in set.rules() {
+            for alias in rule.file.aliases.iter() {
+                assert_eq!(set.get(alias).map(Rule::id), Some(rule.id()), "{alias}");
+                assert_eq!(alias.split_once('/').unwrap().0, rule.id().split_once('/').unwrap().0, "{alias}");
+                assert!(seen.insert(alias.clone()), "{alias}");
+            }
         }
     }
 
     #[test]
     fn every_query_and_every_check_belongs_to_a_rule() {
         let set = RuleSet::builtin();
-        let of_language = ["bindings", "calls", "imports", "scopes"];
-        for (path, _) in embedded::under("queries/") {
+        let of_language = ["bindings", "calls", "control", "imports", "operations", "scopes"];
+        for path in texts("queries").keys() {
             if of_language.iter().any(|name| path.ends_with(&format!("/{name}.scm"))) {
                 continue;
             }
             let id = path.trim_start_matches("queries/").trim_end_matches(".scm");
             assert!(set.get(id).is_some(), "{path}");
         }
-        for id in crate::rules::checks::ids() {
+        for id in checks::ids() {
             assert!(set.get(id).is_some(), "{id}");
+        }
+        for slug in checks::slugs() {
+            assert!(
+                set.rules().iter().any(|rule| rule.id().split_once('/').is_some_and(|(_, own)| own == slug)),
+                "{slug}"
+            );
         }
     }
 

@@ -12,6 +12,8 @@ pub enum Role {
     Assignment,
     /// `x += y`.
     Update,
+    /// A statement that fails where a condition does not hold.
+    Assertion,
     /// Metadata of what follows, which does not run by itself.
     Annotation,
     /// An expression with an operator between two operands, and a comparison.
@@ -34,8 +36,10 @@ pub enum Role {
     Continue,
     /// Has a name and a signature that are worth showing.
     Definition,
-    /// Does something beside giving a value, or waits: `await`, `yield`, `:=`, a macro.
+    /// Does something beside giving a value, or waits: `await`, `yield`, `:=`, `&mut`, a macro.
     Effect,
+    /// A statement that does nothing.
+    Empty,
     /// The clause that runs however a `try` is left.
     Finally,
     /// A function with a body of statements.
@@ -74,13 +78,16 @@ pub enum Role {
     Text,
     /// `a and b`, where the second may not be evaluated.
     Logical,
+    /// `yield`, which makes a generator of the function that it is in.
+    Yield,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 36] = [
         Self::Assignment,
         Self::Update,
+        Self::Assertion,
         Self::Annotation,
         Self::Binary,
         Self::Block,
@@ -93,6 +100,7 @@ impl Role {
         Self::Continue,
         Self::Definition,
         Self::Effect,
+        Self::Empty,
         Self::Finally,
         Self::Function,
         Self::Handler,
@@ -112,6 +120,7 @@ impl Role {
         Self::Subscript,
         Self::Text,
         Self::Logical,
+        Self::Yield,
     ];
 
     /// The name in queries: the variant in small letters.

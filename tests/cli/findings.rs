@@ -103,6 +103,26 @@ fn the_configuration_sets_severities_paths_and_what_is_excluded() {
 }
 
 #[test]
+fn a_former_id_of_a_rule_still_works_and_is_noted_once() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    sandbox.write("a.py", "def f(a):\n    return a == 0.1  # review: ignore[python/assert-true, python/assert-true]\n");
+    sandbox.write("b.rs", "fn f(a: f64) -> bool { a == 0.1 }\n");
+    sandbox.write("review.toml", "[rules]\ndisable = [\"rust/inexact-float-equality\", \"any/unused-suppression\"]\n");
+    let result = sandbox.json(&["--tiers", "rules"]);
+    assert_eq!(crate::sandbox::places(&result), ["a.py:2 python/float-equality"]);
+    let reasons: Vec<_> = result["degraded"].as_array().unwrap().iter().map(|own| own["reason"].clone()).collect();
+    let expected = [
+        "`python/assert-true` is now `python/constant-assertion`",
+        "`rust/inexact-float-equality` is now `rust/float-equality`",
+    ];
+    assert_eq!(reasons, expected);
+    assert_eq!(sandbox.review(&["--tiers", "rules", "--strict"]).code, 0, "a former id is no gap");
+    let shown = sandbox.review(&["rules", "show", "rust/assigned-to-itself"]);
+    assert!(shown.out.starts_with("rust/self-assignment "), "{}", shown.out);
+    assert!(shown.err.contains("note: `rust/assigned-to-itself` is now `rust/self-assignment`"), "{}", shown.err);
+}
+
+#[test]
 fn layers_are_user_then_repository_then_variables_then_flags() {
     let sandbox = Sandbox::with(&[("README", "")]);
     sandbox.write("a.py", BAD);

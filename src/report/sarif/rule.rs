@@ -25,7 +25,7 @@ fn of_rule(rule: &Rule) -> Descriptor<'_> {
         short_description: text(&rule.title()),
         full_description: text(file.why.trim().split("\n\n").next().unwrap_or_default()),
         help: Help { text: page.clone(), markdown: page },
-        help_uri: file.references.iter().map(String::as_str).find(|url| is_page(url)),
+        help_uri: file.references.iter().map(|url| &**url).find(|url| is_page(url)),
         default_configuration: Configuration { level: level(file.severity) },
         properties: RuleProperties {
             tags: vec![language, if rule.from_project { "project-rule" } else { "rule" }],

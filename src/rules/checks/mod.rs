@@ -2,6 +2,7 @@
 //! check says stands in the same TOML as for any rule.
 
 mod any;
+mod generic;
 mod python;
 mod rust;
 
@@ -57,15 +58,25 @@ pub(super) enum Check {
     Suppressions,
 }
 
-/// The check of a rule.
+/// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {
     let tables = [any::CHECKS, python::CHECKS, rust::CHECKS];
     let mut all = tables.into_iter().flatten().chain(&[(super::inspect::UNUSED_SUPPRESSION, Check::Suppressions)]);
-    all.find(|(own, _)| *own == id).map(|(_, check)| *check)
+    let own = all.find(|(own, _)| *own == id).map(|(_, check)| *check);
+    own.or_else(|| {
+        let (_, slug) = id.split_once('/').filter(|(language, _)| *language != "any")?;
+        generic::CHECKS.iter().find(|(own, _)| *own == slug).map(|(_, check)| *check)
+    })
 }
 
 /// The ids that have a check.
 #[cfg(test)]
 pub(super) fn ids() -> impl Iterator<Item = &'static str> {
     [any::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
+}
+
+/// The slugs that have a check for every language.
+#[cfg(test)]
+pub(super) fn slugs() -> impl Iterator<Item = &'static str> {
+    generic::CHECKS.iter().map(|(slug, _)| *slug)
 }

@@ -32,6 +32,10 @@ pub struct Language {
     pub(crate) outline: Outline,
     /// How qualified names are written.
     pub(crate) names: NameForm,
+    /// Which calls give the same when they are made again.
+    pub(crate) repeats: Repeats,
+    /// What tests assert with.
+    pub(crate) assertions: Assertions,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
     pub(crate) grammar: LanguageFn,
@@ -52,6 +56,26 @@ pub(crate) struct NameForm {
     pub prelude: &'static [(&'static str, &'static str)],
 }
 
+/// Which calls give the same when they are made again.
+pub(crate) struct Repeats {
+    /// The functions and methods that certainly do; a name may end in `*`.
+    pub steady: &'static [&'static str],
+    /// Parts of the text of calls that may not, where all others may be taken to.
+    pub changing: &'static [&'static str],
+}
+
+/// What tests assert with.
+pub(crate) struct Assertions {
+    /// Functions that take a condition first.
+    pub truth: &'static [&'static str],
+    /// Functions that take two values first and fail where they differ.
+    pub equal: &'static [&'static str],
+    /// Functions that take two values first and fail where they are equal.
+    pub unequal: &'static [&'static str],
+    /// Conditions that always hold.
+    pub constants: &'static [&'static str],
+}
+
 /// The queries of a language, as their texts.
 pub(crate) struct Queries {
     /// Named regions: see [`super::Scope`].
@@ -62,6 +86,10 @@ pub(crate) struct Queries {
     pub imports: &'static str,
     /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
     pub calls: &'static str,
+    /// Branches: see `src/facts/control.rs`.
+    pub control: &'static str,
+    /// Operations with two sides: see `src/facts/operations.rs`.
+    pub operations: &'static str,
     /// The grammar's own query for syntax highlighting.
     pub highlights: &'static str,
 }
@@ -72,6 +100,8 @@ pub(crate) struct Cache {
     scopes: OnceLock<Patterns<TextPredicate>>,
     bindings: OnceLock<Patterns<TextPredicate>>,
     calls: OnceLock<Patterns<TextPredicate>>,
+    control: OnceLock<Patterns<TextPredicate>>,
+    operations: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
@@ -81,6 +111,8 @@ impl Cache {
         scopes: OnceLock::new(),
         bindings: OnceLock::new(),
         calls: OnceLock::new(),
+        control: OnceLock::new(),
+        operations: OnceLock::new(),
         highlights: OnceLock::new(),
     };
 }
@@ -140,6 +172,16 @@ impl Language {
         self.cache.calls.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.calls))
     }
 
+    /// The patterns of branches.
+    pub(crate) fn control(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.control.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.control))
+    }
+
+    /// The patterns of operations with two sides.
+    pub(crate) fn operations(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.operations.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.operations))
+    }
+
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
@@ -175,7 +217,9 @@ mod tests {
     #[test]
     fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in LANGUAGES {
-            for patterns in [language.scopes(), language.bindings(), language.calls()] {
+            let all =
+                [language.scopes(), language.bindings(), language.calls(), language.control(), language.operations()];
+            for patterns in all {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);

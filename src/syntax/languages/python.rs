@@ -1,6 +1,6 @@
 //! Python.
 
-use super::{Cache, Language, NameForm, Queries};
+use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::Outline;
 
@@ -13,6 +13,7 @@ pub(super) static ROW: Language = Language {
     roles: &[
         (Role::Assignment, &["assignment"]),
         (Role::Update, &["augmented_assignment"]),
+        (Role::Assertion, &["assert_statement"]),
         (Role::Binary, &["binary_operator", "boolean_operator", "comparison_operator"]),
         (Role::Logical, &["boolean_operator"]),
         (Role::Block, &["block", "module"]),
@@ -28,6 +29,7 @@ pub(super) static ROW: Language = Language {
         (Role::Continue, &["continue_statement"]),
         (Role::Definition, &["class_definition", "function_definition"]),
         (Role::Effect, &["await", "yield", "named_expression"]),
+        (Role::Empty, &["pass_statement"]),
         (Role::Finally, &["finally_clause"]),
         (Role::Function, &["function_definition", "lambda"]),
         (Role::Handler, &["try_statement", "except_clause", "finally_clause", "with_statement"]),
@@ -56,9 +58,35 @@ pub(super) static ROW: Language = Language {
         (Role::String, &["string", "concatenated_string"]),
         (Role::Subscript, &["subscript"]),
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
+        (Role::Yield, &["yield"]),
     ],
     names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
     outline: Outline::Indented,
+    repeats: Repeats {
+        steady: &[
+            "isinstance",
+            "issubclass",
+            "len",
+            "hasattr",
+            "callable",
+            "type",
+            "getattr",
+            "startswith",
+            "endswith",
+            "lower",
+            "upper",
+            "get",
+            "is_file",
+            "is_dir",
+        ],
+        changing: &[],
+    },
+    assertions: Assertions {
+        truth: &["assertTrue"],
+        equal: &["assertEqual", "assertIs"],
+        unequal: &["assertNotEqual", "assertIsNot"],
+        constants: &["True", "1"],
+    },
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {
@@ -66,6 +94,8 @@ pub(super) static ROW: Language = Language {
         bindings: include_str!("../../../queries/python/bindings.scm"),
         imports: include_str!("../../../queries/python/imports.scm"),
         calls: include_str!("../../../queries/python/calls.scm"),
+        control: include_str!("../../../queries/python/control.scm"),
+        operations: include_str!("../../../queries/python/operations.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Cache, Language, NameForm, Queries};
+use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::Outline;
 
@@ -35,7 +35,18 @@ pub(super) static ROW: Language = Language {
                 "trait_item",
             ],
         ),
-        (Role::Effect, &["await_expression", "try_expression", "macro_invocation", "yield_expression"]),
+        (
+            Role::Effect,
+            &[
+                "await_expression",
+                "let_condition",
+                "macro_invocation",
+                "mutable_specifier",
+                "try_expression",
+                "yield_expression",
+            ],
+        ),
+        (Role::Empty, &["empty_statement"]),
         (Role::Function, &["function_item", "closure_expression"]),
         (Role::Handler, &["try_block"]),
         (Role::Identifier, &["identifier", "type_identifier", "field_identifier"]),
@@ -61,6 +72,7 @@ pub(super) static ROW: Language = Language {
         (Role::String, &["string_literal", "raw_string_literal"]),
         (Role::Subscript, &["index_expression"]),
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
+        (Role::Yield, &["yield_expression"]),
     ],
     names: NameForm {
         separator: "::",
@@ -77,6 +89,20 @@ pub(super) static ROW: Language = Language {
         ],
     },
     outline: Outline::Braced,
+    repeats: Repeats {
+        steady: &["is_*"],
+        changing: &[
+            "next", "eat", "accept", "consume", "advance", "bump", "poll", "pop", "take", "try_", "read", "recv",
+            "expect", "insert", "remove", "swap", "load", "lock", "rand", "gen_", "elapsed", "step", "skip", "parse",
+            "exchange",
+        ],
+    },
+    assertions: Assertions {
+        truth: &["assert", "debug_assert"],
+        equal: &["assert_eq", "debug_assert_eq"],
+        unequal: &["assert_ne", "debug_assert_ne"],
+        constants: &["true"],
+    },
     callee: &["function", "field", "name"],
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {
@@ -84,6 +110,8 @@ pub(super) static ROW: Language = Language {
         bindings: include_str!("../../../queries/rust/bindings.scm"),
         imports: include_str!("../../../queries/rust/imports.scm"),
         calls: include_str!("../../../queries/rust/calls.scm"),
+        control: include_str!("../../../queries/rust/control.scm"),
+        operations: include_str!("../../../queries/rust/operations.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

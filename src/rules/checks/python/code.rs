@@ -151,14 +151,6 @@ pub(super) fn leaves_after(node: Node<'_>, loop_node: Node<'_>) -> bool {
     ends.any(|last| matches!(last.kind(), "break_statement" | "return_statement" | "raise_statement"))
 }
 
-/// Calls with every named node beneath a node and the node directly around it, which is cheaper than to ask each
-/// for its parent.
-pub(super) fn with_parents<'t>(root: Node<'t>, mut visit: impl FnMut(Node<'t>, Option<Node<'t>>)) {
-    for node in descendants(root).filter(Node::is_named) {
-        visit(node, node.parent());
-    }
-}
-
 /// The names of the keyword arguments among the arguments of a call.
 pub(super) fn keyword_names<'t>(file: &'t SourceFile, arguments: &[Node<'_>]) -> Vec<&'t str> {
     arguments

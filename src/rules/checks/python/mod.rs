@@ -4,18 +4,14 @@ mod changed_while_iterated;
 mod code;
 mod dropped_comparison;
 mod dropped_result;
-mod duplicate_condition;
 mod duplicate_dict_key;
 mod else_without_break;
 mod except_name_after;
 mod exit_from_finally;
 mod file_left_open;
-mod float_equality;
 mod format;
 mod format_arity;
 mod html_built_as_safe;
-mod identical_branches;
-mod identical_operands;
 mod is_literal;
 mod late_bound_closure;
 mod lock_left_held;
@@ -30,7 +26,6 @@ mod nullable_lookup;
 mod pipe_wait_deadlock;
 mod print_left;
 mod request_trusted;
-mod self_assignment;
 mod shared_inner_list;
 mod shell_with_built_command;
 mod signature_compared_with_equals;
@@ -40,7 +35,6 @@ mod swallowed_exception;
 mod tls_unverified;
 mod traceback_in_response;
 mod undefined_name;
-mod unreachable_code;
 mod unreachable_except;
 mod values;
 mod wrong_arguments;
@@ -55,7 +49,6 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
     ("python/dropped-result", Check::Confirm(dropped_result::confirm)),
-    ("python/duplicate-condition", Check::Scan(duplicate_condition::scan)),
     (
         "python/duplicate-dict-key",
         Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit }),
@@ -67,12 +60,9 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/exit-from-finally", Check::Confirm(exit_from_finally::confirm)),
     ("python/fetch-of-request-address", Check::Confirm(request_trusted::fetch)),
     ("python/file-left-open", Check::Confirm(file_left_open::confirm)),
-    ("python/float-equality", Check::Confirm(float_equality::confirm)),
     ("python/format-arity", Check::Confirm(format_arity::confirm)),
     ("python/get-unchecked", Check::Confirm(nullable_lookup::confirm)),
     ("python/html-built-as-safe", Check::Confirm(html_built_as_safe::confirm)),
-    ("python/identical-branches", Check::Confirm(identical_branches::confirm)),
-    ("python/identical-operands", Check::Scan(identical_operands::scan)),
     ("python/is-literal", Check::Confirm(is_literal::confirm)),
     ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
     ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
@@ -88,13 +78,12 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/pipe-wait-deadlock", Check::Confirm(pipe_wait_deadlock::confirm)),
     ("python/print-left", Check::Confirm(print_left::confirm)),
     ("python/redirect-to-request", Check::Confirm(request_trusted::redirect)),
-    ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
     ("python/shared-inner-list", Check::Confirm(shared_inner_list::confirm)),
     ("python/shell-with-built-command", Check::Confirm(shell_with_built_command::confirm)),
-    ("python/signature-compared-with-equals", Check::Confirm(signature_compared_with_equals::confirm)),
+    ("python/leaky-comparison", Check::Confirm(signature_compared_with_equals::confirm)),
     ("python/sql-built-from-text", Check::Confirm(sql_built_from_text::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
-    ("python/swallowed-exception", Check::Confirm(swallowed_exception::confirm)),
+    ("python/swallowed-error", Check::Confirm(swallowed_exception::confirm)),
     ("python/template-from-request", Check::Confirm(request_trusted::template)),
     ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
     ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
@@ -103,7 +92,6 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
         Check::NodeOnce(NodeCheck { at: At::Roles(&[Role::Identifier]), visit: undefined_name::visit }),
     ),
     ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
-    ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
     ("python/wrong-arguments", Check::Node(NodeCheck { at: At::Roles(&[Role::Call]), visit: wrong_arguments::visit })),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),

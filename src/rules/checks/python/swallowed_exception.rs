@@ -1,4 +1,4 @@
-//! `python/swallowed-exception`: a clause that catches everything, does nothing and does not say why.
+//! `python/swallowed-error`: a clause that catches everything, does nothing and does not say why.
 
 use super::code::{around, children};
 use crate::finding::Line;

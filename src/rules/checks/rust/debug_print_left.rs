@@ -1,4 +1,4 @@
-//! `rust/debug-print-left`: not in programs, examples and build scripts, which print to be read, nor for
+//! `rust/print-left`: not in programs, examples and build scripts, which print to be read, nor for
 //! what went wrong.
 
 use crate::rules::matched::Match;

@@ -1,4 +1,4 @@
-//! `rust/error-swallowed`: an empty arm for `Err` is fine where a comment beside it, or above it, says why.
+//! `rust/swallowed-error`: an empty arm for `Err` is fine where a comment beside it, or above it, says why.
 
 use super::syntax::LOOK_BACK;
 use crate::rules::matched::Match;

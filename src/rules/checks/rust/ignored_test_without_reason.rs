@@ -1,4 +1,4 @@
-//! `rust/ignored-test-without-reason`: no comment beside the attribute or above the test says why.
+//! `rust/skip-without-reason`: no comment beside the attribute or above the test says why.
 
 use crate::rules::matched::Match;
 use crate::syntax::Node;

@@ -1,4 +1,4 @@
-//! `rust/future-never-polled` and `rust/result-dropped`: what a function of the same file returns is thrown away,
+//! `rust/missing-await` and `rust/result-dropped`: what a function of the same file returns is thrown away,
 //! though it is a future that nothing awaits, or a `Result` that may hold an error.
 
 use super::syntax::words;

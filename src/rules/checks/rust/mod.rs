@@ -5,10 +5,8 @@ mod busy_wait;
 mod char_index_as_byte_offset;
 mod closed_channel_spin;
 mod const_reference_to_mut;
-mod constant_assertion;
 mod debug_print_left;
 mod derive_disagrees;
-mod duplicate_condition;
 mod empty_test;
 mod environment_changed;
 mod error_swallowed;
@@ -52,16 +50,14 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/closed-channel-spin", Check::Confirm(closed_channel_spin::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
-    ("rust/constant-assertion", Check::Confirm(constant_assertion::confirm)),
-    ("rust/debug-print-left", Check::Confirm(debug_print_left::confirm)),
-    ("rust/duplicate-condition", Check::Confirm(duplicate_condition::confirm)),
+    ("rust/print-left", Check::Confirm(debug_print_left::confirm)),
     ("rust/empty-test", Check::Confirm(empty_test::confirm)),
     ("rust/environment-changed", Check::Confirm(environment_changed::confirm)),
-    ("rust/error-swallowed", Check::Confirm(error_swallowed::confirm)),
+    ("rust/swallowed-error", Check::Confirm(error_swallowed::confirm)),
     ("rust/exists-then-act", Check::Confirm(exists_then_act::confirm)),
-    ("rust/future-never-polled", Check::Confirm(local_functions::never_polled)),
+    ("rust/missing-await", Check::Confirm(local_functions::never_polled)),
     ("rust/hash-disagrees-with-eq", Check::Confirm(derive_disagrees::confirm)),
-    ("rust/ignored-test-without-reason", Check::Confirm(ignored_test_without_reason::confirm)),
+    ("rust/skip-without-reason", Check::Confirm(ignored_test_without_reason::confirm)),
     ("rust/length-underflow", Check::Confirm(length_underflow::confirm)),
     ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
     ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
@@ -78,7 +74,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/regex-in-loop", Check::Confirm(regex_in_loop::confirm)),
     ("rust/result-dropped", Check::Confirm(local_functions::result_dropped)),
-    ("rust/secret-in-log", Check::Confirm(secret_in_log::confirm)),
+    ("rust/secret-logged", Check::Confirm(secret_in_log::confirm)),
     ("rust/set-len-uninitialized", Check::Confirm(set_len_uninitialized::confirm)),
     ("rust/shift-in-loop", Check::Confirm(shift_in_loop::confirm)),
     ("rust/str-sliced-by-length", Check::Confirm(str_sliced_by_length::confirm)),
@@ -89,5 +85,5 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/unsafe-fn-without-safety-doc", Check::Confirm(unsafe_fn_without_safety_doc::confirm)),
     ("rust/unsafe-without-safety-comment", Check::Confirm(unsafe_without_safety_comment::confirm)),
     ("rust/unsound-transmute", Check::Confirm(unsound_transmute::confirm)),
-    ("rust/world-writable-file", Check::Confirm(world_writable_file::confirm)),
+    ("rust/world-writable", Check::Confirm(world_writable_file::confirm)),
 ];

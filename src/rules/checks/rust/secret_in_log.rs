@@ -1,4 +1,4 @@
-//! `rust/secret-in-log`: the value itself is printed, not a method of it or something that has its name.
+//! `rust/secret-logged`: the value itself is printed, not a method of it or something that has its name.
 
 use crate::rules::matched::Match;
 

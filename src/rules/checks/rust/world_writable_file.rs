@@ -1,4 +1,4 @@
-//! `rust/world-writable-file`: not for the permissions of a file that is yet to be made, which the umask
+//! `rust/world-writable`: not for the permissions of a file that is yet to be made, which the umask
 //! narrows.
 
 use crate::rules::matched::Match;

@@ -1,2 +1,0 @@
-(comparison_operator operators: ["==" "!="] (float) @literal) @report
-(comparison_operator (float) @literal operators: ["==" "!="]) @report

@@ -1,1 +1,0 @@
-(if_statement alternative: (else_clause body: (block) @body) @report)

@@ -1,1 +1,0 @@
-(assignment left: (_) @left right: [(identifier) (attribute) (subscript) (expression_list)] @right) @report

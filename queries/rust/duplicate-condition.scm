@@ -1,1 +1,0 @@
-(else_clause (if_expression condition: (_) @condition @report))

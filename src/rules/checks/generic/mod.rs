@@ -1,0 +1,31 @@
+//! Checks of ideas that are the same in every language: each is stated once, over roles and facts, for the rules of its
+//! slug. What differs between languages is in their rows and their queries.
+
+mod constant_assertion;
+mod duplicate_condition;
+mod float_equality;
+mod identical_branches;
+mod identical_operands;
+mod self_assignment;
+mod unreachable_code;
+
+use super::{At, Check, NodeCheck, Visit};
+use crate::syntax::Role;
+
+/// Every check, by the slug of its rules.
+pub(super) static CHECKS: &[(&str, Check)] = &[
+    ("constant-assertion", at(&[Role::Assertion, Role::Call, Role::Effect], constant_assertion::visit)),
+    ("duplicate-condition", at(&[Role::Branch], duplicate_condition::visit)),
+    ("float-equality", at(&[Role::Binary], float_equality::visit)),
+    ("identical-branches", at(&[Role::Branch], identical_branches::visit)),
+    ("identical-operands", at(&[Role::Binary, Role::Call], identical_operands::visit)),
+    ("self-assignment", at(&[Role::Assignment], self_assignment::visit)),
+    ("unreachable-code", at(&[Role::Return, Role::Raise, Role::Break, Role::Continue], unreachable_code::visit)),
+];
+
+const fn at(roles: &'static [Role], visit: Visit) -> Check {
+    Check::Node(NodeCheck { at: At::Roles(roles), visit })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,20 @@
+//! `self-assignment`: a variable, a member or an item is given its own value.
+
+use crate::facts::Facts;
+use crate::rules::matched::Hit;
+use crate::syntax::{Node, Role, Scope};
+
+pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
+    let Some([left, right]) = facts.assignment(node) else { return };
+    if facts.is_same(left, right) && facts.is_pure(left) && does_nothing(facts, node, left) {
+        found(Hit::at(node.byte_range()).with("left", facts.file.text_of(left)));
+    }
+}
+
+/// Whether the assignment does nothing. Outside of functions `x = x` takes a name over: into a class, or for those who
+/// import it.
+fn does_nothing(facts: &Facts<'_>, node: Node<'_>, left: Node<'_>) -> bool {
+    let scopes = facts.file.scopes();
+    let is_in = |scope| scopes.inside(scope, &node.byte_range());
+    !is_in(Scope::Class) && (is_in(Scope::Function) || left.is(Role::Member))
+}

@@ -1,0 +1,161 @@
+//! What each check finds in both languages, and the idioms that it leaves alone.
+
+use crate::diff::LineSet;
+use crate::finding::{Line, Side};
+use crate::rules::{Engine, RuleSet};
+use crate::syntax::SourceFile;
+
+/// The code that a rule reports, in a function of each row's own.
+fn reported(slug: &str, rows: &[(&str, &str, &[&str])]) {
+    let set = RuleSet::builtin();
+    let engine = Engine::new(&set);
+    for (language, code, expected) in rows {
+        let path = if *language == "python" { "src/a.py" } else { "src/a.rs" };
+        let file = SourceFile::new(path, *code);
+        let lines = LineSet::from_iter((0..file.line_count()).map(Line::of_row));
+        let id = format!("{language}/{slug}");
+        let found = engine.check(&file, Side::New, &lines).0.into_iter();
+        let texts: Vec<_> =
+            found.filter(|found| set.rules()[found.rule].id() == id).map(|found| &file.text[found.bytes]).collect();
+        assert_eq!(texts, *expected, "{id}: {code}");
+    }
+}
+
+#[test]
+fn identical_operands_are_reported_unless_they_ask_something() {
+    reported(
+        "identical-operands",
+        &[
+            ("python", "y = a.x < a.x", &["a.x"]),
+            ("python", "y = a.b | a.b", &["a.b"]),
+            ("python", "y = a and b and a", &["a"]),
+            ("python", "y = isinstance(a, b) or isinstance(a,  b)", &["isinstance(a,  b)"]),
+            ("python", "y = a.x is not a.x", &["a.x"]),
+            ("python", "y = a and a or b", &[]),
+            ("python", "y = x != x", &[]),
+            ("python", "y = x == x", &[]),
+            ("python", "y = x - x", &[]),
+            ("python", "y = a.x * a.x", &[]),
+            ("python", "y = [] == []", &[]),
+            ("python", "y = 1 == 1", &[]),
+            ("python", "y = f() == f()", &[]),
+            ("python", "y = a < b < a", &[]),
+            ("rust", "fn f() -> bool { a.x == a.x }", &["a.x"]),
+            ("rust", "fn f() -> bool { a == a }", &["a"]),
+            ("rust", "fn f() -> bool { s.is_open() && a && s.is_open() }", &["s.is_open()"]),
+            ("rust", "fn f() -> Ordering { a.name.cmp(&a.name) }", &["a.name"]),
+            ("rust", "fn f() -> bool { x != x }", &[]),
+            ("rust", "fn f() -> u8 { x + x }", &[]),
+            ("rust", "fn f() -> bool { a.next() == a.next() }", &[]),
+            ("rust", "fn f() -> bool { path.pop() && path.pop() }", &[]),
+            ("rust", "fn f() -> bool { matches!(a, B) && matches!(a, B) }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_condition_that_was_asked_before_is_reported_where_it_gives_the_same_again() {
+    reported(
+        "duplicate-condition",
+        &[
+            ("python", "if a:\n    f()\nelif b:\n    g()\nelif a:\n    h()\n", &["a"]),
+            ("python", "if a(\n    b):\n    f()\nelif a(b):\n    g()\n", &[]),
+            ("python", "if len(b) == 1:\n    f()\nelif len( b )==1:\n    g()\n", &["len( b )==1"]),
+            ("python", "if (a := b()):\n    f()\nelif (a := b()):\n    g()\n", &[]),
+            ("rust", "fn f() { if a { f() } else if b { g() } else if a { h() } }", &["a"]),
+            ("rust", "fn f() { if a.is_x() { f() } else if a.is_x() { h() } }", &["a.is_x()"]),
+            ("rust", "fn f() { if matches!(a, B) { f() } else if matches!(a, B) { h() } }", &["matches!(a, B)"]),
+            ("rust", "fn f() { if a.eat(B) { f() } else if a.eat(B) { h() } }", &[]),
+            ("rust", "fn f() { if g(&mut a) { f() } else if g(&mut a) { h() } }", &[]),
+            ("rust", "fn f() { if let Some(x) = a.b() { f(x) } else if let Some(x) = a.b() { h(x) } }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn branches_that_do_the_same_are_reported_unless_a_comment_or_form_tells_why() {
+    reported(
+        "identical-branches",
+        &[
+            ("python", "if a:\n    f(x)\nelse:\n    f( x )\n", &["else"]),
+            ("python", "if a:\n    f(x)  # one\nelse:\n    f(x)  # two\n", &[]),
+            ("python", "if a:  # why\n    f(x)\nelse:\n    f(x)\n", &[]),
+            ("python", "if a:\n    pass\nelse:\n    pass\n", &[]),
+            ("python", "if a:\n    f(x)\nelif b:\n    g(x)\nelse:\n    g(x)\n", &[]),
+            ("rust", "fn f() { if a { f(x) } else { f(x) } }", &["if"]),
+            ("rust", "fn f() { if a { g(x) } else if b { f(x) } else { f(x) } }", &["if"]),
+            ("rust", "fn f() { if cfg!(a) { f(x) } else { f(x) } }", &[]),
+            ("rust", "fn f() -> bool { if a { false } else { false } }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_assignment_of_a_place_to_itself_is_reported_where_it_does_nothing() {
+    reported(
+        "self-assignment",
+        &[
+            ("python", "def f(self):\n    self.a = self.a\n", &["self.a = self.a"]),
+            ("python", "def f(a, b):\n    a, b = a, b\n", &["a, b = a, b"]),
+            ("python", "def f(a):\n    a[g()] = a[g()]\n", &[]),
+            ("python", "class A:\n    a = a\n", &[]),
+            ("python", "a = a\n", &[]),
+            ("rust", "fn f() { self.a = self.a; }", &["self.a = self.a"]),
+            ("rust", "fn f() { a[g()] = a[g()]; }", &[]),
+            ("rust", "fn f() { let a = a; }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn code_after_the_end_of_a_block_is_reported_unless_it_has_a_purpose() {
+    reported(
+        "unreachable-code",
+        &[
+            ("python", "def f():\n    return\n    # why\n    g()\n", &["g()"]),
+            ("python", "while a:\n    break\n    if b:\n        g()\n", &["if b:"]),
+            ("python", "def f():\n    raise E\n    yield\n", &[]),
+            ("python", "def f():\n    raise E\n    return None\n", &[]),
+            ("python", "def f():\n    raise E\n    assert False\n    g()\n", &["assert False"]),
+            ("python", "def f():\n    return\n    'a text'\n", &[]),
+            ("python", "raise SystemExit\ng()\n", &[]),
+        ],
+    );
+}
+
+#[test]
+fn fractions_that_no_float_holds_are_reported_on_either_side() {
+    reported(
+        "float-equality",
+        &[
+            ("python", "y = x == 0.1", &["x == 0.1"]),
+            ("python", "y = 0.1 != x", &["0.1 != x"]),
+            ("python", "y = x == 0.5", &[]),
+            ("python", "y = x == 1e3", &[]),
+            ("python", "y = x < 0.1", &[]),
+            ("rust", "fn f() -> bool { x == 0.1_f32 }", &["x == 0.1_f32"]),
+            ("rust", "fn f() -> bool { 0.1 == x }", &["0.1 == x"]),
+            ("rust", "fn f() -> bool { x == 0.5 }", &[]),
+            ("rust", "fn f() -> bool { x == 1_000.0f64 }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn an_assertion_that_cannot_fail_is_reported() {
+    reported(
+        "constant-assertion",
+        &[
+            ("python", "assert True, 'why'", &["assert True, 'why'"]),
+            ("python", "assert 1", &["assert 1"]),
+            ("python", "self.assertTrue(True)", &["self.assertTrue(True)"]),
+            ("python", "self.assertEqual(a.x, a.x)", &["self.assertEqual(a.x, a.x)"]),
+            ("python", "self.assertEqual(a, a)", &[]),
+            ("python", "assert True is a", &[]),
+            ("rust", "fn f() { assert!(true, \"why\"); }", &["assert!(true, \"why\")"]),
+            ("rust", "fn f() { debug_assert_ne!(a.x, a.x); }", &["debug_assert_ne!(a.x, a.x)"]),
+            ("rust", "fn f() { assert_eq!(a, a); }", &[]),
+            ("rust", "fn f() { assert_eq!(a.next(), a.next()); }", &[]),
+        ],
+    );
+}
