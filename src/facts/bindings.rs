@@ -98,7 +98,8 @@ impl<'f> Bindings<'f> {
     /// Reads a file; nothing without a tree.
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
-        let mut reader = Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
+        let mut reader =
+            Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
         for node in tree.nodes() {
             reader.close(node);
             language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
@@ -116,6 +117,24 @@ impl<'f> Bindings<'f> {
     /// All scopes.
     pub fn scopes(&self) -> &[Names<'f>] {
         &self.scopes
+    }
+
+    /// Whether a function or type of this name is defined anywhere in the file.
+    pub fn define(&self, name: &str) -> bool {
+        let mut bindings = self.scopes.iter().flat_map(|scope| scope.get(name));
+        bindings.any(|binding| matches!(binding.by, By::Function | By::Type))
+    }
+
+    /// Whether anything is imported from a module, or the module itself is.
+    pub fn import(&self, module: &str) -> bool {
+        let is_from = |path: &str| {
+            path.strip_prefix(module).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        self.scopes.iter().any(|scope| {
+            let mut bindings = scope.bound.values().flatten();
+            bindings.any(|binding| matches!(&binding.by, By::Import(path) if is_from(path)))
+                || scope.all_of.iter().any(|path| is_from(path))
+        })
     }
 
     /// The scope of a node that opens one.
@@ -388,6 +407,26 @@ mod tests {
             ("io", "std::io"),
         ];
         assert_eq!(imports("a.rs", text), pairs(&expected));
+    }
+
+    #[test]
+    fn some_code_binds_names_that_the_text_does_not_show() {
+        for (text, expected) in [
+            ("from a import *", true),
+            ("globals()['a'] = 1", true),
+            ("vars().update(b)", true),
+            ("exec(code)", true),
+            ("exec 'a = 1'", true),
+            ("setattr(sys.modules[__name__], a, b)", true),
+            ("try:\n    unicode\nexcept NameError:\n    pass", true),
+            ("from a import b", false),
+            ("vars(b)['a'] = 1", false),
+            ("'from a import *'", false),
+            ("# exec('a = 1')", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            assert_eq!(Bindings::new(&file).are_open(), expected, "{text}");
+        }
     }
 
     #[test]

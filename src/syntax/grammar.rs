@@ -74,11 +74,13 @@ pub enum Role {
     Text,
     /// `a and b`, where the second may not be evaluated.
     Logical,
+    /// Runs code whose failure is handled.
+    Try,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::Assignment,
         Self::Update,
         Self::Annotation,
@@ -112,6 +114,7 @@ impl Role {
         Self::Subscript,
         Self::Text,
         Self::Logical,
+        Self::Try,
     ];
 
     /// The name in queries: the variant in small letters.

@@ -45,6 +45,8 @@ pub(crate) struct NameForm {
     pub suffixes: bool,
     /// Beginnings of paths that mean the same, and the form that rules use.
     pub same: &'static [(&'static str, &'static str)],
+    /// Kinds of literals with parts, and calls that make the like.
+    pub literals: &'static [(&'static str, &'static str)],
     /// Names that are there without an import, and what they stand for.
     pub prelude: &'static [(&'static str, &'static str)],
 }
@@ -57,6 +59,8 @@ pub(crate) struct Queries {
     pub bindings: &'static str,
     /// What imports bring in: see `src/facts/bindings.rs`.
     pub imports: &'static str,
+    /// What happens to what names stand for: see `src/facts/effects.rs`.
+    pub effects: &'static str,
     /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
     pub calls: &'static str,
     /// The grammar's own query for syntax highlighting.
@@ -69,6 +73,7 @@ pub(crate) struct Cache {
     scopes: OnceLock<Patterns<TextPredicate>>,
     bindings: OnceLock<Patterns<TextPredicate>>,
     calls: OnceLock<Patterns<TextPredicate>>,
+    effects: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
@@ -78,6 +83,7 @@ impl Cache {
         scopes: OnceLock::new(),
         bindings: OnceLock::new(),
         calls: OnceLock::new(),
+        effects: OnceLock::new(),
         highlights: OnceLock::new(),
     };
 }
@@ -137,6 +143,11 @@ impl Language {
         self.cache.calls.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.calls))
     }
 
+    /// The patterns of what happens to what names stand for.
+    pub(crate) fn effects(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.effects.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.effects))
+    }
+
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
@@ -172,7 +183,7 @@ mod tests {
     #[test]
     fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in LANGUAGES {
-            for patterns in [language.scopes(), language.bindings(), language.calls()] {
+            for patterns in [language.scopes(), language.bindings(), language.calls(), language.effects()] {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);

@@ -59,12 +59,14 @@ pub(super) static ROW: Language = Language {
         (Role::Statement, &["expression_statement"]),
         (Role::String, &["string_literal", "raw_string_literal"]),
         (Role::Subscript, &["index_expression"]),
+        (Role::Try, &["try_block"]),
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
     ],
     names: NameForm {
         separator: "::",
         suffixes: true,
         same: &[("core::", "std::"), ("alloc::", "std::")],
+        literals: &[],
         prelude: &[
             ("Box", "std::boxed::Box"),
             ("Default", "std::default::Default"),
@@ -82,6 +84,7 @@ pub(super) static ROW: Language = Language {
         bindings: include_str!("../../../queries/rust/bindings.scm"),
         imports: include_str!("../../../queries/rust/imports.scm"),
         calls: include_str!("../../../queries/rust/calls.scm"),
+        effects: include_str!("../../../queries/rust/effects.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,
