@@ -151,6 +151,13 @@ impl<'f> Bindings<'f> {
         all.filter(holds).map(|index| &self.scopes[index])
     }
 
+    /// The scope that a name belongs to where it is bound or read.
+    pub fn of_name(&self, name: &str, node: Node<'f>) -> Option<&Names<'f>> {
+        let mut around = self.around(node);
+        let own = around.find(|scope| scope.get(name).iter().any(|binding| binding.name == node));
+        own.or_else(|| self.resolve(name, node))
+    }
+
     /// The scope that a name read at a node belongs to; `None` where nothing that is seen there binds it.
     pub fn resolve(&self, name: &str, node: Node<'f>) -> Option<&Names<'f>> {
         let mut in_body = false;

@@ -33,12 +33,14 @@ impl<'f> Facts<'f> {
 
     /// Whether a string of the file is exactly this text, so that code may mean something by it.
     pub(crate) fn is_spelled(&self, text: &str) -> bool {
+        // What was left out of the tree may hold it.
+        let whole = self.whole();
         let read = || {
-            let nodes = self.file.tree().into_iter().flat_map(|tree| tree.nodes());
-            let strings = nodes.filter(|node| node.is(Role::String)).map(|node| self.file.text_of(node));
+            let nodes = whole.file.tree().into_iter().flat_map(|tree| tree.nodes());
+            let strings = nodes.filter(|node| node.is(Role::String)).map(|node| whole.file.text_of(node));
             strings.map(|string| string.trim_matches(['"', '\''])).collect()
         };
-        self.strings.get_or_init(read).contains(text)
+        whole.strings.get_or_init(read).contains(text)
     }
 
     /// Whether the function around a node is decorated with one of these.
@@ -52,6 +54,16 @@ impl<'f> Facts<'f> {
     pub(crate) fn function_name(&self, node: Node<'f>) -> Option<&'f str> {
         let mut functions = ancestors(node).filter(|outer| outer.is(Role::Function) && outer.is(Role::Definition));
         functions.next()?.child_by_field_name("name").map(|name| self.file.text_of(name))
+    }
+
+    /// Whether the line below a piece of code is a comment.
+    pub(crate) fn is_explained_below(&self, node: Node<'f>) -> bool {
+        let last = self.file.line_at(node.end_byte().saturating_sub(1).max(node.start_byte()));
+        let below = self.file.line_range(crate::finding::Line::of_row(last.index() + 1));
+        let text = &self.file.text[below.clone()];
+        let start = below.start + text.len() - text.trim_start().len();
+        let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
+        start < below.end && root.descendant_for_byte_range(start, start).is_some_and(|node| node.is(Role::Comment))
     }
 
     /// Whether a comment is beside or in a piece of code, or directly above its first line.

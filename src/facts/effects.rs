@@ -73,13 +73,13 @@ impl<'f> Facts<'f> {
 
     /// Whether a member of this name is set, of whatever object.
     pub(crate) fn sets_member(&self, name: &str) -> bool {
-        self.effects().set.contains(name)
+        self.whole().effects().set.contains(name)
     }
 
     /// Whether a name gets another value in its scope than at this place.
     pub(crate) fn is_rebound(&self, node: Node<'f>) -> bool {
         let name = self.file.text_of(node);
-        let Some(scope) = self.bindings().resolve(name, node) else { return false };
+        let Some(scope) = self.bindings().of_name(name, node) else { return false };
         let is_other = |other: Node<'f>| other != node && !is_update(other);
         scope.get(name).iter().any(|binding| is_other(binding.name))
     }
@@ -87,7 +87,7 @@ impl<'f> Facts<'f> {
     /// Whether all that a name was given above its use was made by calls of these, or is a literal of such a type.
     pub(crate) fn was_given<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
         let name = self.file.text_of(node);
-        let Some(scope) = self.bindings().resolve(name, node) else { return false };
+        let Some(scope) = self.bindings().of_name(name, node) else { return false };
         let above = scope.get(name).iter().filter(|binding| {
             let end = binding.value.unwrap_or(binding.name).end_byte();
             binding.by == By::Assignment && end <= node.start_byte() && !is_update(binding.name)
@@ -104,7 +104,7 @@ impl<'f> Facts<'f> {
     /// The scope that an expression means the same in.
     fn reach(&self, node: Node<'f>) -> Option<usize> {
         let scope = if node.is(Role::Identifier) {
-            self.bindings().resolve(self.file.text_of(node), node)
+            self.bindings().of_name(self.file.text_of(node), node)
         } else {
             self.bindings().around(node).find(|scope| scope.kind == ScopeKind::Class)
         };

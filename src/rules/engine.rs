@@ -6,12 +6,12 @@ use std::ops::Range;
 use regex::Regex;
 
 use super::checks::Visit;
+use super::lines_of;
 use super::matched::{Hit, REPORT};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
 use super::rule::{Matcher, On, Rule};
 use super::set::RuleSet;
-use super::{bytes_of_ranges, lines_of};
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
 use crate::finding::Side;
@@ -119,7 +119,7 @@ impl<'r> Engine<'r> {
         let Some(language) = file.language else { return true };
         let Some(tree) = file.tree() else { return true };
         let facts = Facts::new(file);
-        let ranges = bytes_of_ranges(file, lines);
+        let ranges = file.bytes_of(lines);
         let mut complete = true;
         for &index in wanted {
             if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled() {

@@ -18,7 +18,7 @@
 //! | `#type? @x "a.B" ...` | it was made by a call of one of these, or is declared to be one |
 //! | `#same? @x @y` | the same code but for white space and comments |
 //! | `#pure? @x` | evaluating it changes nothing and gives the same again |
-//! | `#explained? @x` | a comment is in it, beside it or directly above it |
+//! | `#explained? @x` | a comment is in it, beside it or directly above it; `#explained? @x below`: or directly below it |
 //! | `#role? @x role ...` | the language gives its kind one of these roles |
 //! | `#within? @x role ...` | something around it has one of these roles, in the same function |
 //! | `#leaves? @x role ...` | it is a jump out of something around it that has one of these roles |
@@ -61,7 +61,7 @@ pub(super) enum Test {
     Type(Vec<Box<str>>),
     Same(u32),
     Pure,
-    Explained,
+    Explained { below: bool },
     Role(Vec<Role>),
     Within(Vec<Role>),
     Leaves(Vec<Role>),
@@ -96,7 +96,8 @@ impl Predicate {
             ("same", [Argument::Capture(other)]) => Test::Same(*other),
             ("name-match", [Argument::Text(source)]) => Test::NameMatch(PatternPredicate::new(source)),
             ("pure", []) => Test::Pure,
-            ("explained", []) => Test::Explained,
+            ("explained", []) => Test::Explained { below: false },
+            ("explained", [Argument::Text(word)]) if **word == *"below" => Test::Explained { below: true },
             ("inside", _) => Test::Inside(scopes(&texts(words, full)?)?),
             ("calls", _) => Test::Calls(texts(words, full)?),
             ("names", _) => Test::Names(texts(words, full)?),
@@ -153,14 +154,14 @@ impl Predicate {
                 None => return true,
             },
             Test::Pure => facts.is_pure(node),
-            Test::Explained => facts.is_explained(node),
+            Test::Explained { below } => facts.is_explained(node) || (*below && facts.is_explained_below(node)),
             Test::Role(roles) => roles.iter().any(|role| node.is(*role)),
             Test::Within(roles) => is_within(node, roles),
             Test::Leaves(roles) => leaves(node, roles),
             Test::Happens(effects) => effects.iter().any(|effect| facts.happens(*effect, node)),
             Test::Rebound => facts.is_rebound(node),
             Test::Given(names) => facts.was_given(node, names),
-            Test::Defined => facts.bindings().define(facts.file.text_of(node)),
+            Test::Defined => facts.whole().bindings().define(facts.file.text_of(node)),
             Test::Elsewhere => facts.is_elsewhere(node),
             Test::Alone => !same_function(node).any(|other| other != node && other.kind_id() == node.kind_id()),
             Test::Function(names) => {

@@ -245,6 +245,64 @@ mod tests {
     }
 
     #[test]
+    fn predicates_about_jumps_functions_and_other_code() {
+        let python = Language::named("python").unwrap();
+        for (query, text, expected) in [
+            (
+                "((return_statement) @report (#leaves? @report finally))",
+                "try: pass\nfinally:\n    for a in b: return",
+                true,
+            ),
+            (
+                "((break_statement) @report (#leaves? @report finally))",
+                "try: pass\nfinally:\n    for a in b: break",
+                false,
+            ),
+            (
+                "((break_statement) @report (#leaves? @report finally))",
+                "for a in b:\n    try: pass\n    finally:\n        for c in d: pass\n        else: break",
+                true,
+            ),
+            ("((return_statement) @report (#function? @report close))", "def close():\n    return", true),
+            ("((return_statement) @report (#function? @report close))", "def close():\n    def f(): return", false),
+            ("((yield) @report (#decorated? @report \"a.b\"))", "from a import b\n@b\ndef f():\n    yield", true),
+            ("((yield) @report (#decorated? @report \"a.b\"))", "from a import b\ndef f():\n    yield", false),
+            ("((yield) @report (#alone? @report))", "def f():\n    yield\n    def g(): yield", true),
+            ("((yield) @report (#alone? @report))", "def f():\n    yield\n    yield", false),
+            ("((call) @report (#elsewhere? @report))", "def f():\n    a(1)\n    return a( 1 )", true),
+            ("((call) @report (#elsewhere? @report))", "def f():\n    a(1)\ndef g():\n    a(1)", false),
+            ("((call function: (_) @f) @report (#defined? @f))", "def f(): pass\nf()", true),
+            ("((call function: (_) @f) @report (#defined? @f))", "from g import f\nf()", false),
+            ("((parameters (_) @report) (#rebound? @report))", "def f(x):\n    x = 1", true),
+            ("((parameters (_) @report) (#rebound? @report))", "def f(x):\n    x += 1", false),
+            ("((pass_statement) @report (#explained? @report below))", "if a:\n    pass\n    # b", true),
+            ("((pass_statement) @report (#explained? @report))", "if a:\n    pass\n    # b", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            let [ours, _] = both(python, query, &file);
+            assert_eq!(!ours.is_empty(), expected, "{query}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_sets_texts_and_reports_from_its_first_to_its_last_report() {
+        let python = Language::named("python").unwrap();
+        let query = "((except_clause \"except\" @report value: (_) @report) (#set! what \"a text\"))";
+        let file = SourceFile::new("a.py", "try: pass\nexcept  A: pass\n");
+        let facts = Facts::new(&file);
+        let patterns = read(python.grammar(), query, &Predicate::read).unwrap();
+        let mut found = Vec::new();
+        for node in file.tree().unwrap().nodes().filter(|node| node.kind() == "except_clause") {
+            match_at(&Matcher::unbounded(), &patterns[0], &facts, node, &mut |matched| {
+                let texts = ["report", "what"].map(|name| matched.text(name).map(str::to_owned));
+                found.push(texts);
+            });
+        }
+        assert_eq!(found, [["except  A", "a text"].map(|text| Some(text.to_owned()))]);
+        assert!(captures(python, query, "a.scm").unwrap().contains(&"what".to_owned()));
+    }
+
+    #[test]
     fn our_matcher_reads_quantifiers_anchors_and_negated_fields_as_tree_sitter_does() {
         let python = Language::named("python").unwrap();
         let code = "@a\n@b\ndef f(x, *y):\n    # one\n    # two\n    return [1, 2, 3]\n\ndef g() -> int:\n    if x: pass\n    else: pass\n";

@@ -2,6 +2,7 @@
 
 use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
+use crate::syntax::outline::Outline;
 
 pub(super) static ROW: Language = Language {
     name: "python",
@@ -71,6 +72,7 @@ pub(super) static ROW: Language = Language {
         ],
         prelude: &[],
     },
+    outline: Outline::Indented,
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {

@@ -2,6 +2,7 @@
 
 use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
+use crate::syntax::outline::Outline;
 
 pub(super) static ROW: Language = Language {
     name: "rust",
@@ -77,6 +78,7 @@ pub(super) static ROW: Language = Language {
             ("drop", "std::mem::drop"),
         ],
     },
+    outline: Outline::Braced,
     callee: &["function", "field", "name"],
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {

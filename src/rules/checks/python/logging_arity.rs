@@ -41,6 +41,6 @@ fn has_other_format(facts: &Facts<'_>) -> bool {
         let mut names = tree.nodes().filter(|node| node.kind() == "identifier").map(|node| facts.file.text_of(node));
         names.any(|name| name == "style" || name == "getStyle")
     };
-    ["loguru", "structlog"].iter().any(|module| facts.bindings().import(module))
-        || facts.file.tree().is_some_and(has_style)
+    ["loguru", "structlog"].iter().any(|module| facts.whole().bindings().import(module))
+        || facts.whole().file.tree().is_some_and(has_style)
 }

@@ -6,15 +6,23 @@ use crate::rules::matched::Hit;
 use crate::syntax::{Node, SourceFile};
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let file = facts.file;
-    let name = file.text_of(node);
-    if is_known(name) || !is_read(node) || !are_names_told(facts) || facts.bindings().resolve(name, node).is_some() {
+    let name = facts.file.text_of(node);
+    if is_known(name) || !is_read(node) || !is_unbound(facts, node) || has_noqa(facts.file, node) {
         return;
     }
-    if has_noqa(file, node) || (are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type")) {
-        return;
+    // What was left out of the tree may bind it.
+    let whole = facts.whole();
+    if whole.same_node(node).is_some_and(|same| is_unbound(whole, same)) {
+        found(Hit::at(node.byte_range()).with("name", name));
     }
-    found(Hit::at(node.byte_range()).with("name", name));
+}
+
+/// Whether nothing binds a name that is read at a node.
+fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
+    let name = facts.file.text_of(node);
+    are_names_told(facts)
+        && facts.bindings().of_name(name, node).is_none()
+        && !(are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type"))
 }
 
 /// Whether the text tells which names there are.
