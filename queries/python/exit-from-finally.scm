@@ -1,2 +1,3 @@
-([(return_statement) (break_statement) (continue_statement)] @report
- (#has-ancestor? @report "finally_clause"))
+((return_statement "return" @word) @report (#leaves? @report finally))
+((break_statement) @report @word (#leaves? @report finally))
+((continue_statement) @report @word (#leaves? @report finally))

@@ -1,5 +1,6 @@
-((attribute object: (call function: (attribute object: (identifier) @_re attribute: (identifier) @_function)) @call
-            attribute: (identifier) @attribute) @report
- (#eq? @_re "re")
- (#any-of? @_function "match" "search" "fullmatch")
- (#any-of? @attribute "group" "groups" "groupdict" "start" "end" "span"))
+; Where the same call is elsewhere in the function, that is mostly the test.
+((attribute object: (call function: (_) @_match) @call attribute: (identifier) @attribute) @report
+ (#any-of? @attribute "group" "groups" "groupdict" "start" "end" "span")
+ (#calls? @_match "re.match" "re.search" "re.fullmatch")
+ (#not-within? @report try)
+ (#not-elsewhere? @call))

@@ -1,4 +1,6 @@
-((decorated_definition
-   (decorator [(identifier) (attribute)] @_decorator)
-   definition: (function_definition) @function) @report
- (#match? @_decorator "(^|\\.)(async)?contextmanager$"))
+((expression_statement [(yield) @report (assignment right: (yield) @report)])
+ . (comment)*
+ . [(expression_statement) (delete_statement) (if_statement) (for_statement)]
+ (#not-within? @report handler)
+ (#decorated? @report "*contextmanager" "*asynccontextmanager")
+ (#alone? @report))

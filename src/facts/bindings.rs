@@ -119,6 +119,24 @@ impl<'f> Bindings<'f> {
         &self.scopes
     }
 
+    /// Whether a function or type of this name is defined anywhere in the file.
+    pub fn define(&self, name: &str) -> bool {
+        let mut bindings = self.scopes.iter().flat_map(|scope| scope.get(name));
+        bindings.any(|binding| matches!(binding.by, By::Function | By::Type))
+    }
+
+    /// Whether anything is imported from a module, or the module itself is.
+    pub fn import(&self, module: &str) -> bool {
+        let is_from = |path: &str| {
+            path.strip_prefix(module).is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+        };
+        self.scopes.iter().any(|scope| {
+            let mut bindings = scope.bound.values().flatten();
+            bindings.any(|binding| matches!(&binding.by, By::Import(path) if is_from(path)))
+                || scope.all_of.iter().any(|path| is_from(path))
+        })
+    }
+
     /// The scope of a node that opens one.
     pub fn of_node(&self, node: Node<'f>) -> Option<&Names<'f>> {
         let index = self.scopes.partition_point(|scope| scope.node.id() < node.id());
@@ -131,6 +149,13 @@ impl<'f> Bindings<'f> {
         let holds = move |index: &usize| self.scopes[*index].node.after() > node.id();
         let all = std::iter::successors(before.checked_sub(1), |&index| self.scopes[index].around);
         all.filter(holds).map(|index| &self.scopes[index])
+    }
+
+    /// The scope that a name belongs to where it is bound or read.
+    pub fn of_name(&self, name: &str, node: Node<'f>) -> Option<&Names<'f>> {
+        let mut around = self.around(node);
+        let own = around.find(|scope| scope.get(name).iter().any(|binding| binding.name == node));
+        own.or_else(|| self.resolve(name, node))
     }
 
     /// The scope that a name read at a node belongs to; `None` where nothing that is seen there binds it.
@@ -389,6 +414,26 @@ mod tests {
             ("io", "std::io"),
         ];
         assert_eq!(imports("a.rs", text), pairs(&expected));
+    }
+
+    #[test]
+    fn some_code_binds_names_that_the_text_does_not_show() {
+        for (text, expected) in [
+            ("from a import *", true),
+            ("globals()['a'] = 1", true),
+            ("vars().update(b)", true),
+            ("exec(code)", true),
+            ("exec 'a = 1'", true),
+            ("setattr(sys.modules[__name__], a, b)", true),
+            ("try:\n    unicode\nexcept NameError:\n    pass", true),
+            ("from a import b", false),
+            ("vars(b)['a'] = 1", false),
+            ("'from a import *'", false),
+            ("# exec('a = 1')", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            assert_eq!(Bindings::new(&file).are_open(), expected, "{text}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! comment explains it.
 
 use super::{Call, Facts};
-use crate::syntax::{Node, Role, descendants, walk};
+use crate::syntax::{Node, Role, ancestors, descendants, walk};
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -72,6 +72,46 @@ impl<'f> Facts<'f> {
         !descendants(node).filter(Node::is_named).take(BENEATH).any(has_effect)
     }
 
+    /// Whether the same code as a node is elsewhere in the same function.
+    pub(crate) fn is_elsewhere(&self, node: Node<'f>) -> bool {
+        same_function(node).any(|other| other != node && self.is_same(other, node))
+    }
+
+    /// Whether a string of the file is exactly this text, so that code may mean something by it.
+    pub(crate) fn is_spelled(&self, text: &str) -> bool {
+        // What was left out of the tree may hold it.
+        let whole = self.whole();
+        let read = || {
+            let nodes = whole.file.tree().into_iter().flat_map(|tree| tree.nodes());
+            let strings = nodes.filter(|node| node.is(Role::String)).map(|node| whole.file.text_of(node));
+            strings.map(|string| string.trim_matches(['"', '\''])).collect()
+        };
+        whole.strings.get_or_init(read).contains(text)
+    }
+
+    /// Whether the function around a node is decorated with one of these.
+    pub(crate) fn is_decorated<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
+        let Some(function) = ancestors(node).find(|outer| outer.is(Role::Function)) else { return false };
+        let siblings = function.parent().into_iter().flat_map(|outer| outer.named_children());
+        siblings.take_while(|other| *other != function).any(|other| self.calls(other, wanted))
+    }
+
+    /// The name of the function around a node.
+    pub(crate) fn function_name(&self, node: Node<'f>) -> Option<&'f str> {
+        let mut functions = ancestors(node).filter(|outer| outer.is(Role::Function) && outer.is(Role::Definition));
+        functions.next()?.child_by_field_name("name").map(|name| self.file.text_of(name))
+    }
+
+    /// Whether the line below a piece of code is a comment.
+    pub(crate) fn is_explained_below(&self, node: Node<'f>) -> bool {
+        let last = self.file.line_at(node.end_byte().saturating_sub(1).max(node.start_byte()));
+        let below = self.file.line_range(crate::finding::Line::of_row(last.index() + 1));
+        let text = &self.file.text[below.clone()];
+        let start = below.start + text.len() - text.trim_start().len();
+        let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
+        start < below.end && root.descendant_for_byte_range(start, start).is_some_and(|node| node.is(Role::Comment))
+    }
+
     /// Whether a comment is beside or in a piece of code, or directly above its first line.
     pub(crate) fn is_explained(&self, node: Node<'f>) -> bool {
         let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
@@ -85,6 +125,37 @@ impl<'f> Facts<'f> {
             .take_while(|node| node.start_byte() < end)
             .any(|node| node.is(Role::Comment))
     }
+}
+
+/// The nodes of the innermost function around a node, or of the file; functions and classes in it are there, their code
+/// is not.
+pub(crate) fn same_function(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let body = ancestors(node).take_while(|outer| !opens(*outer)).last().unwrap_or(node);
+    walk(body, |node| !opens(node)).take(BENEATH)
+}
+
+/// The loop that a `break` or `continue` belongs to.
+pub(crate) fn loop_of(jump: Node<'_>) -> Option<Node<'_>> {
+    let mut inner = jump;
+    for outer in ancestors(jump).take_while(|outer| !opens(*outer)) {
+        // What is beside the body, such as an `else`, belongs to the loop around.
+        if outer.is(Role::Loop) && outer.child_by_field_name("body") == Some(inner) {
+            return Some(outer);
+        }
+        inner = outer;
+    }
+    None
+}
+
+/// Whether a jump leaves something around it that has one of the roles.
+pub(crate) fn leaves(jump: Node<'_>, roles: &[Role]) -> bool {
+    let of_loop = if jump.is(Role::Break) || jump.is(Role::Continue) { loop_of(jump) } else { None };
+    let left = ancestors(jump).take_while(|outer| Some(*outer) != of_loop && !opens(*outer));
+    left.into_iter().any(|outer| roles.iter().any(|role| outer.is(*role)))
+}
+
+fn opens(node: Node<'_>) -> bool {
+    node.is(Role::Function) || node.is(Role::Class)
 }
 
 #[cfg(test)]

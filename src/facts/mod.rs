@@ -6,25 +6,31 @@ mod bindings;
 mod calls;
 mod code;
 mod control;
+mod effects;
 mod names;
 mod operations;
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
+pub(crate) use code::{leaves, loop_of, same_function};
+pub(crate) use effects::Effect;
 pub(crate) use names::Name;
 
 use crate::syntax::query::{Patterns, TextPredicate};
 use crate::syntax::{Node, SourceFile};
+use effects::Effects;
 
 /// The facts of a file. They live as long as the file is looked at, in one thread.
 pub struct Facts<'f> {
     /// The file.
     pub file: &'f SourceFile,
     bindings: OnceCell<Bindings<'f>>,
+    effects: OnceCell<Effects<'f>>,
+    strings: OnceCell<HashSet<&'f str>>,
     /// The names of nodes that were asked for, by the positions of the nodes.
     names: RefCell<HashMap<usize, Rc<[Name]>>>,
     /// The facts of the file parsed whole.
@@ -34,7 +40,14 @@ pub struct Facts<'f> {
 impl<'f> Facts<'f> {
     /// Nothing is computed yet.
     pub fn new(file: &'f SourceFile) -> Self {
-        Self { file, bindings: OnceCell::new(), names: RefCell::default(), whole: OnceCell::new() }
+        Self {
+            file,
+            bindings: OnceCell::new(),
+            effects: OnceCell::new(),
+            strings: OnceCell::new(),
+            names: RefCell::default(),
+            whole: OnceCell::new(),
+        }
     }
 
     /// The facts of the whole file, for what its parsed parts cannot tell: that something is nowhere.
@@ -55,6 +68,10 @@ impl<'f> Facts<'f> {
     /// What binds each name.
     pub(crate) fn bindings(&self) -> &Bindings<'f> {
         self.bindings.get_or_init(|| Bindings::new(self.file))
+    }
+
+    fn effects(&self) -> &Effects<'f> {
+        self.effects.get_or_init(|| Effects::new(self.file))
     }
 
     /// Calls with what `calls.scm` captures in each of its matches that start with a node: a function from the name of a

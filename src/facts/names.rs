@@ -6,7 +6,7 @@
 //! |---|---|
 //! | `time.sleep`, `std::fs::read` | a path from the root of a module or crate |
 //! | `.util.run` | a path from the module's own package |
-//! | `requests.Session()` | what a call of that returns |
+//! | `requests.Session()`, `list()` | what a call of that returns, or a literal of that type |
 //! | `?.get` | a member of something that has no name |
 
 use std::rc::Rc;
@@ -121,9 +121,15 @@ impl<'f> Facts<'f> {
             None if node.is_named() && node.child_count() == 0 && !node.is(Role::Literal) => {
                 vec![Name::rooted(self.file.text_of(node))]
             }
-            None => vec![Name::rooted(UNKNOWN)],
+            None => vec![Name::rooted(self.literal(node).unwrap_or(UNKNOWN))],
         };
         names.into_iter().map(|name| self.normal(name)).collect()
+    }
+
+    /// What a literal with parts is an object of, as if it were made by a call.
+    fn literal(&self, node: Node<'f>) -> Option<&'static str> {
+        let literals = self.file.language?.names.literals;
+        literals.iter().find(|(kind, _)| *kind == node.kind()).map(|(_, path)| *path)
     }
 
     fn of_path(&self, object: Node<'f>, name: Node<'f>, separator: &str, hops: usize) -> Vec<Name> {
@@ -286,6 +292,7 @@ mod tests {
                 "requests.Session().get",
             ),
             ("s = None\ns = make()\ns = other()\ns.get(x)", "?.get"),
+            ("[1, a].append(x)", "list().append"),
             ("(await a)[0].b(x)", "?.b"),
         ] {
             assert_eq!(called("a.py", text), [expected], "{text}");

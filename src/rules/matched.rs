@@ -21,14 +21,17 @@ pub struct Match<'t> {
     /// The bytes that a replacement takes the place of.
     pub replace: Range<usize>,
     nodes: Vec<(&'t str, Node<'t>)>,
-    values: Vec<(&'static str, String)>,
+    values: Vec<(&'t str, String)>,
 }
 
 impl<'t> Match<'t> {
     pub(super) fn new(facts: &'t Facts<'t>, nodes: Vec<(&'t str, Node<'t>)>) -> Self {
-        let of = |name: &str| nodes.iter().find(|(own, _)| *own == name).map(|(_, node)| node.byte_range());
-        let report = of(REPORT).expect("every pattern captures it");
-        let replace = of(REPLACE).unwrap_or_else(|| report.clone());
+        let of =
+            |name: &'static str| nodes.iter().filter(move |(own, _)| *own == name).map(|(_, node)| node.byte_range());
+        // What is captured in several places is reported from the first to the last.
+        let whole = of(REPORT).reduce(|whole, next| whole.start.min(next.start)..whole.end.max(next.end));
+        let report = whole.expect("every pattern captures it");
+        let replace = of(REPLACE).next().unwrap_or_else(|| report.clone());
         Match { file: facts.file, facts, report, replace, nodes, values: Vec::new() }
     }
 
@@ -39,12 +42,15 @@ impl<'t> Match<'t> {
 
     /// The text of a capture, or of a value that a check set.
     pub fn text(&self, name: &str) -> Option<&str> {
+        if name == REPORT && self.nodes.iter().filter(|(own, _)| *own == REPORT).count() > 1 {
+            return Some(&self.file.text[self.report.clone()]);
+        }
         let value = self.values.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
         value.or_else(|| self.node(name).map(|node| self.file.text_of(node)))
     }
 
     /// Gives a name of the message a text.
-    pub fn set(&mut self, name: &'static str, value: impl Into<String>) {
+    pub fn set(&mut self, name: &'t str, value: impl Into<String>) {
         self.values.push((name, value.into()));
     }
 }

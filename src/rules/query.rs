@@ -52,9 +52,19 @@ pub(super) fn match_at<'t>(
     matcher.run(pattern, node, &mut |captures| {
         if pattern.predicates.iter().all(|predicate| predicate.holds(facts, captures)) {
             let nodes = captures.iter().map(|&(index, node)| (pattern.capture(index), node)).collect();
-            found(Match::new(facts, nodes));
+            found(with_texts(Match::new(facts, nodes), &pattern.predicates));
         }
     });
+}
+
+/// A match with the texts that its pattern sets.
+fn with_texts<'t>(mut matched: Match<'t>, predicates: &'t [Predicate]) -> Match<'t> {
+    for predicate in predicates {
+        if let Predicate::Set { name, text } = predicate {
+            matched.set(name, &**text);
+        }
+    }
+    matched
 }
 
 /// A query that tree-sitter compiles, which takes milliseconds, and matches.
@@ -68,7 +78,10 @@ impl Foreign {
     fn new(grammar: &Grammar, source: &str) -> Self {
         let query = Query::new(grammar.language, source).expect("a test, or reading it, compiled it before");
         let predicates = (0..query.pattern_count())
-            .map(|pattern| query.general_predicates(pattern).iter().map(general).collect())
+            .map(|pattern| {
+                let texts = texts_set(&query, pattern).map(|(name, text)| Predicate::Set { name, text });
+                query.general_predicates(pattern).iter().map(general).chain(texts.map(Ok)).collect()
+            })
             .collect::<Result<_, _>>()
             .expect("checked when read");
         Self { query, predicates }
@@ -103,13 +116,19 @@ impl Foreign {
                 if predicates.iter().all(|predicate| predicate.holds(facts, &captures)) {
                     let names = self.query.capture_names();
                     let nodes = captures.iter().map(|&(index, node)| (names[index as usize], node)).collect();
-                    found(Match::new(facts, nodes));
+                    found(with_texts(Match::new(facts, nodes), predicates));
                 }
             }
             dropped |= cursor.did_exceed_match_limit();
         }
         left > 0 && !dropped
     }
+}
+
+/// The texts that a pattern sets, by their names.
+fn texts_set(query: &Query, pattern: usize) -> impl Iterator<Item = (Box<str>, Box<str>)> {
+    let settings = query.property_settings(pattern).iter();
+    settings.map(|setting| (setting.key.clone(), setting.value.clone().unwrap_or_default()))
 }
 
 fn general(predicate: &QueryPredicate) -> Result<Predicate, String> {
@@ -134,8 +153,17 @@ pub(super) fn captures(language: &'static Language, source: &str, path: &str) ->
         })
     };
     let names = query.capture_names();
-    let common: Vec<String> =
+    let mut common: Vec<String> =
         (0..names.len()).filter(|&index| in_all(index)).map(|index| names[index].to_owned()).collect();
+    let set_in_all =
+        |name: &str| patterns.clone().all(|pattern| texts_set(&query, pattern).any(|(own, _)| *own == *name));
+    let set_first = patterns
+        .clone()
+        .next()
+        .into_iter()
+        .flat_map(|first| texts_set(&query, first))
+        .map(|(name, _)| name.into_string());
+    common.extend(set_first.filter(|name| set_in_all(name)));
     if !common.iter().any(|name| name == REPORT) {
         return Err(RuleError::new(path, source, "every pattern of a query captures `@report`", None));
     }
@@ -214,6 +242,64 @@ mod tests {
             }
         }
         assert!(found > 1000, "{found}");
+    }
+
+    #[test]
+    fn predicates_about_jumps_functions_and_other_code() {
+        let python = Language::named("python").unwrap();
+        for (query, text, expected) in [
+            (
+                "((return_statement) @report (#leaves? @report finally))",
+                "try: pass\nfinally:\n    for a in b: return",
+                true,
+            ),
+            (
+                "((break_statement) @report (#leaves? @report finally))",
+                "try: pass\nfinally:\n    for a in b: break",
+                false,
+            ),
+            (
+                "((break_statement) @report (#leaves? @report finally))",
+                "for a in b:\n    try: pass\n    finally:\n        for c in d: pass\n        else: break",
+                true,
+            ),
+            ("((return_statement) @report (#function? @report close))", "def close():\n    return", true),
+            ("((return_statement) @report (#function? @report close))", "def close():\n    def f(): return", false),
+            ("((yield) @report (#decorated? @report \"a.b\"))", "from a import b\n@b\ndef f():\n    yield", true),
+            ("((yield) @report (#decorated? @report \"a.b\"))", "from a import b\ndef f():\n    yield", false),
+            ("((yield) @report (#alone? @report))", "def f():\n    yield\n    def g(): yield", true),
+            ("((yield) @report (#alone? @report))", "def f():\n    yield\n    yield", false),
+            ("((call) @report (#elsewhere? @report))", "def f():\n    a(1)\n    return a( 1 )", true),
+            ("((call) @report (#elsewhere? @report))", "def f():\n    a(1)\ndef g():\n    a(1)", false),
+            ("((call function: (_) @f) @report (#defined? @f))", "def f(): pass\nf()", true),
+            ("((call function: (_) @f) @report (#defined? @f))", "from g import f\nf()", false),
+            ("((parameters (_) @report) (#rebound? @report))", "def f(x):\n    x = 1", true),
+            ("((parameters (_) @report) (#rebound? @report))", "def f(x):\n    x += 1", false),
+            ("((pass_statement) @report (#explained? @report below))", "if a:\n    pass\n    # b", true),
+            ("((pass_statement) @report (#explained? @report))", "if a:\n    pass\n    # b", false),
+        ] {
+            let file = SourceFile::new("a.py", text);
+            let [ours, _] = both(python, query, &file);
+            assert_eq!(!ours.is_empty(), expected, "{query}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_pattern_sets_texts_and_reports_from_its_first_to_its_last_report() {
+        let python = Language::named("python").unwrap();
+        let query = "((except_clause \"except\" @report value: (_) @report) (#set! what \"a text\"))";
+        let file = SourceFile::new("a.py", "try: pass\nexcept  A: pass\n");
+        let facts = Facts::new(&file);
+        let patterns = read(python.grammar(), query, &Predicate::read).unwrap();
+        let mut found = Vec::new();
+        for node in file.tree().unwrap().nodes().filter(|node| node.kind() == "except_clause") {
+            match_at(&Matcher::unbounded(), &patterns[0], &facts, node, &mut |matched| {
+                let texts = ["report", "what"].map(|name| matched.text(name).map(str::to_owned));
+                found.push(texts);
+            });
+        }
+        assert_eq!(found, [["except  A", "a text"].map(|text| Some(text.to_owned()))]);
+        assert!(captures(python, query, "a.scm").unwrap().contains(&"what".to_owned()));
     }
 
     #[test]

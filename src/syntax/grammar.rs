@@ -80,11 +80,13 @@ pub enum Role {
     Logical,
     /// `yield`, which makes a generator of the function that it is in.
     Yield,
+    /// Runs code whose failure is handled.
+    Try,
 }
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -121,6 +123,7 @@ impl Role {
         Self::Text,
         Self::Logical,
         Self::Yield,
+        Self::Try,
     ];
 
     /// The name in queries: the variant in small letters.

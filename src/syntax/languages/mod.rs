@@ -52,6 +52,8 @@ pub(crate) struct NameForm {
     pub suffixes: bool,
     /// Beginnings of paths that mean the same, and the form that rules use.
     pub same: &'static [(&'static str, &'static str)],
+    /// Kinds of literals with parts, and calls that make the like.
+    pub literals: &'static [(&'static str, &'static str)],
     /// Names that are there without an import, and what they stand for.
     pub prelude: &'static [(&'static str, &'static str)],
 }
@@ -84,6 +86,8 @@ pub(crate) struct Queries {
     pub bindings: &'static str,
     /// What imports bring in: see `src/facts/bindings.rs`.
     pub imports: &'static str,
+    /// What happens to what names stand for: see `src/facts/effects.rs`.
+    pub effects: &'static str,
     /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
     pub calls: &'static str,
     /// Branches: see `src/facts/control.rs`.
@@ -102,6 +106,7 @@ pub(crate) struct Cache {
     calls: OnceLock<Patterns<TextPredicate>>,
     control: OnceLock<Patterns<TextPredicate>>,
     operations: OnceLock<Patterns<TextPredicate>>,
+    effects: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
@@ -113,6 +118,7 @@ impl Cache {
         calls: OnceLock::new(),
         control: OnceLock::new(),
         operations: OnceLock::new(),
+        effects: OnceLock::new(),
         highlights: OnceLock::new(),
     };
 }
@@ -182,6 +188,11 @@ impl Language {
         self.cache.operations.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.operations))
     }
 
+    /// The patterns of what happens to what names stand for.
+    pub(crate) fn effects(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.effects.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.effects))
+    }
+
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
@@ -217,8 +228,14 @@ mod tests {
     #[test]
     fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in LANGUAGES {
-            let all =
-                [language.scopes(), language.bindings(), language.calls(), language.control(), language.operations()];
+            let all = [
+                language.scopes(),
+                language.bindings(),
+                language.calls(),
+                language.control(),
+                language.operations(),
+                language.effects(),
+            ];
             for patterns in all {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }

@@ -57,10 +57,24 @@ pub(super) static ROW: Language = Language {
         (Role::Statement, &["expression_statement"]),
         (Role::String, &["string", "concatenated_string"]),
         (Role::Subscript, &["subscript"]),
+        (Role::Try, &["try_statement"]),
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
         (Role::Yield, &["yield"]),
     ],
-    names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
+    names: NameForm {
+        separator: ".",
+        suffixes: false,
+        same: &[("builtins.", ""), ("__builtin__.", "")],
+        literals: &[
+            ("list", "list()"),
+            ("list_comprehension", "list()"),
+            ("dictionary", "dict()"),
+            ("dictionary_comprehension", "dict()"),
+            ("set", "set()"),
+            ("set_comprehension", "set()"),
+        ],
+        prelude: &[],
+    },
     outline: Outline::Indented,
     repeats: Repeats {
         steady: &[
@@ -96,6 +110,7 @@ pub(super) static ROW: Language = Language {
         calls: include_str!("../../../queries/python/calls.scm"),
         control: include_str!("../../../queries/python/control.scm"),
         operations: include_str!("../../../queries/python/operations.scm"),
+        effects: include_str!("../../../queries/python/effects.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

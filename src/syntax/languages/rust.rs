@@ -71,6 +71,7 @@ pub(super) static ROW: Language = Language {
         (Role::Statement, &["expression_statement"]),
         (Role::String, &["string_literal", "raw_string_literal"]),
         (Role::Subscript, &["index_expression"]),
+        (Role::Try, &["try_block"]),
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
         (Role::Yield, &["yield_expression"]),
     ],
@@ -78,6 +79,7 @@ pub(super) static ROW: Language = Language {
         separator: "::",
         suffixes: true,
         same: &[("core::", "std::"), ("alloc::", "std::")],
+        literals: &[],
         prelude: &[
             ("Box", "std::boxed::Box"),
             ("Default", "std::default::Default"),
@@ -112,6 +114,7 @@ pub(super) static ROW: Language = Language {
         calls: include_str!("../../../queries/rust/calls.scm"),
         control: include_str!("../../../queries/rust/control.scm"),
         operations: include_str!("../../../queries/rust/operations.scm"),
+        effects: include_str!("../../../queries/rust/effects.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

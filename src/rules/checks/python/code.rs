@@ -1,6 +1,7 @@
 //! What several checks ask of Python code: the function and class around a node, the code of one scope,
 //! equal code, plain texts.
 
+use crate::facts::Names;
 use crate::syntax::{Node, SourceFile, ancestors, descendants, walk};
 
 /// How far up and how much beneath a node a check looks, so that no code makes it slow.
@@ -21,25 +22,6 @@ pub(super) fn beneath(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
 pub(super) fn opens_scope(node: Node<'_>) -> bool {
     matches!(node.kind(), "function_definition" | "lambda" | "class_definition")
 }
-
-/// The methods that change a list, dict, set or deque in place.
-pub(super) const CHANGING: [&str; 15] = [
-    "append",
-    "extend",
-    "insert",
-    "remove",
-    "pop",
-    "popitem",
-    "clear",
-    "sort",
-    "reverse",
-    "update",
-    "setdefault",
-    "add",
-    "discard",
-    "appendleft",
-    "extendleft",
-];
 
 /// The named nodes beneath a node that run in the same scope: nested functions and classes are there, their code is not.
 pub(super) fn same_scope(root: Node<'_>) -> impl Iterator<Item = Node<'_>> {
@@ -62,6 +44,23 @@ pub(super) fn class_of(function: Node<'_>) -> Option<Node<'_>> {
 /// The class that `self` stands for at a node.
 pub(super) fn class_of_self(node: Node<'_>) -> Option<Node<'_>> {
     around(node).filter(|around| around.kind() == "function_definition").find_map(class_of)
+}
+
+/// The function or class that alone binds a name in a scope, without decorators.
+pub(super) fn only_definition<'t>(scope: &Names<'t>, name: &str) -> Option<Node<'t>> {
+    let [binding] = scope.get(name) else { return None };
+    let definition = binding.name.parent().filter(|parent| parent.child_by_field_name("name") == Some(binding.name))?;
+    let is_plain = definition.parent().is_some_and(|parent| parent.kind() != "decorated_definition");
+    (matches!(definition.kind(), "function_definition" | "class_definition") && is_plain).then_some(definition)
+}
+
+/// Whether an identifier reads the name, not an attribute or a keyword of the name.
+pub(super) fn is_value(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|parent| match parent.kind() {
+        "attribute" => parent.child_by_field_name("object") == Some(node),
+        "keyword_argument" => parent.child_by_field_name("value") == Some(node),
+        _ => true,
+    })
 }
 
 /// The named children without comments.
@@ -135,13 +134,6 @@ pub(super) fn bound_names<'t>(file: &'t SourceFile, target: Node<'t>) -> Vec<&'t
             || *node == target
     };
     beneath(target).filter(|node| node.kind() == "identifier").filter(is_part).map(|node| file.text_of(node)).collect()
-}
-
-/// The statement that a node is part of: the child of a block or of the module.
-pub(super) fn statement(node: Node<'_>) -> Option<Node<'_>> {
-    std::iter::once(node)
-        .chain(around(node))
-        .find(|node| node.parent().is_some_and(|parent| matches!(parent.kind(), "block" | "module")))
 }
 
 /// Whether the code leaves the loop after a node in any case: its block, or one around it, ends so.

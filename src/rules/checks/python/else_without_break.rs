@@ -1,6 +1,7 @@
 //! `python/else-without-break`: the `else` of a loop that no `break` leaves, and that hence always runs.
 
-use super::code::{around, beneath, same_scope};
+use super::code::{beneath, same_scope};
+use crate::facts::loop_of;
 use crate::rules::matched::Match;
 use crate::syntax::{Node, SourceFile};
 
@@ -8,7 +9,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(outer), Some(clause)) = (found.node("loop"), found.node("report")) else { return false };
     let Some(body) = outer.child_by_field_name("body") else { return false };
     found.report = clause.start_byte()..clause.start_byte() + "else".len();
-    let breaks = same_scope(body).filter(|node| node.kind() == "break_statement").any(|node| leaves(node, outer));
+    let breaks =
+        same_scope(body).filter(|node| node.kind() == "break_statement").any(|node| loop_of(node) == Some(outer));
     let found_in_loop = assigned(found.file, body);
     let lost = clause.child_by_field_name("body").map(|body| assigned(found.file, body)).unwrap_or_default();
     let Some(name) = lost.iter().find(|name| found_in_loop.contains(name)) else { return false };
@@ -26,21 +28,4 @@ fn assigned<'t>(file: &'t SourceFile, block: Node<'t>) -> Vec<&'t str> {
         (target.kind() == "identifier" && !reads_itself).then_some(target)
     });
     targets.map(|target| file.text_of(target)).collect()
-}
-
-/// Whether a `break` leaves this loop and not one within it.
-fn leaves(node: Node<'_>, outer: Node<'_>) -> bool {
-    let mut inner = node;
-    for around in around(node) {
-        if around == outer {
-            return true;
-        }
-        if matches!(around.kind(), "for_statement" | "while_statement")
-            && around.child_by_field_name("body") == Some(inner)
-        {
-            return false;
-        }
-        inner = around;
-    }
-    true
 }

@@ -1,6 +1,9 @@
 //! `python/late-bound-closure`: a function made in a loop that reads the loop's variable and outlives the round.
 
-use super::code::{around, beneath, bound_names, children, field, leaves_after, loops_around, opens_scope, same_scope};
+use super::code::{
+    around, beneath, bound_names, children, field, is_value, leaves_after, loops_around, opens_scope, same_scope,
+};
+use crate::facts::Facts;
 use crate::rules::matched::Match;
 use crate::syntax::{Node, SourceFile};
 
@@ -35,7 +38,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(outermost), Some(innermost)) = (loops.last(), loops.first()) else { return false };
     let file = found.file;
     let variables: Vec<&str> = loops.iter().flat_map(|outer| loop_names(file, *outer)).collect();
-    let Some(variable) = captured(file, closure, &variables) else { return false };
+    let Some(variable) = captured(found.facts, closure, &variables) else { return false };
     let kept = if closure.kind() == "lambda" {
         is_kept(file, closure, *innermost) && !leaves_after(closure, *outermost)
     } else {
@@ -62,32 +65,15 @@ fn loop_names<'t>(file: &'t SourceFile, outer: Node<'t>) -> Vec<&'t str> {
 }
 
 /// The first loop variable that the closure reads when it is called.
-fn captured<'t>(file: &'t SourceFile, closure: Node<'t>, variables: &[&'t str]) -> Option<&'t str> {
+fn captured<'t>(facts: &Facts<'t>, closure: Node<'t>, variables: &[&'t str]) -> Option<&'t str> {
     let body = closure.child_by_field_name("body")?;
-    let bound_inside = |name: &str| {
-        let binds = |node: Node<'t>| match node.kind() {
-            "assignment" | "augmented_assignment" | "for_statement" | "for_in_clause" => {
-                node.child_by_field_name("left").is_some_and(|left| bound_names(file, left).contains(&name))
-            }
-            "named_expression" => node.child_by_field_name("name").is_some_and(|left| file.text_of(left) == name),
-            "parameters" | "lambda_parameters" => children(node).iter().any(|parameter| {
-                let own = parameter.child_by_field_name("name").unwrap_or(*parameter);
-                beneath(own).find(|node| node.kind() == "identifier").is_some_and(|own| file.text_of(own) == name)
-            }),
-            _ => false,
-        };
-        beneath(closure).any(binds)
+    let is_outside = |node: Node<'t>| {
+        let scope = facts.bindings().resolve(facts.file.text_of(node), node);
+        scope.is_none_or(|scope| scope.node.id() < closure.id())
     };
-    let reads = beneath(body).filter(|node| node.kind() == "identifier" && is_read(*node));
-    reads.map(|node| file.text_of(node)).find(|name| variables.contains(name) && !bound_inside(name))
-}
-
-fn is_read(node: Node<'_>) -> bool {
-    node.parent().is_some_and(|parent| match parent.kind() {
-        "attribute" => parent.child_by_field_name("object") == Some(node),
-        "keyword_argument" => parent.child_by_field_name("value") == Some(node),
-        _ => true,
-    })
+    let names = beneath(body).filter(|node| node.kind() == "identifier" && is_value(*node));
+    let mut read = names.filter(|node| variables.contains(&facts.file.text_of(*node)));
+    read.find(|node| is_outside(*node)).map(|node| facts.file.text_of(node))
 }
 
 /// The nodes of a loop's body outside the closure itself.

@@ -3,21 +3,20 @@
 use super::code::children;
 use super::format::Percent;
 use super::format_arity::literal;
+use crate::facts::Facts;
 use crate::rules::matched::Match;
+use crate::syntax::Tree;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let (Some(arguments), Some(method)) = (found.node("arguments"), found.text("method")) else { return false };
-    let file = found.file;
-    // Other loggers have other formats.
-    if ["loguru", "structlog", "style=", "getStyle"].iter().any(|word| file.text.contains(word)) {
-        return false;
-    }
+    let (Some(arguments), Some(callee)) = (found.node("arguments"), found.node("callee")) else { return false };
+    let facts = found.facts;
+    let file = facts.file;
     let mut values = children(arguments);
     values.retain(|value| value.kind() != "keyword_argument");
     if values.iter().any(|value| matches!(value.kind(), "list_splat" | "dictionary_splat")) {
         return false;
     }
-    let skip = usize::from(method == "log");
+    let skip = usize::from(found.text("method") == Some("log") || facts.calls(callee, &["logging.log"]));
     let Some(message) = values.get(skip) else { return false };
     let given = values.len() - skip - 1;
     let Some(text) = literal(file, *message) else { return false };
@@ -28,9 +27,20 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     } else {
         true
     };
-    if !fits {
-        found.set("wanted", format.count.to_string());
-        found.set("given", given.to_string());
+    if fits || has_other_format(facts) {
+        return false;
     }
-    !fits
+    found.set("wanted", format.count.to_string());
+    found.set("given", given.to_string());
+    true
+}
+
+/// Whether loggers of the file may have another format than `%`.
+fn has_other_format(facts: &Facts<'_>) -> bool {
+    let has_style = |tree: &Tree| {
+        let mut names = tree.nodes().filter(|node| node.kind() == "identifier").map(|node| facts.file.text_of(node));
+        names.any(|name| name == "style" || name == "getStyle")
+    };
+    ["loguru", "structlog"].iter().any(|module| facts.whole().bindings().import(module))
+        || facts.whole().file.tree().is_some_and(has_style)
 }

@@ -1,55 +1,40 @@
 //! `python/missing-await`: a statement that calls an `async def` of this file, or one of asyncio's own, and
 //! drops the coroutine.
 
-use super::code::{class_of, class_of_self, function_around};
+use super::code::class_of_self;
+use crate::facts::By;
 use crate::rules::matched::Match;
-use crate::syntax::{Node, SourceFile, descendants};
+use crate::syntax::Node;
 
-const OF_ASYNCIO: [&str; 8] = [
-    "sleep",
-    "wait",
-    "wait_for",
-    "to_thread",
-    "open_connection",
-    "start_server",
-    "create_subprocess_exec",
-    "timeout_at",
+const OF_ASYNCIO: [&str; 7] = [
+    "asyncio.sleep",
+    "asyncio.wait",
+    "asyncio.wait_for",
+    "asyncio.to_thread",
+    "asyncio.open_connection",
+    "asyncio.start_server",
+    "asyncio.create_subprocess_exec",
 ];
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let (Some(call), Some(name)) = (found.node("report"), found.text("name")) else { return false };
-    match found.text("object") {
-        Some("asyncio") => OF_ASYNCIO[..7].contains(&name),
-        Some("self" | "cls") => {
-            let class = class_of_self(call);
-            class.is_some() && is_coroutine(found.file, name, |function| class_of(function) == class)
-        }
-        Some(_) => false,
-        None => is_coroutine(found.file, name, |function| {
-            class_of(function).is_none()
-                && (function_around(function).is_none() || function_around(call) == function_around(function))
-        }),
+    let (Some(call), Some(name)) = (found.node("report"), found.node("name")) else { return false };
+    let facts = found.facts;
+    if facts.calls(call, &OF_ASYNCIO) {
+        return true;
     }
+    let word = facts.file.text_of(name);
+    let scope = match found.text("object") {
+        Some("self" | "cls") => class_of_self(call).and_then(|class| facts.bindings().of_node(class)),
+        Some(_) => None,
+        None => facts.bindings().resolve(word, name),
+    };
+    let bindings = scope.map(|scope| scope.get(word)).unwrap_or_default();
+    !bindings.is_empty() && bindings.iter().all(|binding| binding.by == By::Function && is_coroutine(binding.name))
 }
 
-/// Whether the name stands for `async def`s alone, and one of them is within reach.
-fn is_coroutine(file: &SourceFile, name: &str, in_reach: impl Fn(Node<'_>) -> bool) -> bool {
-    if !file.text.contains(&format!("async def {name}(")) {
-        return false;
-    }
-    let Some(tree) = file.tree() else { return false };
-    let is_named = |node: &Node<'_>| {
-        node.kind() == "function_definition"
-            && node.child_by_field_name("name").is_some_and(|own| file.text_of(own) == name)
-    };
-    let mut reached = false;
-    for function in descendants(tree.root_node()).filter(is_named) {
-        let is_async = file.text_of(function).starts_with("async");
-        let is_decorated = function.parent().is_some_and(|parent| parent.kind() == "decorated_definition");
-        if !is_async || is_decorated {
-            return false;
-        }
-        reached = reached || in_reach(function);
-    }
-    reached
+/// Whether a name is that of an `async def` without decorators.
+fn is_coroutine(name: Node<'_>) -> bool {
+    let Some(function) = name.parent() else { return false };
+    let is_decorated = function.parent().is_some_and(|parent| parent.kind() == "decorated_definition");
+    function.child(0).is_some_and(|first| first.kind() == "async") && !is_decorated
 }

@@ -1,6 +1,6 @@
 //! `python/undefined-name`: a name that nothing in its reach binds, and that is not built in.
 
-use super::code::around;
+use super::code::{around, is_value};
 use crate::facts::{By, Facts};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, SourceFile};
@@ -21,7 +21,7 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
 fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let name = facts.file.text_of(node);
     are_names_told(facts)
-        && facts.bindings().resolve(name, node).is_none()
+        && facts.bindings().of_name(name, node).is_none()
         && !(are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type"))
 }
 
@@ -42,13 +42,22 @@ fn are_annotations_texts(facts: &Facts<'_>) -> bool {
 }
 
 fn is_read(node: Node<'_>) -> bool {
-    node.parent().is_some_and(|parent| match parent.kind() {
-        "attribute" => parent.child_by_field_name("object") == Some(node),
-        "keyword_argument" => parent.child_by_field_name("value") == Some(node),
-        "dotted_name" | "aliased_import" | "keyword_pattern" | "member_type" | "splat_pattern" | "case_pattern"
-        | "global_statement" | "nonlocal_statement" | "print_statement" | "exec_statement" => false,
-        _ => true,
-    })
+    let is_no_name = |parent: Node<'_>| {
+        matches!(
+            parent.kind(),
+            "dotted_name"
+                | "aliased_import"
+                | "keyword_pattern"
+                | "member_type"
+                | "splat_pattern"
+                | "case_pattern"
+                | "global_statement"
+                | "nonlocal_statement"
+                | "print_statement"
+                | "exec_statement"
+        )
+    };
+    is_value(node) && !node.parent().is_some_and(is_no_name)
 }
 
 fn is_known(name: &str) -> bool {

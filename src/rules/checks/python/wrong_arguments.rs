@@ -1,7 +1,7 @@
 //! `python/wrong-arguments`: a call of a function, method or class of this file with arguments that it does not take.
 
-use super::code::{children, class_of, class_of_self, keyword_names};
-use crate::facts::{Facts, Names};
+use super::code::{children, class_of, class_of_self, keyword_names, only_definition};
+use crate::facts::Facts;
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, SourceFile, descendants};
 
@@ -39,18 +39,10 @@ fn called<'t>(facts: &Facts<'t>, callee: Node<'t>) -> Option<(Node<'t>, bool)> {
     }
     let class = facts.bindings().of_node(class_of_self(callee)?)?;
     let definition = only_definition(class, name).filter(|node| node.kind() == "function_definition")?;
-    let is_replaced = file.text.contains(&format!(".{name} =")) || file.text.contains(&format!("'{name}'"));
+    let is_replaced = facts.sets_member(name) || facts.is_spelled(name);
     // What a subclass has to define may take what the subclass likes.
     let is_abstract = file.text_of(definition).contains("NotImplementedError");
-    (!is_replaced && !is_abstract && !file.text.contains(&format!("\"{name}\""))).then_some((definition, true))
-}
-
-/// The function or class that alone binds a name in a scope, without decorators.
-fn only_definition<'t>(scope: &Names<'t>, name: &str) -> Option<Node<'t>> {
-    let [binding] = scope.get(name) else { return None };
-    let definition = binding.name.parent().filter(|parent| parent.child_by_field_name("name") == Some(binding.name))?;
-    let is_plain = definition.parent().is_some_and(|parent| parent.kind() != "decorated_definition");
-    (matches!(definition.kind(), "function_definition" | "class_definition") && is_plain).then_some(definition)
+    (!is_replaced && !is_abstract).then_some((definition, true))
 }
 
 /// The `__init__` that takes the arguments of a class.
