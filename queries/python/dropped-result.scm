@@ -5,6 +5,7 @@
 ((expression_statement . (call function: (attribute object: (_) @_object attribute: (identifier) @method) @call
     arguments: (argument_list . (string) . [(string) (identifier) (attribute) (call)] . ")")) @report .)
  (#eq? @method "replace")
- (#not-any-of? @_object "os" "shutil" "self" "dataclasses" "copy"))
+ (#not-any-of? @_object "os" "shutil" "self" "dataclasses" "copy")
+ (#not-calls? @call "os.replace" "dataclasses.replace" "copy.replace"))
 ((expression_statement . (call function: (identifier) @call @method arguments: (argument_list (_))) @report .)
- (#any-of? @call "sorted" "reversed" "map" "filter" "zip" "enumerate" "isinstance" "issubclass"))
+ (#names? @call "sorted" "reversed" "map" "filter" "zip" "enumerate" "isinstance" "issubclass"))

@@ -1,5 +1,3 @@
-((attribute object: (call function: (attribute object: (identifier) @_re attribute: (identifier) @_function)) @call
-            attribute: (identifier) @attribute) @report
- (#eq? @_re "re")
- (#any-of? @_function "match" "search" "fullmatch")
- (#any-of? @attribute "group" "groups" "groupdict" "start" "end" "span"))
+((attribute object: (call function: [(identifier) (attribute)] @_function) @call attribute: (identifier) @attribute) @report
+ (#any-of? @attribute "group" "groups" "groupdict" "start" "end" "span")
+ (#calls? @_function "re.match" "re.search" "re.fullmatch"))

@@ -1,4 +1,5 @@
 ((decorated_definition
    (decorator [(identifier) (attribute)] @_decorator)
    definition: (function_definition) @function) @report
- (#match? @_decorator "(^|\\.)(async)?contextmanager$"))
+ (#names? @_decorator "*.contextmanager" "*.asynccontextmanager" "contextmanager" "asynccontextmanager")
+ (#not-names? @_decorator "self.*"))

@@ -14,6 +14,8 @@
 //! | `#calls? @x "a.b" ...` | it is a call of one of these, through imports and aliases, or what is called |
 //! | `#names? @x "a.b" ...` | it is one of these, through imports and aliases |
 //! | `#name-match? @x "regex"` | the regular expression matches one of its qualified names |
+//! | `#known-as? @x "regex"` | the regular expression matches one of its names outside of the file, or the text of a member |
+//! | `#has-name? @x "a.b" ...` | it, or something beneath it, is one of these |
 //! | `#has-call? @x "a.b" ...` | it, or something beneath it, is a call of one of these |
 //! | `#type? @x "a.B" ...` | it was made by a call of one of these, or is declared to be one |
 //! | `#same? @x @y` | the same code but for white space and comments |
@@ -44,6 +46,8 @@ pub(super) enum Test {
     Calls(Vec<Box<str>>),
     Names(Vec<Box<str>>),
     NameMatch(PatternPredicate),
+    KnownAs(PatternPredicate),
+    HasName(Vec<Box<str>>),
     HasCall(Vec<Box<str>>),
     Type(Vec<Box<str>>),
     Same(u32),
@@ -67,16 +71,18 @@ impl Predicate {
         let test = match (name, words) {
             ("same", [Argument::Capture(other)]) => Test::Same(*other),
             ("name-match", [Argument::Text(source)]) => Test::NameMatch(PatternPredicate::new(source)),
+            ("known-as", [Argument::Text(source)]) => Test::KnownAs(PatternPredicate::new(source)),
             ("pure", []) => Test::Pure,
             ("explained", []) => Test::Explained,
             ("inside", _) => Test::Inside(scopes(&texts(words, full)?)?),
             ("calls", _) => Test::Calls(texts(words, full)?),
             ("names", _) => Test::Names(texts(words, full)?),
+            ("has-name", _) => Test::HasName(texts(words, full)?),
             ("has-call", _) => Test::HasCall(texts(words, full)?),
             ("type", _) => Test::Type(texts(words, full)?),
             ("role", _) => Test::Role(roles(&texts(words, full)?)?),
             ("within", _) => Test::Within(roles(&texts(words, full)?)?),
-            ("same" | "name-match" | "pure" | "explained", _) => {
+            ("same" | "name-match" | "known-as" | "pure" | "explained", _) => {
                 return Err(format!("`#{full}?` takes other arguments: see the table of predicates"));
             }
             _ => return TextPredicate::read(operator, arguments).map(Self::Text),
@@ -91,7 +97,7 @@ impl Predicate {
     pub(super) fn check(&self) -> Result<(), String> {
         match self {
             Self::Text(predicate) => predicate.check(),
-            Self::Fact { test: Test::NameMatch(pattern), .. } => pattern.check(),
+            Self::Fact { test: Test::NameMatch(pattern) | Test::KnownAs(pattern), .. } => pattern.check(),
             Self::Fact { .. } => Ok(()),
         }
     }
@@ -108,6 +114,8 @@ impl Predicate {
             Test::Calls(names) => facts.calls(node, names),
             Test::Names(names) => facts.is_named(node, names),
             Test::NameMatch(pattern) => facts.names(node).iter().any(|name| pattern.is_match(&name.path)),
+            Test::KnownAs(pattern) => facts.is_known_as(node, |name| pattern.is_match(name)),
+            Test::HasName(names) => descendants(node).any(|inner| facts.is_named(inner, names)),
             Test::HasCall(names) => descendants(node).any(|inner| inner.is(Role::Call) && facts.calls(inner, names)),
             Test::Type(names) => facts.is_made_by(node, names),
             Test::Same(other) => match first(captures, *other) {
