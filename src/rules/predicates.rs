@@ -18,24 +18,40 @@
 //! | `#has-name? @x "a.b" ...` | it, or something beneath it, is one of these |
 //! | `#has-call? @x "a.b" ...` | it, or something beneath it, is a call of one of these |
 //! | `#type? @x "a.B" ...` | it was made by a call of one of these, or is declared to be one |
+//! | `#fixed? @x` | nobody outside has a say in it: a literal, a number, a constant |
+//! | `#string-match? @x "regex"` | the regular expression matches the literal pieces of a text that is put together |
+//! | `#texts-match? @x "regex"` | it matches the literal texts beneath, joined by spaces |
+//! | `#part? @x sink` | a part that is neither fixed nor harmless is put into the text, where that sink reads it |
+//! | `#part-calls? @x "a.b" ...` | one of these is called in a part that is put into the text |
+//! | `#tainted? @x sink` | something in it comes from outside and reaches that sink as it is |
+//! | `#argument-match? @x "regex"` | it is in an argument, at any depth, of a call in the same statement that is `#known-as?` this |
+//! | `#guarded? @x "regex"` | the regular expression matches a condition that decides whether it is evaluated |
+//! | `#function-match? @x "regex"` | it matches the text of the function around |
+//! | `#symbol-match? @x "regex"` | it matches the names of the functions and classes around, joined by dots |
+//! | `#line-match? @x "regex"` | it matches the line that the node starts on |
+//! | `#path-match? "regex"` | it matches the path of the file |
 //! | `#same? @x @y` | the same code but for white space and comments |
 //! | `#pure? @x` | evaluating it changes nothing and gives the same again |
 //! | `#explained? @x` | a comment is in it, beside it or directly above it |
 //! | `#role? @x role ...` | the language gives its kind one of these roles |
 //! | `#within? @x role ...` | something around it has one of these roles, in the same function |
 //!
-//! Qualified names are described in `src/facts/names.rs`; at either end `*` stands for anything.
+//! Qualified names are described in `src/facts/names.rs`; at either end `*` stands for anything. Sources and sinks are in
+//! the row of the language. Where `#part?`, `#part-calls?` or `#tainted?` hold, their capture stands for the part or the
+//! source from then on, for messages and reports alike.
 //!
 //! Each has its opposite: `#not-inside?` and so on. A capture without a node satisfies every predicate.
 
 use crate::facts::Facts;
 use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate, texts};
-use crate::syntax::{Node, Role, Scope, ancestors, descendants};
+use crate::syntax::{LANGUAGES, Node, Role, Scope, ancestors, descendants};
 
 /// A predicate of a rule's pattern.
 pub(super) enum Predicate {
     /// About text and kind alone.
     Text(TextPredicate),
+    /// About the path of the file.
+    Path { negated: bool, pattern: PatternPredicate },
     /// About what is known of the code.
     Fact { negated: bool, capture: u32, test: Test },
 }
@@ -45,8 +61,11 @@ pub(super) enum Test {
     Inside(Vec<Scope>),
     Calls(Vec<Box<str>>),
     Names(Vec<Box<str>>),
-    NameMatch(PatternPredicate),
-    KnownAs(PatternPredicate),
+    Match(About, PatternPredicate),
+    Fixed,
+    Part(Box<str>),
+    PartCalls(Vec<Box<str>>),
+    Tainted(Box<str>),
     HasName(Vec<Box<str>>),
     HasCall(Vec<Box<str>>),
     Type(Vec<Box<str>>),
@@ -57,6 +76,48 @@ pub(super) enum Test {
     Within(Vec<Role>),
 }
 
+/// What of a node a regular expression is about.
+#[derive(Clone, Copy)]
+pub(super) enum About {
+    Names,
+    Known,
+    Pieces,
+    Texts,
+    Call,
+    Conditions,
+    Function,
+    Symbol,
+    Line,
+}
+
+/// What a pattern captured; predicates may let a capture stand for a part of its node.
+pub(super) struct Captured<'c, 't> {
+    found: &'c Captures<'t>,
+    moved: Option<Captures<'t>>,
+}
+
+impl<'c, 't> Captured<'c, 't> {
+    pub(super) fn new(found: &'c Captures<'t>) -> Self {
+        Self { found, moved: None }
+    }
+
+    pub(super) fn nodes(&self) -> &Captures<'t> {
+        self.moved.as_ref().unwrap_or(self.found)
+    }
+
+    fn first(&self, capture: u32) -> Option<Node<'t>> {
+        self.nodes().iter().find(|(own, _)| *own == capture).map(|(_, node)| *node)
+    }
+
+    /// Lets a capture stand for another node; whether there is one.
+    fn move_to(&mut self, capture: u32, node: Option<Node<'t>>) -> bool {
+        let Some(node) = node else { return false };
+        let moved = self.moved.get_or_insert_with(|| self.found.clone());
+        moved.iter_mut().filter(|(own, _)| *own == capture).for_each(|(_, own)| *own = node);
+        true
+    }
+}
+
 impl Predicate {
     /// Reads a predicate by its name, with or without the question mark.
     ///
@@ -65,13 +126,22 @@ impl Predicate {
     pub(super) fn read(operator: &str, arguments: &[Argument]) -> Result<Self, String> {
         let full = operator.trim_end_matches('?');
         let (negated, name) = full.strip_prefix("not-").map_or((false, full), |name| (true, name));
+        if let ("path-match", [Argument::Text(source)]) = (name, arguments) {
+            return Ok(Self::Path { negated, pattern: PatternPredicate::new(source) });
+        }
         let [Argument::Capture(capture), words @ ..] = arguments else {
             return TextPredicate::read(operator, arguments).map(Self::Text);
         };
         let test = match (name, words) {
             ("same", [Argument::Capture(other)]) => Test::Same(*other),
-            ("name-match", [Argument::Text(source)]) => Test::NameMatch(PatternPredicate::new(source)),
-            ("known-as", [Argument::Text(source)]) => Test::KnownAs(PatternPredicate::new(source)),
+            (_, [Argument::Text(source)]) if About::named(name).is_some() => {
+                let about = About::named(name).expect("it is one");
+                Test::Match(about, PatternPredicate::new(source))
+            }
+            ("part", [Argument::Text(sink)]) => Test::Part(known_sink(sink)?),
+            ("tainted", [Argument::Text(sink)]) => Test::Tainted(known_sink(sink)?),
+            ("part-calls", _) => Test::PartCalls(texts(words, full)?),
+            ("fixed", []) => Test::Fixed,
             ("pure", []) => Test::Pure,
             ("explained", []) => Test::Explained,
             ("inside", _) => Test::Inside(scopes(&texts(words, full)?)?),
@@ -82,8 +152,11 @@ impl Predicate {
             ("type", _) => Test::Type(texts(words, full)?),
             ("role", _) => Test::Role(roles(&texts(words, full)?)?),
             ("within", _) => Test::Within(roles(&texts(words, full)?)?),
-            ("same" | "name-match" | "known-as" | "pure" | "explained", _) => {
+            ("same" | "fixed" | "part" | "tainted" | "pure" | "explained", _) => {
                 return Err(format!("`#{full}?` takes other arguments: see the table of predicates"));
+            }
+            _ if About::named(name).is_some() => {
+                return Err(format!("`#{full}?` takes a capture and one regular expression"));
             }
             _ => return TextPredicate::read(operator, arguments).map(Self::Text),
         };
@@ -97,42 +170,83 @@ impl Predicate {
     pub(super) fn check(&self) -> Result<(), String> {
         match self {
             Self::Text(predicate) => predicate.check(),
-            Self::Fact { test: Test::NameMatch(pattern) | Test::KnownAs(pattern), .. } => pattern.check(),
+            Self::Path { pattern, .. } | Self::Fact { test: Test::Match(_, pattern), .. } => pattern.check(),
             Self::Fact { .. } => Ok(()),
         }
     }
 
-    /// Whether it holds for captured nodes.
-    pub(super) fn holds<'t>(&self, facts: &Facts<'t>, captures: &Captures<'t>) -> bool {
-        let (negated, capture, test) = match self {
-            Self::Text(predicate) => return predicate.holds(&facts.file.text, captures),
-            Self::Fact { negated, capture, test } => (negated, capture, test),
-        };
-        let Some(node) = first(captures, *capture) else { return true };
-        let answer = match test {
+    /// Whether it holds for captured nodes, some of which it may move.
+    pub(super) fn holds<'t>(&self, facts: &Facts<'t>, captured: &mut Captured<'_, 't>) -> bool {
+        match self {
+            Self::Text(predicate) => predicate.holds(&facts.file.text, captured.nodes()),
+            Self::Path { negated, pattern } => pattern.is_match(&facts.file.path) != *negated,
+            Self::Fact { negated, capture, test } => {
+                captured.first(*capture).is_none_or(|node| test.holds(node, *capture, facts, captured) != *negated)
+            }
+        }
+    }
+}
+
+impl Test {
+    fn holds<'t>(&self, node: Node<'t>, capture: u32, facts: &Facts<'t>, captured: &mut Captured<'_, 't>) -> bool {
+        match self {
+            Test::Match(about, pattern) => about.any(node, facts, |text| pattern.is_match(text)),
+            Test::Fixed => facts.is_fixed(node),
+            Test::Part(sink) => captured.move_to(capture, facts.open_part(node, sink)),
+            Test::PartCalls(names) => captured.move_to(capture, facts.part_that_calls(node, names)),
+            Test::Tainted(sink) => captured.move_to(capture, facts.taint(node, sink)),
             Test::Inside(scopes) => scopes.iter().any(|scope| facts.file.scopes().inside(*scope, &node.byte_range())),
             Test::Calls(names) => facts.calls(node, names),
             Test::Names(names) => facts.is_named(node, names),
-            Test::NameMatch(pattern) => facts.names(node).iter().any(|name| pattern.is_match(&name.path)),
-            Test::KnownAs(pattern) => facts.is_known_as(node, |name| pattern.is_match(name)),
             Test::HasName(names) => descendants(node).any(|inner| facts.is_named(inner, names)),
             Test::HasCall(names) => descendants(node).any(|inner| inner.is(Role::Call) && facts.calls(inner, names)),
             Test::Type(names) => facts.is_made_by(node, names),
-            Test::Same(other) => match first(captures, *other) {
-                Some(other) => facts.is_same(node, other),
-                None => return true,
-            },
+            Test::Same(other) => captured.first(*other).is_none_or(|other| facts.is_same(node, other)),
             Test::Pure => facts.is_pure(node),
             Test::Explained => facts.is_explained(node),
             Test::Role(roles) => roles.iter().any(|role| node.is(*role)),
             Test::Within(roles) => is_within(node, roles),
-        };
-        answer != *negated
+        }
     }
 }
 
-fn first<'t>(captures: &Captures<'t>, capture: u32) -> Option<Node<'t>> {
-    captures.iter().find(|(own, _)| *own == capture).map(|(_, node)| *node)
+impl About {
+    /// By the name of its predicate.
+    fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "name-match" => Self::Names,
+            "known-as" => Self::Known,
+            "string-match" => Self::Pieces,
+            "texts-match" => Self::Texts,
+            "argument-match" => Self::Call,
+            "guarded" => Self::Conditions,
+            "function-match" => Self::Function,
+            "symbol-match" => Self::Symbol,
+            "line-match" => Self::Line,
+            _ => return None,
+        })
+    }
+
+    /// Whether one of the texts that it is about fits.
+    fn any<'t>(self, node: Node<'t>, facts: &Facts<'t>, fits: impl Fn(&str) -> bool) -> bool {
+        let file = facts.file;
+        match self {
+            Self::Names => facts.names(node).iter().any(|name| fits(&name.path)),
+            Self::Known => facts.is_known_as(node, fits),
+            Self::Pieces => fits(&facts.built(node).text),
+            Self::Texts => fits(&facts.texts(node)),
+            Self::Call => facts.is_argument_of(node, |callee| facts.is_known_as(callee, &fits)),
+            Self::Conditions => facts.conditions(node).any(|condition| fits(file.text_of(condition))),
+            Self::Function => fits(facts.function_text(node)),
+            Self::Symbol => fits(&file.scopes().symbol(&node.byte_range())),
+            Self::Line => fits(file.line(file.position(node.start_byte()).line)),
+        }
+    }
+}
+
+fn known_sink(name: &str) -> Result<Box<str>, String> {
+    let mut sinks = LANGUAGES.iter().flat_map(|language| language.taint.sinks);
+    if sinks.any(|sink| sink.name == name) { Ok(name.into()) } else { Err(format!("unknown sink `{name}`")) }
 }
 
 /// Whether something around a node has one of the roles, up to the function that it is in.

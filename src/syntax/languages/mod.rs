@@ -3,11 +3,14 @@
 
 mod python;
 mod rust;
+mod taint;
 
 use std::sync::OnceLock;
 
 use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
+
+pub(crate) use taint::{Sink, Source, Taint};
 
 use super::grammar::{Grammar, Role};
 use super::query::{Patterns, TextPredicate};
@@ -31,6 +34,8 @@ pub struct Language {
     pub(crate) names: NameForm,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
+    /// Data from outside, and where it must not arrive.
+    pub(crate) taint: &'static Taint,
     pub(crate) grammar: LanguageFn,
     pub(crate) queries: Queries,
     pub(crate) cache: Cache,
@@ -59,6 +64,8 @@ pub(crate) struct Queries {
     pub imports: &'static str,
     /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
     pub calls: &'static str,
+    /// What expressions are made of, and what decides about them: see `src/facts/values.rs`.
+    pub values: &'static str,
     /// The grammar's own query for syntax highlighting.
     pub highlights: &'static str,
 }
@@ -69,6 +76,7 @@ pub(crate) struct Cache {
     scopes: OnceLock<Patterns<TextPredicate>>,
     bindings: OnceLock<Patterns<TextPredicate>>,
     calls: OnceLock<Patterns<TextPredicate>>,
+    values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
@@ -78,6 +86,7 @@ impl Cache {
         scopes: OnceLock::new(),
         bindings: OnceLock::new(),
         calls: OnceLock::new(),
+        values: OnceLock::new(),
         highlights: OnceLock::new(),
     };
 }
@@ -137,6 +146,11 @@ impl Language {
         self.cache.calls.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.calls))
     }
 
+    /// The patterns of what expressions are made of.
+    pub(crate) fn values(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.values.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.values))
+    }
+
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
@@ -172,7 +186,7 @@ mod tests {
     #[test]
     fn every_language_has_queries_that_compile_and_a_distinct_name() {
         for language in LANGUAGES {
-            for patterns in [language.scopes(), language.bindings(), language.calls()] {
+            for patterns in [language.scopes(), language.bindings(), language.calls(), language.values()] {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);

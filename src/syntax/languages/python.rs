@@ -1,5 +1,7 @@
 //! Python.
 
+mod taint;
+
 use super::{Cache, Language, NameForm, Queries};
 use crate::syntax::grammar::Role;
 
@@ -58,12 +60,14 @@ pub(super) static ROW: Language = Language {
     ],
     names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
     callee: &["function", "attribute"],
+    taint: &taint::TAINT,
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/python/scopes.scm"),
         bindings: include_str!("../../../queries/python/bindings.scm"),
         imports: include_str!("../../../queries/python/imports.scm"),
         calls: include_str!("../../../queries/python/calls.scm"),
+        values: include_str!("../../../queries/python/values.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Cache, Language, NameForm, Queries};
+use super::{Cache, Language, NameForm, Queries, Taint};
 use crate::syntax::grammar::Role;
 
 pub(super) static ROW: Language = Language {
@@ -76,12 +76,14 @@ pub(super) static ROW: Language = Language {
         ],
     },
     callee: &["function", "field", "name"],
+    taint: &Taint::NONE,
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/rust/scopes.scm"),
         bindings: include_str!("../../../queries/rust/bindings.scm"),
         imports: include_str!("../../../queries/rust/imports.scm"),
         calls: include_str!("../../../queries/rust/calls.scm"),
+        values: include_str!("../../../queries/rust/values.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

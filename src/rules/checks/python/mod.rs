@@ -13,7 +13,6 @@ mod file_left_open;
 mod float_equality;
 mod format;
 mod format_arity;
-mod html_built_as_safe;
 mod identical_branches;
 mod identical_operands;
 mod is_literal;
@@ -29,21 +28,13 @@ mod names;
 mod none_result;
 mod nullable_lookup;
 mod pipe_wait_deadlock;
-mod print_left;
-mod request_trusted;
 mod self_assignment;
 mod shared_inner_list;
-mod shell_with_built_command;
-mod signature_compared_with_equals;
-mod sql_built_from_text;
 mod strip_substring;
 mod swallowed_exception;
-mod tls_unverified;
-mod traceback_in_response;
 mod undefined_name;
 mod unreachable_code;
 mod unreachable_except;
-mod values;
 mod wrong_arguments;
 mod wrong_super;
 mod yield_without_finally;
@@ -58,16 +49,12 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/duplicate-condition", Check::Scan(duplicate_condition::scan)),
     ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
-    ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
-    ("python/eval-of-variable", Check::Confirm(request_trusted::eval_of_variable)),
     ("python/except-name-after", Check::Confirm(except_name_after::confirm)),
     ("python/exit-from-finally", Check::Confirm(exit_from_finally::confirm)),
-    ("python/fetch-of-request-address", Check::Confirm(request_trusted::fetch)),
     ("python/file-left-open", Check::Confirm(file_left_open::confirm)),
     ("python/float-equality", Check::Confirm(float_equality::confirm)),
     ("python/format-arity", Check::Confirm(format_arity::confirm)),
     ("python/get-unchecked", Check::Confirm(nullable_lookup::confirm)),
-    ("python/html-built-as-safe", Check::Confirm(html_built_as_safe::confirm)),
     ("python/identical-branches", Check::Confirm(identical_branches::confirm)),
     ("python/identical-operands", Check::Scan(identical_operands::scan)),
     ("python/is-literal", Check::Confirm(is_literal::confirm)),
@@ -81,22 +68,12 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/missing-comma", Check::Confirm(missing_comma::confirm)),
     ("python/mutable-default", Check::Confirm(mutable_default::confirm)),
     ("python/none-result", Check::Confirm(none_result::confirm)),
-    ("python/path-from-request", Check::Confirm(request_trusted::path)),
     ("python/pipe-wait-deadlock", Check::Confirm(pipe_wait_deadlock::confirm)),
-    ("python/print-left", Check::Confirm(print_left::confirm)),
-    ("python/redirect-to-request", Check::Confirm(request_trusted::redirect)),
     ("python/self-assignment", Check::Confirm(self_assignment::confirm)),
     ("python/shared-inner-list", Check::Confirm(shared_inner_list::confirm)),
-    ("python/shell-with-built-command", Check::Confirm(shell_with_built_command::confirm)),
-    ("python/signature-compared-with-equals", Check::Confirm(signature_compared_with_equals::confirm)),
-    ("python/sql-built-from-text", Check::Confirm(sql_built_from_text::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
     ("python/swallowed-exception", Check::Confirm(swallowed_exception::confirm)),
-    ("python/template-from-request", Check::Confirm(request_trusted::template)),
-    ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
-    ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
     ("python/undefined-name", Check::Scan(undefined_name::scan)),
-    ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
     ("python/unreachable-code", Check::Confirm(unreachable_code::confirm)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
     ("python/wrong-arguments", Check::Scan(wrong_arguments::scan)),
