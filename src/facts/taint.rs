@@ -147,3 +147,68 @@ impl<'f> Facts<'f> {
         !is_callee && self.is_variable(name)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::SourceFile;
+
+    /// What is found of the first argument of the last call of a file.
+    fn found(text: &str, find: impl for<'f> Fn(&Facts<'f>, Node<'f>) -> Option<Node<'f>>) -> Option<String> {
+        let file = SourceFile::new("a.py", text);
+        let facts = Facts::new(&file);
+        let calls = file.tree().unwrap().nodes().filter(|node| node.is(Role::Call));
+        let call = calls.max_by_key(|call| (call.end_byte(), std::cmp::Reverse(call.start_byte()))).unwrap();
+        let argument = facts.arguments(&facts.call(call).unwrap())[0].value;
+        find(&facts, argument).map(|node| file.text_of(node).to_owned())
+    }
+
+    #[test]
+    fn what_comes_from_a_request_is_followed_to_where_it_arrives() {
+        for (text, expected) in [
+            ("eval(request.args['x'])", Some("request.args['x']")),
+            ("eval('f(' + request.form.get('x') + ')')", Some("request.form.get('x')")),
+            ("import flask\neval(flask.request.args)", Some("flask.request.args")),
+            ("from flask import request as r\neval(r.json)", Some("r.json")),
+            ("def f():\n    x = request.get_json()\n    y = x['a']\n    eval(y)", Some("request.get_json()")),
+            ("def f(self):\n    eval(self.get_argument('x'))", Some("self.get_argument('x')")),
+            ("@app.route('/<x>')\ndef f(x):\n    eval(x)", Some("x")),
+            ("@app.route('/<int:x>')\ndef f(x):\n    eval(x)", None),
+            ("def f(x):\n    eval(x)", None),
+            ("eval(int(request.args['x']))", None),
+            ("from ast import literal_eval as read\neval(read(request.args['x']))", None),
+            ("eval(request.method)", None),
+            ("eval(input())", Some("input()")),
+            ("def f():\n    x = input()\n    eval(checked(x))", None),
+        ] {
+            assert_eq!(found(text, |facts, node| facts.taint(node, "eval")).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_chosen_by_what_it_starts_with() {
+        for (text, expected) in [
+            ("get(request.args['x'])", Some("request.args['x']")),
+            ("get(request.args['x'] + '/a')", Some("request.args['x']")),
+            ("get('https://a/' + request.args['x'])", None),
+            ("get(build(request.args))", None),
+            ("def f():\n    if allowed(x):\n        get(request.args['x'])", None),
+        ] {
+            assert_eq!(found(text, |facts, node| facts.taint(node, "address")).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_part_counts_where_the_sink_reads_it_unless_it_is_harmless() {
+        for (sink, text, expected) in [
+            ("shell", "run('ls ' + name)", Some("name")),
+            ("shell", "run('ls ' + LIMIT)", None),
+            ("shell", "from shlex import quote as q\nrun('ls ' + q(name))", None),
+            ("sql", "run(f\"select a from t where b = '{b}'\")", Some("b")),
+            ("sql", "run(f'select a from {b}')", None),
+            ("sql", "run('select a from t where b = %d' % b)", None),
+        ] {
+            assert_eq!(found(text, |facts, node| facts.open_part(node, sink)).as_deref(), expected, "{text}");
+        }
+    }
+}

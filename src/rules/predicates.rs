@@ -269,3 +269,70 @@ fn roles(words: &[Box<str>]) -> Result<Vec<Role>, String> {
 fn scopes(words: &[Box<str>]) -> Result<Vec<Scope>, String> {
     words.iter().map(|word| Scope::named(word).ok_or(format!("unknown scope `{word}`"))).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::query::match_at;
+    use crate::syntax::query::{Matcher, read};
+    use crate::syntax::{Language, SourceFile};
+
+    /// What a pattern reports in a Python file.
+    fn reported(query: &str, text: &str) -> Vec<String> {
+        let file = SourceFile::new("src/a.py", text);
+        let facts = Facts::new(&file);
+        let patterns = read(Language::named("python").unwrap().grammar(), query, &Predicate::read).unwrap();
+        let mut found = Vec::new();
+        for node in file.tree().unwrap().nodes() {
+            for pattern in &patterns {
+                match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |matched| {
+                    found.push(file.text[matched.report].to_owned());
+                });
+            }
+        }
+        found
+    }
+
+    fn called(predicate: &str) -> String {
+        format!("((call function: (_) @f arguments: (argument_list (_)? @x) @all) @report {predicate})")
+    }
+
+    #[test]
+    fn predicates_ask_where_code_stands() {
+        let text = "class A:\n    def run(self):\n        if debug:\n            f(1)  # noqa\n        g(h(2))\n";
+        for (predicate, expected) in [
+            (r#"(#guarded? @report "debug")"#, &["f(1)"][..]),
+            (r#"(#line-match? @report "noqa")"#, &["f(1)"]),
+            (r#"(#argument-match? @report "^g$")"#, &["h(2)"]),
+            (r#"(#symbol-match? @report "^A\\.run$") (#not-function-match? @report "debug")"#, &[]),
+            (r#"(#path-match? "^src/") (#not-guarded? @report "debug")"#, &["g(h(2))", "h(2)"]),
+            (r#"(#not-path-match? "^src/")"#, &[]),
+        ] {
+            assert_eq!(reported(&called(predicate), text), expected, "{predicate}");
+        }
+    }
+
+    #[test]
+    fn predicates_ask_what_a_name_stands_for_and_what_a_text_is_made_of() {
+        let text = "from a import f as e\ndef g(x): pass\ne(b.C | 1)\ng('x' + y)\nz.f('u v')\n";
+        for (predicate, expected) in [
+            (r#"(#known-as? @f "(^|\\.)[fg]$")"#, &["e(b.C | 1)", "z.f('u v')"][..]),
+            (r#"(#has-name? @x "b.C")"#, &["e(b.C | 1)"]),
+            (r#"(#string-match? @x "^x$")"#, &["g('x' + y)"]),
+            (r#"(#texts-match? @all "u v")"#, &["z.f('u v')"]),
+            (r#"(#fixed? @x)"#, &["z.f('u v')"]),
+        ] {
+            assert_eq!(reported(&called(predicate), text), expected, "{predicate}");
+        }
+    }
+
+    #[test]
+    fn a_capture_stands_for_the_part_that_is_found_in_it() {
+        let query = "(call arguments: (argument_list . (_) @report) (#part? @report shell))";
+        assert_eq!(reported(query, "run('ls ' + name)\nrun('ls')\n"), ["name"]);
+        let query = "(call arguments: (argument_list . (_) @report) (#tainted? @report eval))";
+        assert_eq!(reported(query, "run('ls ' + request.args['x'])\n"), ["request.args['x']"]);
+        let query = "(call arguments: (argument_list . (_) @report) (#part-calls? @report \"m.f\"))";
+        assert_eq!(reported(query, "import m\nrun('ls ' + m.f().x)\n"), ["m.f().x"]);
+    }
+}

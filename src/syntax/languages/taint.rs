@@ -115,7 +115,6 @@ impl Sink {
 #[cfg(test)]
 mod tests {
     use super::super::LANGUAGES;
-    use super::*;
 
     #[test]
     fn every_expression_compiles_and_every_source_that_a_sink_names_is_there() {
