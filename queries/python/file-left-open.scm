@@ -5,7 +5,7 @@
    function: [(identifier) (attribute)] @_load
    arguments: (argument_list (call function: [(identifier) (attribute)] @_open) @report))
  (#names? @_open "open" "io.open")
- (#calls? @_load "json.*" "pickle.*" "yaml.*" "csv.*" "toml.*" "tomllib.*" "marshal.*"))
+ (#known-as? @_load "(^|\\.)(json|c?[pP]ickle|yaml|csv|toml|tomllib|marshal)\\.\\w+$"))
 ([
    (for_statement right: (call function: [(identifier) (attribute)] @_open) @report)
    (for_in_clause right: (call function: [(identifier) (attribute)] @_open) @report)

@@ -82,8 +82,8 @@ impl<'f> Facts<'f> {
     /// stands for outside of the file.
     pub(crate) fn is_known_as(&self, node: Node<'f>, fits: impl Fn(&str) -> bool) -> bool {
         let node = self.inside(node);
-        let own = format!("self{}", self.separator());
-        let is_outside = |name: &Name| name.path != UNKNOWN && !name.path.starts_with(&own);
+        let is_own = |path: &str| path.strip_prefix("self").is_some_and(|rest| rest.starts_with(self.separator()));
+        let is_outside = |name: &Name| name.path != UNKNOWN && !is_own(&name.path);
         (!node.is(Role::Identifier) && fits(self.file.text_of(node)))
             || self.names(node).iter().any(|name| is_outside(name) && fits(&name.path))
     }

@@ -178,12 +178,15 @@ const ROWS: &[Row] = &[
 
 /// Rules that also find what an object of an unknown kind is asked to do.
 const UNTYPED: &[&str] = &[
+    "python/cached-method",
     "python/exception-logged-outside-except",
     "python/fetch-of-request-address",
+    "python/file-left-open",
     "python/html-built-as-safe",
     "python/naive-utc",
     "python/old-tls-version",
     "python/pipe-wait-deadlock",
+    "python/print-left",
     "python/redirect-to-request",
     "python/secret-logged",
     "python/sql-built-from-text",

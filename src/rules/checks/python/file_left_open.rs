@@ -6,8 +6,8 @@ use crate::syntax::{Node, Role};
 
 /// What a file is asked to do beside being closed.
 const METHODS: [&str; 7] = ["read", "readline", "readlines", "write", "writelines", "seek", "tell"];
-/// Functions that read or write a file and leave it open.
-const READERS: [&str; 7] = ["json.*", "pickle.*", "yaml.*", "csv.*", "toml.*", "tomllib.*", "marshal.*"];
+/// Modules whose functions read or write a file and leave it open.
+const MODULES: [&str; 8] = ["json", "pickle", "cPickle", "yaml", "csv", "toml", "tomllib", "marshal"];
 
 /// A name that the file was given is only read or written in the rest of the function; where it has no name,
 /// nobody can close it.
@@ -29,5 +29,11 @@ fn is_plain<'t>(facts: &Facts<'t>, used: Node<'t>) -> bool {
     if parent.is(Role::Loop) {
         return parent.child_by_field_name("right") == Some(used);
     }
-    parent.parent().is_some_and(|outer| outer.is(Role::Call) && facts.calls(outer, &READERS))
+    let call = parent.parent().filter(|outer| outer.is(Role::Call)).and_then(|outer| facts.call(outer));
+    call.is_some_and(|call| facts.is_known_as(call.callee, is_reader))
+}
+
+fn is_reader(name: &str) -> bool {
+    let module = name.rsplit_once('.').map(|(module, _)| module);
+    module.is_some_and(|module| MODULES.contains(&module.rsplit('.').next().unwrap_or(module)))
 }
