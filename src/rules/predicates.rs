@@ -320,7 +320,7 @@ mod tests {
             (r#"(#has-name? @x "b.C")"#, &["e(b.C | 1)"]),
             (r#"(#string-match? @x "^x$")"#, &["g('x' + y)"]),
             (r#"(#texts-match? @all "u v")"#, &["z.f('u v')"]),
-            (r#"(#fixed? @x)"#, &["z.f('u v')"]),
+            (r"(#fixed? @x)", &["z.f('u v')"]),
         ] {
             assert_eq!(reported(&called(predicate), text), expected, "{predicate}");
         }

@@ -201,7 +201,7 @@ const UNTYPED: &[&str] = &[
 ];
 
 fn indented(code: &str) -> String {
-    code.lines().map(|line| format!("    {line}\n")).collect()
+    code.lines().flat_map(|line| ["    ", line, "\n"]).collect()
 }
 
 fn spellings(row: &Row) -> Vec<Spelling> {
