@@ -1,4 +1,4 @@
 ((call function: (attribute attribute: (identifier) @_method)
    arguments: (argument_list . (string) @option
-     (keyword_argument name: (identifier) @_type value: (identifier) @_bool) @report))
- (#eq? @_method "add_argument") (#eq? @_type "type") (#eq? @_bool "bool"))
+     (keyword_argument name: (identifier) @_type value: [(identifier) (attribute)] @_bool) @report))
+ (#eq? @_method "add_argument") (#eq? @_type "type") (#names? @_bool "bool"))

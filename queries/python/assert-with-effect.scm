@@ -4,5 +4,5 @@
  ] @report @call
  (#any-of? @_method "pop" "popitem" "popleft" "acquire" "release" "write" "writelines" "send" "sendall" "recv"
    "readline" "unlink" "remove" "discard" "commit" "execute" "connect" "wait")
- (#eq? @_function "next")
- (#has-ancestor? @report "assert_statement"))
+ (#has-ancestor? @report "assert_statement")
+ (#names? @_function "next"))

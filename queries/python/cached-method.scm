@@ -1,6 +1,7 @@
 ((decorated_definition
-   (decorator [(identifier) (attribute) (call function: [(identifier) (attribute)])] @decorator) @report
+   (decorator (_) @decorator @_made) @report
    definition: (function_definition parameters: (parameters . [(identifier) (typed_parameter)] @_self)))
- (#match? @decorator "^(functools\\.)?(lru_cache|cache)\\b")
  (#match? @_self "^self\\b")
+ (#names? @_made "*.lru_cache" "*.lru_cache()" "functools.cache" "lru_cache" "lru_cache()" "cache")
+ (#not-names? @_made "self.*")
  (#inside? @report class))

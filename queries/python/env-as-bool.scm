@@ -1,5 +1,7 @@
-((call function: (identifier) @_bool
-   arguments: (argument_list . (call function: (attribute) @_getenv arguments: (argument_list (_) . (string) @default)) .)) @report
- (#eq? @_bool "bool")
- (#match? @_getenv "^(os\\.)?(getenv|environ\\.get)$")
- (#match? @default "(?i)^.(0|no|off|false|f|n|none|null).$"))
+((call function: [(identifier) (attribute)] @_bool
+   arguments: (argument_list . (call
+     function: [(identifier) (attribute)] @_getenv
+     arguments: (argument_list (_) . (string) @default)) .)) @report
+ (#match? @default "(?i)^.(0|no|off|false|f|n|none|null).$")
+ (#names? @_bool "bool")
+ (#names? @_getenv "os.getenv" "os.environ.get" "getenv" "environ.get"))

@@ -1,7 +1,6 @@
-((assignment left: (subscript value: (attribute object: (identifier) @_os attribute: (identifier) @_environ))
+((assignment left: (subscript value: [(identifier) (attribute)] @_environ)
    right: [(integer) (float) (true) (false) (none) (list) (dictionary)] @value) @report
- (#eq? @_os "os") (#eq? @_environ "environ"))
-((call function: (attribute object: (attribute object: (identifier) @_os attribute: (identifier) @_environ)
-                            attribute: (identifier) @_method)
+ (#names? @_environ "os.environ"))
+((call function: (attribute object: [(identifier) (attribute)] @_environ attribute: (identifier) @_method)
    arguments: (argument_list (_) . [(integer) (float) (true) (false) (none) (list) (dictionary)] @value)) @report
- (#eq? @_os "os") (#eq? @_environ "environ") (#eq? @_method "setdefault"))
+ (#eq? @_method "setdefault") (#names? @_environ "os.environ"))

@@ -1,2 +1,3 @@
-((call function: (identifier) @_name arguments: (argument_list . (_) @data @report))
- (#any-of? @_name "eval" "exec"))
+((call function: [(identifier) (attribute)] @_name arguments: (argument_list . (_) @source @report))
+ (#names? @_name "eval" "exec")
+ (#tainted? @source eval))

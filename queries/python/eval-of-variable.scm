@@ -1,2 +1,4 @@
-((call function: (identifier) @_name arguments: (argument_list . (_) @data @report .))
- (#eq? @_name "eval"))
+((call function: [(identifier) (attribute)] @_name arguments: (argument_list . (_) @data @_part @report .))
+ (#names? @_name "eval")
+ (#part? @_part code)
+ (#not-tainted? @data eval))

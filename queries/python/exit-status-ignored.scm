@@ -1,6 +1,5 @@
 ((expression_statement (call
-   function: (attribute object: (identifier) @_module attribute: (identifier) @_name) @report
+   function: [(identifier) (attribute)] @report
    arguments: (argument_list) @_arguments))
- (#eq? @_module "subprocess")
- (#any-of? @_name "run" "call")
+ (#calls? @report "subprocess.run" "subprocess.call")
  (#not-match? @_arguments "check|\\*\\*"))

@@ -1,12 +1,12 @@
 ((call
-   function: (identifier) @_open
+   function: [(identifier) (attribute)] @_open
    arguments: (argument_list . (string) @path @report . (string) @_mode))
- (#eq? @_open "open")
  (#match? @path "^[rR]?[\"'](/var)?/tmp/[^{%]*$")
- (#match? @_mode "^[\"'][wa]"))
+ (#match? @_mode "^[\"'][wa]")
+ (#names? @_open "open" "io.open"))
 ((call function: (attribute
-   object: (call function: (_) @_type arguments: (argument_list . (string) @path @report .))
+   object: (call function: [(identifier) (attribute)] @_type arguments: (argument_list . (string) @path @report .))
    attribute: (identifier) @_write))
- (#match? @_type "^(pathlib\\.)?Path$")
+ (#any-of? @_write "write_text" "write_bytes")
  (#match? @path "^[rR]?[\"'](/var)?/tmp/[^{%]*$")
- (#any-of? @_write "write_text" "write_bytes"))
+ (#calls? @_type "pathlib.Path" "Path"))

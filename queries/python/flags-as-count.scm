@@ -1,8 +1,14 @@
-((call function: (attribute object: (identifier) @_re attribute: (identifier) @_name)
-   arguments: (argument_list . (_) . (_) . (_) . [(attribute) (binary_operator)] @report @flags))
- (#any-of? @_re "re" "regex") (#any-of? @_name "sub" "subn")
- (#match? @flags "^re(gex)?\\.(A|ASCII|I|IGNORECASE|L|LOCALE|M|MULTILINE|S|DOTALL|U|UNICODE|X|VERBOSE)\\b"))
-((call function: (attribute object: (identifier) @_re attribute: (identifier) @_name)
-   arguments: (argument_list . (_) . (_) . [(attribute) (binary_operator)] @report @flags))
- (#any-of? @_re "re" "regex") (#eq? @_name "split")
- (#match? @flags "^re(gex)?\\.(A|ASCII|I|IGNORECASE|L|LOCALE|M|MULTILINE|S|DOTALL|U|UNICODE|X|VERBOSE)\\b"))
+((call function: [(identifier) (attribute)] @_sub
+   arguments: (argument_list . (_) . (_) . (_) . [(identifier) (attribute) (binary_operator)] @report @flags))
+ (#calls? @_sub "re.sub" "re.subn" "regex.sub" "regex.subn")
+ (#has-name? @flags "re.A" "re.ASCII" "re.I" "re.IGNORECASE" "re.L" "re.LOCALE" "re.M" "re.MULTILINE" "re.S"
+   "re.DOTALL" "re.U" "re.UNICODE" "re.X" "re.VERBOSE" "regex.A" "regex.ASCII" "regex.I" "regex.IGNORECASE" "regex.L"
+   "regex.LOCALE" "regex.M" "regex.MULTILINE" "regex.S" "regex.DOTALL" "regex.U" "regex.UNICODE" "regex.X"
+   "regex.VERBOSE"))
+((call function: [(identifier) (attribute)] @_split
+   arguments: (argument_list . (_) . (_) . [(identifier) (attribute) (binary_operator)] @report @flags))
+ (#calls? @_split "re.split" "regex.split")
+ (#has-name? @flags "re.A" "re.ASCII" "re.I" "re.IGNORECASE" "re.L" "re.LOCALE" "re.M" "re.MULTILINE" "re.S"
+   "re.DOTALL" "re.U" "re.UNICODE" "re.X" "re.VERBOSE" "regex.A" "regex.ASCII" "regex.I" "regex.IGNORECASE" "regex.L"
+   "regex.LOCALE" "regex.M" "regex.MULTILINE" "regex.S" "regex.DOTALL" "regex.U" "regex.UNICODE" "regex.X"
+   "regex.VERBOSE"))

@@ -1,4 +1,4 @@
-((call
-   function: [(attribute attribute: (identifier) @_name) (identifier) @_name]
-   arguments: (argument_list . (_) @markup @report))
- (#any-of? @_name "mark_safe" "Markup" "SafeString" "SafeText"))
+((call function: [(identifier) (attribute)] @_name arguments: (argument_list . (_) @part @report))
+ (#known-as? @_name "(^|\\.)(mark_safe|Markup|SafeString|SafeText)$")
+ (#string-match? @part "<")
+ (#part? @part html))

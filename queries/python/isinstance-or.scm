@@ -1,3 +1,3 @@
-((call function: (identifier) @_name
+((call function: [(identifier) (attribute)] @_name
        arguments: (argument_list . (_) . (boolean_operator left: [(identifier) (attribute)] operator: "or") @types)) @report
- (#any-of? @_name "isinstance" "issubclass"))
+ (#names? @_name "isinstance" "issubclass"))

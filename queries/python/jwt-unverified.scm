@@ -1,6 +1,5 @@
 ((call
-   function: (attribute object: (identifier) @_jwt attribute: (identifier) @_decode)
+   function: [(identifier) (attribute)] @_decode
    arguments: (argument_list (keyword_argument) @report))
- (#eq? @_jwt "jwt")
- (#eq? @_decode "decode")
- (#match? @report "^verify\\s*=\\s*False|verify_signature[\"']?\\s*[:=]\\s*False|^algorithms?\\s*=.*[\"']none[\"']"))
+ (#match? @report "^verify\\s*=\\s*False|verify_signature[\"']?\\s*[:=]\\s*False|^algorithms?\\s*=.*[\"']none[\"']")
+ (#calls? @_decode "jwt.decode" "*.jwt.decode" "jwt.PyJWT().decode"))

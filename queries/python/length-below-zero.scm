@@ -1,2 +1,2 @@
 ((comparison_operator . (call function: (identifier) @_len) . operators: ["<" ">="] . (integer) @_zero .) @report @comparison
- (#eq? @_len "len") (#eq? @_zero "0"))
+ (#eq? @_zero "0") (#names? @_len "len"))

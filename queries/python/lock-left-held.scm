@@ -2,4 +2,5 @@
    (call function: (attribute object: (_) @lock attribute: (identifier) @_name)) @report
    (await (call function: (attribute object: (_) @lock attribute: (identifier) @_name)) @report)
  ])
- (#eq? @_name "acquire"))
+ (#eq? @_name "acquire")
+ (#match? @lock "(?i)lock|mutex|sem(aphore)?\\b|cond(ition)?\\b"))

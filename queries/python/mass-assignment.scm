@@ -10,3 +10,8 @@
  (#not-match? @callee "(Schema|Form|Request|Input|Params|Payload|Serializer|Dto|DTO|Query|Command)$")
  (#match? @_source "^(self\\.)?request\\.(json|form|values|args|POST|GET|data|get_json|query_params)\\b")
  (#file-match? "session\\.add\\(|\\.save\\(\\)|session\\.merge\\("))
+((call
+   function: (attribute attribute: (identifier) @_name) @callee
+   arguments: (argument_list (dictionary_splat (attribute) @_source) @report))
+ (#any-of? @_name "create" "update" "filter" "filter_by" "exclude" "get_or_create" "update_or_create" "insert")
+ (#names? @_source "flask.request.json" "flask.request.form" "flask.request.values" "flask.request.args"))

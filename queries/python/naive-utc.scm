@@ -1,3 +1,3 @@
-((call function: (attribute object: (_) @_datetime attribute: (identifier) @_name) @call) @report
- (#any-of? @_name "utcnow" "utcfromtimestamp")
- (#match? @_datetime "(?i)datetime$"))
+((call function: [(identifier) (attribute)] @call) @report
+ (#calls? @call "*datetime.utcnow" "*datetime.utcfromtimestamp")
+ (#not-calls? @call "self.*"))

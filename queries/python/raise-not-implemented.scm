@@ -3,4 +3,4 @@
     (identifier) @replace
     (call function: (identifier) @replace)
   ] @report
-  (#eq? @replace "NotImplemented"))
+  (#eq? @replace "NotImplemented") (#names? @replace "NotImplemented"))

@@ -1,2 +1,6 @@
-((call function: [(identifier) (attribute)] @_name arguments: (argument_list . (_) @data @report))
- (#match? @_name "^((flask|self|web|shortcuts)\\.)?(redirect|HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse|HTTPFound|HTTPSeeOther)$"))
+((call function: (identifier) @_name arguments: (argument_list . (_) @source @report))
+ (#known-as? @_name "(^|\\.)(redirect|HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse|HTTPFound|HTTPSeeOther)$")
+ (#tainted? @source redirect))
+((call function: (attribute) @_name arguments: (argument_list . (_) @source @report))
+ (#known-as? @_name "^(flask|quart|bottle|django\\.(http|shortcuts)|(fastapi|starlette)\\.responses|aiohttp\\.web|pyramid\\.httpexceptions|self|web|shortcuts)\\.(redirect|HttpResponseRedirect|HttpResponsePermanentRedirect|RedirectResponse|HTTPFound|HTTPSeeOther)$")
+ (#tainted? @source redirect))

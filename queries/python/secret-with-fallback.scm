@@ -1,9 +1,9 @@
 ((call
-   function: (_) @_get
+   function: [(identifier) (attribute)] @_get
    arguments: (argument_list . (string) @name . [
      (string) @fallback @report
      (keyword_argument value: (string) @fallback) @report
    ] .))
- (#match? @_get "^((os\\.)?environ\\.get|(os\\.)?getenv)$")
  (#match? @name "(?i)(secret_?key|(jwt|session|app|signing|token|webhook|flask|django)_secret|signing_key|encryption_key|(jwt|session|cookie|csrf)_key)[\"']$")
- (#match? @fallback "^b?[\"'][^\"']{2,}[\"']$"))
+ (#match? @fallback "^b?[\"'][^\"']{2,}[\"']$")
+ (#calls? @_get "os.environ.get" "os.getenv" "environ.get" "getenv"))

@@ -1,6 +1,5 @@
 ((call
-   function: (attribute object: (identifier) @_module attribute: (identifier) @_name)
+   function: [(identifier) (attribute)] @_sleep
    arguments: (argument_list . [(integer) (float)] @_seconds .)) @report
- (#any-of? @_module "time" "asyncio")
- (#eq? @_name "sleep")
- (#match? @_seconds "^[1-9]"))
+ (#match? @_seconds "^[1-9]")
+ (#calls? @_sleep "time.sleep" "asyncio.sleep"))

@@ -1,7 +1,8 @@
 ((call
-   function: (attribute object: (identifier) @_module attribute: (identifier) @_name)
+   function: [(identifier) (attribute)] @_call
    arguments: (argument_list . (string (string_content) @pattern) @report))
- (#any-of? @_module "re" "regex")
- (#any-of? @_name "compile" "match" "fullmatch" "search" "sub" "split" "findall" "finditer")
  (#match? @pattern "(^|[^\\\\])\\((\\?:|\\?P<\\w+>)?(\\\\[wWdDsS]|[A-Za-z0-9.]|\\[(\\\\.|[^\\]\\\\])+\\])[+*](\\\\s[*?]| [*?])?\\)[+*]\\)*([$;:,@\"'A-Za-z0-9<>=#!/-]|\\\\[.bwWdDsSZ]|\\[)")
- (#match? @report "^([rR]|[\"'][^\\\\]*[\"']$)"))
+ (#match? @report "^([rR]|[\"'][^\\\\]*[\"']$)")
+ (#calls? @_call "re.compile" "re.match" "re.fullmatch" "re.search" "re.sub" "re.split" "re.findall" "re.finditer"
+   "regex.compile" "regex.match" "regex.fullmatch" "regex.search" "regex.sub" "regex.split" "regex.findall"
+   "regex.finditer"))

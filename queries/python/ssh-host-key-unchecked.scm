@@ -2,9 +2,13 @@
    function: (attribute attribute: (identifier) @_set)
    arguments: (argument_list . (_) @report))
  (#eq? @_set "set_missing_host_key_policy")
- (#match? @report "^(paramiko\\.|client\\.)*(AutoAdd|Warning)Policy(\\(\\))?$"))
+ (#names? @report "paramiko.AutoAddPolicy" "paramiko.AutoAddPolicy()" "paramiko.WarningPolicy"
+   "paramiko.WarningPolicy()" "paramiko.client.AutoAddPolicy" "paramiko.client.AutoAddPolicy()"
+   "paramiko.client.WarningPolicy" "paramiko.client.WarningPolicy()" "client.AutoAddPolicy" "client.AutoAddPolicy()"
+   "client.WarningPolicy" "client.WarningPolicy()" "AutoAddPolicy" "AutoAddPolicy()" "WarningPolicy"
+   "WarningPolicy()"))
 ((call
-   function: (attribute object: (identifier) @_module)
+   function: [(identifier) (attribute)] @_connect
    arguments: (argument_list (keyword_argument name: (identifier) @_name value: (none)) @report))
- (#eq? @_module "asyncssh")
- (#eq? @_name "known_hosts"))
+ (#eq? @_name "known_hosts")
+ (#calls? @_connect "asyncssh.*"))

@@ -1,3 +1,2 @@
-((call function: (attribute object: (identifier) @_module attribute: (identifier) @_name) @report)
- (#eq? @_module "tempfile")
- (#eq? @_name "mktemp"))
+((call function: [(identifier) (attribute)] @report)
+ (#calls? @report "tempfile.mktemp"))

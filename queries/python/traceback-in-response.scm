@@ -1,3 +1,4 @@
-((call function: (attribute object: (identifier) @_module attribute: (identifier) @_name)) @report
- (#eq? @_module "traceback")
- (#any-of? @_name "format_exc" "format_exception" "format_tb" "format_stack"))
+((call function: [(identifier) (attribute)] @_format) @report
+ (#calls? @_format "traceback.format_exc" "traceback.format_exception" "traceback.format_tb" "traceback.format_stack")
+ (#argument-match? @report "(?:^|\\.)(?:jsonify|HttpResponse\\w*|JsonResponse|JSONResponse|PlainTextResponse|HTMLResponse|Response|make_response|HTTPException|json_response|send_error)$|^self\\.(?:write|finish)$|^(?:flask\\.)?abort$")
+ (#not-guarded? @report "(?i)debug|DEV\\b|development"))

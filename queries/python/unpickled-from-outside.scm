@@ -1,5 +1,5 @@
-((call
-   function: (attribute object: (identifier) @_module attribute: (identifier) @_name)
-   arguments: (argument_list . (_) @data @report))
- (#any-of? @_module "pickle" "cPickle" "cloudpickle" "dill" "marshal" "jsonpickle")
- (#any-of? @_name "load" "loads" "decode"))
+((call function: [(identifier) (attribute)] @_name arguments: (argument_list . (_) @source @report))
+ (#calls? @_name "pickle.load" "pickle.loads" "cPickle.load" "cPickle.loads" "_pickle.load" "_pickle.loads"
+   "cloudpickle.load" "cloudpickle.loads" "dill.load" "dill.loads" "marshal.load" "marshal.loads" "*.cPickle.loads"
+   "jsonpickle.loads" "jsonpickle.decode")
+ (#tainted? @source pickle))

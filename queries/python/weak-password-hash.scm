@@ -1,7 +1,4 @@
-((call
-   function: (attribute object: (identifier) @_module attribute: (identifier) @_name) @hash @report
-   arguments: (argument_list . (_) @_hashed))
- (#eq? @_module "hashlib")
- (#any-of? @_name "md5" "sha1" "sha224" "sha256" "sha384" "sha512")
+((call function: [(identifier) (attribute)] @hash @report arguments: (argument_list . (_) @_hashed))
  (#match? @_hashed "(?i)(^|[^a-z])(password|passwd|passphrase|pwd)([^a-z]|$)")
- (#not-match? @_hashed "(?i)realm|nonce|challenge|scramble|file|path|hash"))
+ (#not-match? @_hashed "(?i)realm|nonce|challenge|scramble|file|path|hash")
+ (#calls? @hash "hashlib.md5" "hashlib.sha1" "hashlib.sha224" "hashlib.sha256" "hashlib.sha384" "hashlib.sha512"))

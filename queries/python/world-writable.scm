@@ -1,11 +1,14 @@
-((call
-   function: [(attribute attribute: (identifier) @_chmod) (identifier) @_chmod]
-   arguments: (argument_list (integer) @mode @report))
+((call function: (attribute attribute: (identifier) @_chmod) arguments: (argument_list (integer) @mode @report))
  (#any-of? @_chmod "chmod" "fchmod" "lchmod")
  (#match? @mode "^0[oO]?0?[0-7][0-7][2367]$"))
-((call
-   function: [(attribute attribute: (identifier) @_chmod) (identifier) @_chmod]
-   arguments: (argument_list (binary_operator) @mode @report))
+((call function: (attribute attribute: (identifier) @_chmod) arguments: (argument_list (binary_operator) @mode @report))
  (#any-of? @_chmod "chmod" "fchmod" "lchmod")
  (#match? @mode "S_IWOTH|S_IRWXO")
  (#not-match? @mode "~"))
+((call function: (identifier) @_chmod arguments: (argument_list (integer) @mode @report))
+ (#match? @mode "^0[oO]?0?[0-7][0-7][2367]$")
+ (#calls? @_chmod "os.chmod" "os.fchmod" "os.lchmod"))
+((call function: (identifier) @_chmod arguments: (argument_list (binary_operator) @mode @report))
+ (#match? @mode "S_IWOTH|S_IRWXO")
+ (#not-match? @mode "~")
+ (#calls? @_chmod "os.chmod" "os.fchmod" "os.lchmod"))

@@ -4,5 +4,6 @@
    function: (attribute attribute: (identifier) @_set)
    arguments: (argument_list . (_) @_feature . [(true) (integer)] @_on)) @report
  (#eq? @_set "setFeature")
- (#match? @_feature "feature_external_[gp]es$")
- (#any-of? @_on "True" "1"))
+ (#any-of? @_on "True" "1")
+ (#names? @_feature "*.feature_external_ges" "*.feature_external_pes" "feature_external_ges" "feature_external_pes")
+ (#not-names? @_feature "self.*"))

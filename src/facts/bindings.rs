@@ -163,9 +163,13 @@ impl<'f> Bindings<'f> {
         let mut in_body = false;
         for scope in self.around(node) {
             let is_inside = scope.body.start <= node.start_byte() && node.end_byte() <= scope.body.end;
-            // The body of a function does not see the names of the class around it, its defaults do; nor does what is
-            // before the body of the class.
-            let is_hidden = scope.kind == ScopeKind::Class && (in_body || !is_inside);
+            // The body of a function does not see the names of the class around it, its defaults do; what is before a
+            // body, such as a default, does not see the names in it.
+            let is_hidden = match scope.kind {
+                ScopeKind::Class => in_body || !is_inside,
+                ScopeKind::Function => !is_inside,
+                ScopeKind::Module | ScopeKind::Expression => false,
+            };
             if !is_hidden && scope.bound.contains_key(name) {
                 return Some(scope);
             }

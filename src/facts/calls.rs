@@ -48,7 +48,15 @@ impl<'f> Facts<'f> {
         nodes.filter(|node| !node.is(Role::Comment)).map(|node| self.argument(node)).collect()
     }
 
-    fn argument(&self, node: Node<'f>) -> Argument<'f> {
+    /// The object and the name of a member.
+    pub(crate) fn member(&self, node: Node<'f>) -> Option<(Node<'f>, Node<'f>)> {
+        let mut member = None;
+        self.at_call(node, |capture| member = member.or_else(|| capture("object").zip(capture("name"))));
+        member
+    }
+
+    /// A node as an argument: what its value is, and the parameter that it names.
+    pub(crate) fn argument(&self, node: Node<'f>) -> Argument<'f> {
         let mut argument = Argument { keyword: None, value: node, is_splat: false };
         self.at_call(node, |capture| {
             if let (Some(keyword), Some(value)) = (capture("keyword"), capture("value")) {

@@ -1,5 +1,5 @@
 //! Facts about the code of one side of a file, computed when first asked for and then kept: what binds each name, what
-//! a name is called outside of the file, what is called with which arguments. What differs between languages is in
+//! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is from. What differs between languages is in
 //! their rows and their queries.
 
 mod bindings;
@@ -9,6 +9,9 @@ mod control;
 mod effects;
 mod names;
 mod operations;
+mod place;
+mod taint;
+mod values;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
@@ -19,6 +22,7 @@ pub(crate) use calls::{Argument, Call};
 pub(crate) use code::{leaves, loop_of, same_function};
 pub(crate) use effects::Effect;
 pub(crate) use names::Name;
+pub(crate) use values::{Built, Hole};
 
 use crate::syntax::query::{Patterns, TextPredicate};
 use crate::syntax::{Node, SourceFile};
@@ -76,13 +80,19 @@ impl<'f> Facts<'f> {
 
     /// Calls with what `calls.scm` captures in each of its matches that start with a node: a function from the name of a
     /// capture to its node.
-    fn at_call(&self, node: Node<'f>, mut found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
+    fn at_call(&self, node: Node<'f>, found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
         if let Some(language) = self.file.language {
-            self.at(language.calls(), node, &mut found);
+            self.at(language.calls(), node, found);
         }
     }
 
-    /// The same for other patterns of the language.
+    /// The same for `values.scm`.
+    fn at_value(&self, node: Node<'f>, found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
+        if let Some(language) = self.file.language {
+            self.at(language.values(), node, found);
+        }
+    }
+
     fn at(
         &self,
         patterns: &Patterns<TextPredicate>,

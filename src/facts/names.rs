@@ -78,6 +78,16 @@ impl<'f> Facts<'f> {
         made.iter().any(|name| wanted.iter().any(|wanted| name.fits(wanted.as_ref(), separator)))
     }
 
+    /// Whether what an expression is called fits: a member by its names and by its text, a plain name only by what it
+    /// stands for outside of the file.
+    pub(crate) fn is_known_as(&self, node: Node<'f>, fits: impl Fn(&str) -> bool) -> bool {
+        let node = self.inside(node);
+        let is_own = |path: &str| path.strip_prefix("self").is_some_and(|rest| rest.starts_with(self.separator()));
+        let is_outside = |name: &Name| name.path != UNKNOWN && !is_own(&name.path);
+        (!node.is(Role::Identifier) && fits(self.file.text_of(node)))
+            || self.names(node).iter().any(|name| is_outside(name) && fits(&name.path))
+    }
+
     /// Names cost a look at all bindings: the last part of a path, which no import changes, rules out most.
     fn may_be_named<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
         let Some(last) = node.children().filter(Node::is_named).last() else { return true };

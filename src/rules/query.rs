@@ -9,7 +9,7 @@ use tree_sitter::{
 };
 
 use super::matched::{Match, REPORT};
-use super::predicates::Predicate;
+use super::predicates::{Captured, Predicate};
 use super::rule::RuleError;
 use crate::facts::Facts;
 use crate::syntax::query::{Argument, Captures, Matcher, Pattern, read};
@@ -50,8 +50,9 @@ pub(super) fn match_at<'t>(
     found: &mut dyn FnMut(Match<'t>),
 ) {
     matcher.run(pattern, node, &mut |captures| {
-        if pattern.predicates.iter().all(|predicate| predicate.holds(facts, captures)) {
-            let nodes = captures.iter().map(|&(index, node)| (pattern.capture(index), node)).collect();
+        let mut captured = Captured::new(captures);
+        if pattern.predicates.iter().all(|predicate| predicate.holds(facts, &mut captured)) {
+            let nodes = captured.nodes().iter().map(|&(index, node)| (pattern.capture(index), node)).collect();
             found(with_texts(Match::new(facts, nodes), &pattern.predicates));
         }
     });
@@ -113,9 +114,10 @@ impl Foreign {
                 let predicates = &self.predicates[candidate.pattern_index];
                 let captures: Captures<'t> =
                     candidate.captures().iter().map(|own| (own.index, tree.same(own.node))).collect();
-                if predicates.iter().all(|predicate| predicate.holds(facts, &captures)) {
+                let mut captured = Captured::new(&captures);
+                if predicates.iter().all(|predicate| predicate.holds(facts, &mut captured)) {
                     let names = self.query.capture_names();
-                    let nodes = captures.iter().map(|&(index, node)| (names[index as usize], node)).collect();
+                    let nodes = captured.nodes().iter().map(|&(index, node)| (names[index as usize], node)).collect();
                     found(with_texts(Match::new(facts, nodes), predicates));
                 }
             }

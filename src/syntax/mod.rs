@@ -17,6 +17,7 @@ pub(crate) use grammar::Grammar;
 pub use grammar::Role;
 pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language};
+pub(crate) use languages::{Sink, Source};
 pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};

@@ -3,11 +3,14 @@
 
 mod python;
 mod rust;
+mod taint;
 
 use std::sync::OnceLock;
 
 use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
+
+pub(crate) use taint::{Sink, Source, Taint};
 
 use super::grammar::{Grammar, Role};
 use super::outline::Outline;
@@ -38,6 +41,8 @@ pub struct Language {
     pub(crate) assertions: Assertions,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
+    /// Data from outside, and where it must not arrive.
+    pub(crate) taint: &'static Taint,
     pub(crate) grammar: LanguageFn,
     pub(crate) queries: Queries,
     pub(crate) cache: Cache,
@@ -94,6 +99,8 @@ pub(crate) struct Queries {
     pub control: &'static str,
     /// Operations with two sides: see `src/facts/operations.rs`.
     pub operations: &'static str,
+    /// What expressions are made of, and what decides about them: see `src/facts/values.rs`.
+    pub values: &'static str,
     /// The grammar's own query for syntax highlighting.
     pub highlights: &'static str,
 }
@@ -107,6 +114,7 @@ pub(crate) struct Cache {
     control: OnceLock<Patterns<TextPredicate>>,
     operations: OnceLock<Patterns<TextPredicate>>,
     effects: OnceLock<Patterns<TextPredicate>>,
+    values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
 }
 
@@ -119,6 +127,7 @@ impl Cache {
         control: OnceLock::new(),
         operations: OnceLock::new(),
         effects: OnceLock::new(),
+        values: OnceLock::new(),
         highlights: OnceLock::new(),
     };
 }
@@ -191,6 +200,11 @@ impl Language {
     /// The patterns of what happens to what names stand for.
     pub(crate) fn effects(&'static self) -> &'static Patterns<TextPredicate> {
         self.cache.effects.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.effects))
+    }
+
+    /// The patterns of what expressions are made of.
+    pub(crate) fn values(&'static self) -> &'static Patterns<TextPredicate> {
+        self.cache.values.get_or_init(|| Patterns::of_language(self.grammar(), self.queries.values))
     }
 
     /// The query that classes words for syntax highlighting.

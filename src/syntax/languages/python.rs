@@ -1,5 +1,7 @@
 //! Python.
 
+mod taint;
+
 use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::Outline;
@@ -102,6 +104,7 @@ pub(super) static ROW: Language = Language {
         constants: &["True", "1"],
     },
     callee: &["function", "attribute"],
+    taint: &taint::TAINT,
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/python/scopes.scm"),
@@ -111,6 +114,7 @@ pub(super) static ROW: Language = Language {
         control: include_str!("../../../queries/python/control.scm"),
         operations: include_str!("../../../queries/python/operations.scm"),
         effects: include_str!("../../../queries/python/effects.scm"),
+        values: include_str!("../../../queries/python/values.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

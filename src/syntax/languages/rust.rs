@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
+use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::Outline;
 
@@ -106,6 +106,7 @@ pub(super) static ROW: Language = Language {
         constants: &["true"],
     },
     callee: &["function", "field", "name"],
+    taint: &Taint::NONE,
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {
         scopes: include_str!("../../../queries/rust/scopes.scm"),
@@ -115,6 +116,7 @@ pub(super) static ROW: Language = Language {
         control: include_str!("../../../queries/rust/control.scm"),
         operations: include_str!("../../../queries/rust/operations.scm"),
         effects: include_str!("../../../queries/rust/effects.scm"),
+        values: include_str!("../../../queries/rust/values.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
     cache: Cache::EMPTY,

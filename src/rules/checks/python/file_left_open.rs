@@ -1,24 +1,39 @@
 //! A file that is opened and that nobody closes.
 
-use super::values::regex;
+use crate::facts::Facts;
 use crate::rules::matched::Match;
+use crate::syntax::{Node, Role};
 
-/// Functions longer than this are not searched, in bytes.
-const LONGEST: usize = 50_000;
+/// What a file is asked to do beside being closed.
+const METHODS: [&str; 7] = ["read", "readline", "readlines", "write", "writelines", "seek", "tell"];
+/// Modules whose functions read or write a file and leave it open.
+const MODULES: [&str; 8] = ["json", "pickle", "cPickle", "yaml", "csv", "toml", "tomllib", "marshal"];
 
 /// A name that the file was given is only read or written in the rest of the function; where it has no name,
 /// nobody can close it.
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
-    let (Some(name), Some(report)) = (m.text("name").map(str::to_owned), m.node("report")) else { return true };
-    let Some(function) = m.file.scopes().function(&report.byte_range()) else { return false };
-    let Some(rest) = m.file.text.get(report.end_byte()..function.end) else { return false };
-    if rest.len() > LONGEST {
+    let Some(name) = m.node("name") else { return true };
+    if m.file.scopes().function(&name.byte_range()).is_none() {
         return false;
     }
-    let name = regex::escape(&name);
-    let all = regex(&format!(r"\b{name}\b")).find_iter(rest).count();
-    let plain = regex(&format!(
-        r"(?:^|[^\w.]){name}\.(?:read|readlines?|write|writelines|seek|tell)\(|\bin {name}:|\b(?:json|pickle|yaml|csv|toml|tomllib)\.\w+\((?:[\w.]+, *)?{name}[,)]"
-    ));
-    all > 0 && plain.find_iter(rest).count() == all
+    let mut uses = m.facts.uses_after(name).peekable();
+    uses.peek().is_some() && uses.all(|used| is_plain(m.facts, used))
+}
+
+fn is_plain<'t>(facts: &Facts<'t>, used: Node<'t>) -> bool {
+    let Some(parent) = used.parent() else { return false };
+    if let Some((_, method)) = facts.member(parent) {
+        let is_called = parent.parent().is_some_and(|outer| outer.is(Role::Call));
+        return is_called && METHODS.contains(&facts.file.text_of(method));
+    }
+    if parent.is(Role::Loop) {
+        return parent.child_by_field_name("right") == Some(used);
+    }
+    let call = parent.parent().filter(|outer| outer.is(Role::Call)).and_then(|outer| facts.call(outer));
+    call.is_some_and(|call| facts.is_known_as(call.callee, is_reader))
+}
+
+fn is_reader(name: &str) -> bool {
+    let module = name.rsplit_once('.').map(|(module, _)| module);
+    module.is_some_and(|module| MODULES.contains(&module.rsplit('.').next().unwrap_or(module)))
 }

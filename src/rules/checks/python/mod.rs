@@ -8,7 +8,6 @@ mod except_name_after;
 mod file_left_open;
 mod format;
 mod format_arity;
-mod html_built_as_safe;
 mod late_bound_closure;
 mod lock_left_held;
 mod logging_arity;
@@ -17,17 +16,9 @@ mod method_not_called;
 mod missing_await;
 mod missing_comma;
 mod pipe_wait_deadlock;
-mod print_left;
-mod request_trusted;
-mod shell_with_built_command;
-mod signature_compared_with_equals;
-mod sql_built_from_text;
 mod strip_substring;
-mod tls_unverified;
-mod traceback_in_response;
 mod undefined_name;
 mod unreachable_except;
-mod values;
 mod wrong_arguments;
 mod wrong_super;
 
@@ -42,13 +33,9 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
         Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit }),
     ),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
-    ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
-    ("python/eval-of-variable", Check::Confirm(request_trusted::eval_of_variable)),
     ("python/except-name-after", Check::Confirm(except_name_after::confirm)),
-    ("python/fetch-of-request-address", Check::Confirm(request_trusted::fetch)),
     ("python/file-left-open", Check::Confirm(file_left_open::confirm)),
     ("python/format-arity", Check::Confirm(format_arity::confirm)),
-    ("python/html-built-as-safe", Check::Confirm(html_built_as_safe::confirm)),
     ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
     ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
     ("python/logging-arity", Check::Confirm(logging_arity::confirm)),
@@ -56,22 +43,12 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/method-not-called", Check::Confirm(method_not_called::confirm)),
     ("python/missing-await", Check::Confirm(missing_await::confirm)),
     ("python/missing-comma", Check::Confirm(missing_comma::confirm)),
-    ("python/path-from-request", Check::Confirm(request_trusted::path)),
     ("python/pipe-wait-deadlock", Check::Confirm(pipe_wait_deadlock::confirm)),
-    ("python/print-left", Check::Confirm(print_left::confirm)),
-    ("python/redirect-to-request", Check::Confirm(request_trusted::redirect)),
-    ("python/shell-with-built-command", Check::Confirm(shell_with_built_command::confirm)),
-    ("python/leaky-comparison", Check::Confirm(signature_compared_with_equals::confirm)),
-    ("python/sql-built-from-text", Check::Confirm(sql_built_from_text::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
-    ("python/template-from-request", Check::Confirm(request_trusted::template)),
-    ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
-    ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
     (
         "python/undefined-name",
         Check::NodeOnce(NodeCheck { at: At::Roles(&[Role::Identifier]), visit: undefined_name::visit }),
     ),
-    ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
     ("python/wrong-arguments", Check::Node(NodeCheck { at: At::Roles(&[Role::Call]), visit: wrong_arguments::visit })),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
