@@ -37,6 +37,9 @@ mod values;
 mod wrong_arguments;
 mod wrong_super;
 
+#[cfg(test)]
+mod spellings;
+
 use super::{At, Check, NodeCheck};
 use crate::syntax::Role;
 
