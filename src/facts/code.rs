@@ -2,7 +2,7 @@
 //! comment explains it.
 
 use super::{Call, Facts};
-use crate::syntax::{Node, Role, ancestors, descendants, walk};
+use crate::syntax::{Node, Role, Tree, ancestors, descendants, walk};
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -82,7 +82,7 @@ impl<'f> Facts<'f> {
         // What was left out of the tree may hold it.
         let whole = self.whole();
         let read = || {
-            let nodes = whole.file.tree().into_iter().flat_map(|tree| tree.nodes());
+            let nodes = whole.file.tree().into_iter().flat_map(Tree::nodes);
             let strings = nodes.filter(|node| node.is(Role::String)).map(|node| whole.file.text_of(node));
             strings.map(|string| string.trim_matches(['"', '\''])).collect()
         };
