@@ -12,5 +12,5 @@
  (#not-calls? @call "os.*" "shutil.*" "dataclasses.*" "copy.*")
  (#not-within? @report handler) (#not-defined? @method))
 ((expression_statement . (call function: (identifier) @call @method arguments: (argument_list (_))) @report .)
- (#any-of? @call "sorted" "reversed" "map" "filter" "zip" "enumerate" "isinstance" "issubclass")
+ (#names? @call "sorted" "reversed" "map" "filter" "zip" "enumerate" "isinstance" "issubclass")
  (#not-within? @report handler) (#not-defined? @method))

@@ -74,7 +74,8 @@ impl<'f> Facts<'f> {
 
     /// Whether the same code as a node is elsewhere in the same function.
     pub(crate) fn is_elsewhere(&self, node: Node<'f>) -> bool {
-        same_function(node).any(|other| other != node && self.is_same(other, node))
+        let alike = same_function(node).filter(|other| *other != node && other.kind_id() == node.kind_id());
+        alike.into_iter().any(|other| self.is_same(other, node))
     }
 
     /// Whether a string of the file is exactly this text, so that code may mean something by it.

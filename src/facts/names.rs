@@ -33,11 +33,17 @@ impl Name {
         Self { path: path.into(), is_rooted: true }
     }
 
+    /// Whether the file itself defines it.
+    fn is_of_file(&self, separator: &str) -> bool {
+        let own = self.path.strip_prefix("self").and_then(|rest| rest.strip_prefix(separator));
+        own.is_some_and(|name| !name.contains(separator))
+    }
+
     /// Whether it is one that is asked for: equal, or fits where the other begins or ends with `*`.
     fn fits(&self, wanted: &str, separator: &str) -> bool {
         let path = self.path.as_str();
         match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
-            (Some(end), _) => path.ends_with(end),
+            (Some(end), _) => path.ends_with(end) && !self.is_of_file(separator),
             (_, Some(start)) => path.starts_with(start),
             _ if path == wanted => true,
             _ => {

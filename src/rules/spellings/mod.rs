@@ -46,5 +46,5 @@ fn finds(set: &RuleSet, engine: Engine<'_>, rule: &str, path: &str, code: &str) 
     let file = SourceFile::new(path, code);
     let (found, complete) = engine.check(&file, Side::New, &LineSet::all());
     assert!(complete, "{code}");
-    found.iter().any(|found| set.rules()[found.rule].id() == rule)
+    found.iter().any(|found| set.rules()[found.rule].is_called(rule))
 }

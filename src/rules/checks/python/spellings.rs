@@ -11,7 +11,7 @@ fn count(rule: &str, text: &str) -> usize {
     let file = SourceFile::new("shop/a.py", text);
     let (found, complete) = Engine::new(&set).check(&file, Side::New, &LineSet::all());
     assert!(complete, "{text}");
-    found.iter().filter(|found| set.rules()[found.rule].id() == rule).count()
+    found.iter().filter(|found| set.rules()[found.rule].is_called(rule)).count()
 }
 
 #[test]
