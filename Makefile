@@ -51,7 +51,8 @@ else
 	REVIEW=$(TARGET)/debug/review CHROMIUM=$(CHROMIUM) npm test --prefix tests/browser --silent
 endif
 
-bench: ## speed of the parts, and of whole runs
+bench: runtime ## speed of the parts, of whole runs, and against ruff, ast-grep and plain parsing
+	$(CARGO) bench --bench ratios
 	$(CARGO) bench --bench speed
 	benches/whole.sh
 	benches/generate.sh

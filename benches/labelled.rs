@@ -1,13 +1,15 @@
 //! How often the rules speak on changes whose quality is known: noise on clean changes, detection on bugs.
 //!
 //! ```text
-//! cargo bench --bench labelled -- FILE [--rules DIR] [--show RULE] [--most N]
+//! cargo bench --bench labelled -- FILE [--rules DIR] [--show RULE] [--most N] [--findings FILE]
 //! ```
 //!
 //! `FILE` (`-` for standard input) holds labelled changes as `src/bench/labelled.rs` reads them. A record counts
 //! as flagged when a finding of severity error or warning lies on a line that the diff added; a bug counts as
 //! caught when one lies on a buggy line or next to it. `--rules DIR` adds the rules of a project, `--show` prints
-//! what a rule said and where. How hunks are ranked is measured by `review bench FILE`.
+//! what a rule said and where. `--findings FILE` writes one line per finding, sorted, so that two versions of the
+//! program can be compared; it then reviews every file of a record, also those without a grammar. How hunks are ranked
+//! is measured by `review bench FILE`.
 #![allow(clippy::print_stdout, clippy::unwrap_used)]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,10 +17,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use hybrid_review::bench::labelled::{self, Record};
 use hybrid_review::bench::replay::{Replayer, is_near, open_configuration};
 use hybrid_review::config::Layers;
-use hybrid_review::diff::Source;
-use hybrid_review::finding::{Finding, Line, Severity, Side};
+use hybrid_review::diff::{Diff, Source};
+use hybrid_review::finding::{Finding, Line, Position, Review, Severity, Side, Suggestion};
+use hybrid_review::merge::Baseline;
 use hybrid_review::project::Project;
+use hybrid_review::review::{self, Request};
 use hybrid_review::rules::RuleSet;
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 /// How many records are held in memory at once.
@@ -29,6 +34,7 @@ struct Options {
     rules: Option<String>,
     show: Option<String>,
     most: usize,
+    findings: Option<String>,
 }
 
 #[derive(Default)]
@@ -42,6 +48,7 @@ struct Tally {
     by_rule: BTreeMap<String, RuleTally>,
     by_class: BTreeMap<String, (usize, usize)>,
     shown: Vec<String>,
+    lines: Vec<String>,
 }
 
 #[derive(Default)]
@@ -66,10 +73,13 @@ fn main() {
     labelled::read(options.file.as_ref(), BATCH, |records| run(&records, &replayer, &options, &mut tally))
         .unwrap_or_else(|error| panic!("{:?}", miette::Report::new(error)));
     print(&tally);
+    if let Some(file) = &options.findings {
+        write(file, &mut tally.lines);
+    }
 }
 
 fn options() -> Options {
-    let mut options = Options { file: "-".into(), rules: None, show: None, most: 20 };
+    let mut options = Options { file: "-".into(), rules: None, show: None, most: 20, findings: None };
     let mut arguments = std::env::args().skip(1).filter(|argument| argument != "--bench");
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().expect("the option takes a value");
@@ -77,6 +87,7 @@ fn options() -> Options {
             "--rules" => options.rules = Some(value()),
             "--show" => options.show = Some(value()),
             "--most" => options.most = value().parse().expect("a number"),
+            "--findings" => options.findings = Some(value()),
             file => file.clone_into(&mut options.file),
         }
     }
@@ -86,13 +97,60 @@ fn options() -> Options {
 fn run(records: &[Record], replayer: &Replayer<'_>, options: &Options, tally: &mut Tally) {
     let reviewed = records.par_iter().map(|record| {
         let (diff, unusable) = record.diff();
-        (replayer.outcome(None, diff).review, unusable)
+        let review =
+            if options.findings.is_some() { whole(diff, replayer) } else { replayer.outcome(None, diff).review };
+        (review, unusable)
     });
     for (record, (review, unusable)) in records.iter().zip(reviewed.collect::<Vec<_>>()) {
         tally.unusable += usize::from(unusable > 0);
         tally.added += review.scope.added;
+        if options.findings.is_some() {
+            tally.lines.extend(review.findings.iter().map(|finding| line(record, finding)));
+        }
         count(tally, record, &review.findings, options);
     }
+}
+
+/// Reviews every file of a record; a [`Replayer`] leaves those without a grammar out.
+fn whole(diff: Diff, replayer: &Replayer<'_>) -> Review {
+    let baseline = Baseline::default();
+    let progress = ProgressBar::hidden();
+    let request = Request { rules: Some(replayer.rules), ..Request::of(replayer.config, &baseline, &progress) };
+    review::run_on(&request, diff).review
+}
+
+/// A finding as one line with its ending, the fields separated by tabs: record, path, side, start, end, rule,
+/// severity, message and suggestion.
+fn line(record: &Record, finding: &Finding) -> String {
+    let side = if finding.side == Side::New { "new" } else { "old" };
+    let message = finding.message.split_whitespace().collect::<Vec<_>>().join(" ");
+    let suggestion = finding.suggestion.as_ref().map(suggested).unwrap_or_default();
+    [
+        &*record.id,
+        &*finding.path,
+        side,
+        &*place(finding.start),
+        &*place(finding.end),
+        &*finding.rule,
+        &*finding.severity.to_string(),
+        &*message,
+        &*suggestion,
+    ]
+    .join("\t")
+        + "\n"
+}
+
+fn suggested(suggestion: &Suggestion) -> String {
+    format!("{}-{} {:?}", place(suggestion.start), place(suggestion.end), suggestion.replacement)
+}
+
+fn place(position: Position) -> String {
+    format!("{}:{}", position.line, position.column)
+}
+
+fn write(file: &str, lines: &mut [String]) {
+    lines.sort_unstable();
+    std::fs::write(file, lines.concat()).unwrap_or_else(|error| panic!("cannot write {file}: {error}"));
 }
 
 fn count(tally: &mut Tally, record: &Record, findings: &[Finding], options: &Options) {

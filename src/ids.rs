@@ -10,19 +10,36 @@ use crate::text::one_line;
 /// Digits of one half of a finding's id.
 const HALF: usize = 8;
 
+/// Of a longer line, in bytes, an id takes what is near the finding.
+const LONGEST_LINE: usize = 4096;
+
 /// The id of a finding: 8 hexadecimal digits of its path, and 8 of its rule, the class and function around it, the
 /// text of its line, and which of several equal lines there it is. Line numbers have no part in it.
 pub fn finding_id(rule: &str, file: &SourceFile, bytes: &Range<usize>) -> String {
-    let line = file.position(bytes.start).line;
+    let line = file.line_at(bytes.start);
     let own = file.line_range(line);
     let text = file.line(line);
     let around = file.scopes().function(bytes).unwrap_or(0..file.text.len());
-    let before = file.position(around.start).line..line;
-    let equal_before = file.lines_like(line).iter().filter(|other| before.contains(other)).count();
-    let column = text[..bytes.start.clamp(own.start, own.end) - own.start].trim_start().len();
-    let squeezed = one_line(text);
+    let alike = file.lines_like(line);
+    let first = file.line_at(around.start);
+    let equal_before =
+        alike.partition_point(|other| *other < line).saturating_sub(alike.partition_point(|other| *other < first));
+    let at = bytes.start.clamp(own.start, own.end) - own.start;
+    let column = at.saturating_sub(text.len() - text.trim_start().len());
+    let squeezed = one_line(near(text, at));
     let code = [rule, &file.scopes().symbol(bytes), &squeezed, &column.to_string(), &equal_before.to_string()];
     path_half(&file.path) + &half(&code)
+}
+
+/// A line, or of one longer than people write what is near a byte of it: findings by the thousand on one line would each
+/// read all of it.
+fn near(line: &str, byte: usize) -> &str {
+    if line.len() <= LONGEST_LINE {
+        return line;
+    }
+    let start = line.floor_char_boundary(byte.saturating_sub(LONGEST_LINE / 2));
+    let end = line.floor_char_boundary(line.len().min(start + LONGEST_LINE));
+    &line[start..end]
 }
 
 /// The id of a further finding on the code of another.

@@ -1,12 +1,13 @@
 //! Suppression comments: `# review: ignore[rule-id] reason`, on the line or alone on the line above.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::finding::Line;
-use crate::syntax::{SourceFile, ancestors};
+use crate::syntax::{SourceFile, holding, outermost};
 
 /// A comment that asks for silence, one for each rule that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,57 +18,89 @@ pub struct Suppression {
     pub target: Line,
     /// Where the rule's name stands, in bytes of the text.
     pub bytes: Range<usize>,
-    /// Whether there was a finding to suppress.
-    pub used: bool,
 }
 
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?:#|//|--|/\*|<!--|;)\s*review:\s*ignore\[(?<ids>[^\]\n]*)\]").expect("it is valid")
 });
 
-/// The suppression comments of a file, in the order of the text.
+/// The suppression comments of a file, in the order of the text. The time is linear in its length, however many they are.
 pub fn find(file: &SourceFile) -> Vec<Suppression> {
     const MARK: &str = "ignore[";
     if !file.text.contains(MARK) {
         return Vec::new();
     }
+    let marks = marks(file);
+    let meant = meant(file, &marks);
     let mut found = Vec::new();
-    for comment in COMMENT.captures_iter(&file.text) {
-        let (whole, ids) = (comment.get(0).expect("it matched"), comment.name("ids").expect("it is in the pattern"));
-        if !is_comment(file, whole.start()) {
+    for ((mark, target), is_meant) in marks.iter().zip(targets(&marks)).zip(meant) {
+        if !is_meant {
             continue;
         }
-        let line = file.position(whole.start()).line;
-        let alone = file.text[file.line_range(line).start..whole.start()].trim().is_empty();
-        let target = if alone { next_code_line(file, line) } else { line };
-        let mut start = ids.start();
-        for id in ids.as_str().split(',') {
+        let mut start = mark.ids.start;
+        for id in file.text[mark.ids.clone()].split(',') {
             let rule = id.trim();
             let at = start + (id.len() - id.trim_start().len());
-            found.push(Suppression { rule: rule.to_owned(), target, bytes: at..at + rule.len(), used: false });
+            found.push(Suppression { rule: rule.to_owned(), target, bytes: at..at + rule.len() });
             start += id.len() + 1;
         }
     }
     found
 }
 
-/// Whether a mark at this byte is in a comment that means it: not in a string, and not in a comment that quotes
-/// it. Without a grammar nobody can tell.
-fn is_comment(file: &SourceFile, byte: usize) -> bool {
-    let Some(node) = file.tree().and_then(|tree| tree.root_node().descendant_for_byte_range(byte, byte)) else {
-        return true;
-    };
-    let comment = std::iter::once(node).chain(ancestors(node)).find(|node| node.kind().contains("comment"));
-    comment.is_some_and(|comment| !file.text[comment.start_byte()..byte].contains(['`', '"']))
+/// What looks like a suppression comment.
+struct Mark {
+    start: usize,
+    /// What is between the brackets.
+    ids: Range<usize>,
+    line: Line,
+    /// Whether nothing is before it on its line.
+    alone: bool,
 }
 
-/// The line after a comment, past further suppression comments.
-fn next_code_line(file: &SourceFile, line: Line) -> Line {
-    let mut next = Line(line.0 + 1);
-    while COMMENT.find(file.line(next)).is_some_and(|found| file.line(next)[..found.start()].trim().is_empty()) {
-        next = Line(next.0 + 1);
+fn marks(file: &SourceFile) -> Vec<Mark> {
+    let mut marks: Vec<Mark> = Vec::new();
+    for found in COMMENT.captures_iter(&file.text) {
+        let (whole, ids) = (found.get(0).expect("it matched"), found.name("ids").expect("it is in the pattern"));
+        let line = file.line_at(whole.start());
+        let is_first = marks.last().is_none_or(|mark| mark.line != line);
+        let alone = is_first && file.text[file.line_range(line).start..whole.start()].trim().is_empty();
+        marks.push(Mark { start: whole.start(), ids: ids.range(), line, alone });
     }
-    next
+    marks
+}
+
+/// The line that each mark speaks for: its own, or where it is alone the next one, past further marks that are alone.
+fn targets(marks: &[Mark]) -> Vec<Line> {
+    let mut targets = Vec::with_capacity(marks.len());
+    // From the last on, so that the target of a mark on the line below is known.
+    let mut below = (Line(0), Line(0));
+    for mark in marks.iter().rev() {
+        if mark.alone {
+            let next = Line(mark.line.0 + 1);
+            below = (mark.line, if below.0 == next { below.1 } else { next });
+        }
+        targets.push(if mark.alone { below.1 } else { mark.line });
+    }
+    targets.reverse();
+    targets
+}
+
+/// Whether each mark is in a comment that means it: not in a string, and not in a comment that quotes it. Without a
+/// grammar no one can tell.
+fn meant(file: &SourceFile, marks: &[Mark]) -> Vec<bool> {
+    if file.tree().is_none() {
+        return vec![true; marks.len()];
+    }
+    let comments = outermost(file, |node| node.kind().contains("comment"));
+    // Where each comment with marks begins, and its first quote.
+    let mut quotes: HashMap<usize, usize> = HashMap::new();
+    let is_meant = |mark: &Mark| {
+        let Some(comment) = holding(&comments, mark.start) else { return false };
+        let first_quote = || file.text[comment.clone()].find(['`', '"']).map_or(comment.end, |at| comment.start + at);
+        mark.start <= *quotes.entry(comment.start).or_insert_with(first_quote)
+    };
+    marks.iter().map(is_meant).collect()
 }
 
 #[cfg(test)]
@@ -86,6 +119,10 @@ mod tests {
         assert_eq!(targets("  # review: ignore[a/b]\nx()\n"), [("a/b".to_owned(), 2)]);
         let stacked = "# review: ignore[a/b]\n# review: ignore[c/d]\nx()\n";
         assert_eq!(targets(stacked), [("a/b".to_owned(), 3), ("c/d".to_owned(), 3)]);
+        let apart = "# review: ignore[a/b]\n\n# review: ignore[c/d]\nx()\n";
+        assert_eq!(targets(apart), [("a/b".to_owned(), 2), ("c/d".to_owned(), 4)]);
+        let above_one_beside_code = "# review: ignore[a/b]\nx()  # review: ignore[c/d]\n";
+        assert_eq!(targets(above_one_beside_code), [("a/b".to_owned(), 2), ("c/d".to_owned(), 2)]);
     }
 
     #[test]

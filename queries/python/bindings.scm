@@ -33,3 +33,13 @@
 (case_clause (case_pattern) @names)
 (global_statement (identifier) @names.module)
 (nonlocal_statement (identifier) @names)
+
+(import_from_statement (wildcard_import)) @open
+((call function: (identifier) @_built_in arguments: (argument_list . ")")) @open
+ (#any-of? @_built_in "globals" "locals" "vars"))
+((call function: (identifier) @_built_in) @open (#eq? @_built_in "exec"))
+(exec_statement) @open
+((subscript value: (attribute object: (identifier) @_sys attribute: (identifier) @_modules) subscript: (identifier) @_own) @open
+ (#eq? @_sys "sys") (#eq? @_modules "modules") (#eq? @_own "__name__"))
+; Who catches it expects that a name may not be there; the others bind the members of an enum in its module.
+((identifier) @open (#any-of? @open "NameError" "_convert_" "global_enum"))

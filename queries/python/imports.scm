@@ -4,4 +4,4 @@
 (import_from_statement module_name: (_) @from name: (dotted_name) @path)
 (import_from_statement module_name: (_) @from name: (aliased_import name: (dotted_name) @path alias: (identifier) @alias))
 (import_from_statement module_name: (_) @all (wildcard_import))
-(future_import_statement name: (dotted_name) @path)
+(future_import_statement "__future__" @from name: (dotted_name) @path)

@@ -211,7 +211,7 @@ fn collect(
 ) -> Result<Diff, DiffError> {
     if !whole {
         let mut find = DiffFindOptions::new();
-        find.renames(true).copies(true).for_untracked(true);
+        find.renames(true).copies(true).for_untracked(true).exact_match_only(is_too_large_to_compare(&diff));
         diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
     }
     // git hashes files of the working tree without storing them, so that their ids lead nowhere.
@@ -234,6 +234,16 @@ fn collect(
     }
     read.files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(read)
+}
+
+/// Whether so many files came and went that git itself would look for exact renames alone: it compares each file that
+/// came with each that went.
+fn is_too_large_to_compare(diff: &git2::Diff<'_>) -> bool {
+    /// The default of git's `diff.renameLimit`.
+    const LIMIT: usize = 1000;
+    let count = |wanted: &[Delta]| diff.deltas().filter(|delta| wanted.contains(&delta.status())).count();
+    let came = count(&[Delta::Added, Delta::Untracked]);
+    came * count(&[Delta::Deleted, Delta::Modified]) > LIMIT * LIMIT
 }
 
 /// A change whose new side is in the working tree. Git does not compare a file with conflicts, so that this
@@ -443,3 +453,7 @@ fn push_targets(repository: &Repository) -> Vec<Oid> {
     });
     upstream.into_iter().chain(by_name).collect()
 }
+
+#[cfg(test)]
+#[path = "git/tests.rs"]
+mod tests;

@@ -28,6 +28,14 @@ impl LineSet {
         Self::joined(ranges)
     }
 
+    /// The set with the lines beside each of its own.
+    #[must_use]
+    pub fn with_neighbours(&self) -> Self {
+        let wider =
+            |&(first, last): &(Line, Line)| (Line(first.0.saturating_sub(1).max(1)), Line(last.0.saturating_add(1)));
+        Self::joined(self.ranges.iter().map(wider).collect())
+    }
+
     fn joined(mut unsorted: Vec<(Line, Line)>) -> Self {
         unsorted.sort_unstable();
         let mut ranges: Vec<(Line, Line)> = Vec::new();
@@ -74,6 +82,11 @@ mod tests {
     #[test]
     fn neighbours_join_into_one_range() {
         assert_eq!(set(&[5, 3, 4, 9, 4]).ranges(), [(Line(3), Line(5)), (Line(9), Line(9))]);
+    }
+
+    #[test]
+    fn neighbours_are_the_lines_before_and_after() {
+        assert_eq!(set(&[1, 5, 7]).with_neighbours().ranges(), [(Line(1), Line(2)), (Line(4), Line(8))]);
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub use patch::{PatchError, apply, parse};
 pub use scope::{EMPTY_TREE, Scope};
 pub use tree::tree;
 
+use std::ops::RangeInclusive;
+
 use git2::Oid;
 
 use crate::finding::{Degraded, Line, ScopeKind, Side};
@@ -202,6 +204,24 @@ impl FileChange {
         }
     }
 
+    /// The index of the first hunk that shows one of these lines on a side, found without a look at every hunk.
+    pub fn hunk_of(&self, side: Side, lines: &RangeInclusive<Line>) -> Option<usize> {
+        let hunks = self.hunks();
+        let (first, last) = (lines.start().0, lines.end().0);
+        // A hunk without lines on the side counts as one line here: it is after that line, and the ends stay in order.
+        let is_before = |hunk: &Hunk| {
+            let (start, count) = hunk.range(side);
+            start.saturating_add(count.max(1)) <= first
+        };
+        let next = hunks.partition_point(is_before);
+        let shows = |hunk: &Hunk| {
+            let (start, count) = hunk.range(side);
+            first < start.saturating_add(count) && last >= start
+        };
+        let reached = hunks[next..].iter().take_while(|hunk| hunk.range(side).0 <= last);
+        reached.enumerate().find(|(_, hunk)| shows(hunk)).map(|(index, _)| next + index)
+    }
+
     /// The lines that the diff added (new side) or removed (old side).
     pub fn changed(&self, side: Side) -> LineSet {
         match (&self.extent, side) {
@@ -244,5 +264,26 @@ impl Hunk {
     /// The texts of one side, context included, each with its line number.
     pub fn texts(&self, side: Side) -> impl Iterator<Item = (Line, &str)> {
         self.lines.iter().filter_map(move |line| Some((line.number(side)?, &*line.text)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(ranges: &[(u32, u32)]) -> FileChange {
+        let hunk = |&(new_start, new_lines): &(u32, u32)| Hunk { new_start, new_lines, ..Hunk::default() };
+        let extent = Extent::Hunks(ranges.iter().map(hunk).collect());
+        FileChange { status: Status::Modified, kind: Kind::Text, old: None, new: None, extent }
+    }
+
+    #[test]
+    fn a_hunk_is_found_by_any_line_that_it_shows_and_the_first_by_several() {
+        let change = change(&[(2, 3), (9, 0), (10, 5), (20, 1)]);
+        let cases = [(1, 1, None), (1, 2, Some(0)), (4, 30, Some(0)), (5, 8, None), (9, 9, None), (8, 10, Some(1))];
+        for (first, last, hunk) in cases.into_iter().chain([(10, 10, Some(2)), (14, 20, Some(2)), (20, 99, Some(3))]) {
+            assert_eq!(change.hunk_of(Side::New, &(Line(first)..=Line(last))), hunk, "{first}-{last}");
+        }
+        assert_eq!(change.hunk_of(Side::New, &(Line(21)..=Line(21))), None);
     }
 }

@@ -13,6 +13,7 @@
 //! | `@path`, `@alias`, `@from` | an imported name, the name it gets, and the module it is from |
 //! | `@group`, `@prefix` | a module imported from a group, and the path that the group adds before its members |
 //! | `@all` | a module all of whose names are imported |
+//! | `@open` | code that may bind names that the text does not show |
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -90,19 +91,27 @@ impl<'f> Names<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Bindings<'f> {
     scopes: Vec<Names<'f>>,
+    are_open: bool,
 }
 
 impl<'f> Bindings<'f> {
     /// Reads a file; nothing without a tree.
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
-        let mut reader = Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None };
+        let mut reader =
+            Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
         for node in tree.nodes() {
             reader.close(node);
             language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
             reader.open();
         }
-        Self { scopes: reader.scopes }
+        Self { scopes: reader.scopes, are_open: reader.are_open }
+    }
+
+    /// Whether names may be bound that the text does not show: that nothing binds a name, or one place alone does,
+    /// then says nothing.
+    pub fn are_open(&self) -> bool {
+        self.are_open
     }
 
     /// All scopes.
@@ -153,6 +162,7 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind)>,
+    are_open: bool,
 }
 
 /// The scope that a name is bound in.
@@ -219,6 +229,7 @@ impl<'f> Reader<'f> {
                 }
                 "group" => self.import_group(node, capture("alias").map(|(_, node)| *node)),
                 "all" => self.import_all(node),
+                "open" => self.are_open = true,
                 _ => {}
             }
         }

@@ -27,12 +27,29 @@ pub struct Facts<'f> {
     bindings: OnceCell<Bindings<'f>>,
     /// The names of nodes that were asked for, by the positions of the nodes.
     names: RefCell<HashMap<usize, Rc<[Name]>>>,
+    /// The facts of the file parsed whole.
+    whole: OnceCell<Box<Self>>,
 }
 
 impl<'f> Facts<'f> {
     /// Nothing is computed yet.
     pub fn new(file: &'f SourceFile) -> Self {
-        Self { file, bindings: OnceCell::new(), names: RefCell::default() }
+        Self { file, bindings: OnceCell::new(), names: RefCell::default(), whole: OnceCell::new() }
+    }
+
+    /// The facts of the whole file, for what its parsed parts cannot tell: that something is nowhere.
+    pub(crate) fn whole(&self) -> &Self {
+        let whole = self.file.whole();
+        if std::ptr::eq(whole, self.file) {
+            return self;
+        }
+        self.whole.get_or_init(|| Box::new(Self::new(whole)))
+    }
+
+    /// The node of this tree that is the same code as one of another tree of the file.
+    pub(crate) fn same_node(&self, other: Node<'_>) -> Option<Node<'f>> {
+        let root = self.file.tree()?.root_node();
+        root.named_descendant_for_byte_range(other.start_byte(), other.end_byte())
     }
 
     /// What binds each name.

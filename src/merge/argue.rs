@@ -1,6 +1,8 @@
 //! What models say against findings. It comes after the limits: an argument makes a finding less sure, but can neither
 //! hide it nor change its severity or the exit code.
 
+use std::collections::HashMap;
+
 use super::Merged;
 use crate::finding::Finding;
 use crate::text::{first_characters, one_line};
@@ -27,8 +29,13 @@ pub struct Argument {
 /// Arguments against unknown ids, without a reason or against what their own model said are not heard; of several the
 /// first counts.
 pub fn argue(merged: &mut Merged, arguments: &[Argument]) {
+    let mut by_finding: HashMap<&str, Vec<&Argument>> = HashMap::new();
+    for argument in arguments {
+        by_finding.entry(&argument.finding).or_default().push(argument);
+    }
     for finding in &mut merged.findings {
-        let heard = arguments.iter().find(|argument| argument.is_against(finding));
+        let about = by_finding.get(finding.id.as_str()).into_iter().flatten();
+        let heard = about.copied().find(|argument| argument.is_against(finding));
         if let Some(argument) = heard.filter(|_| finding.disputed.is_none()) {
             let words = argument.words();
             let reason = first_characters(&words, LONGEST);
@@ -39,8 +46,9 @@ pub fn argue(merged: &mut Merged, arguments: &[Argument]) {
 }
 
 impl Argument {
+    /// Whether an argument about a finding is heard.
     fn is_against(&self, finding: &Finding) -> bool {
-        self.finding == finding.id && self.by != finding.rule && !self.words().is_empty()
+        self.by != finding.rule && !self.words().is_empty()
     }
 
     /// The reason on one line.

@@ -1,12 +1,13 @@
 //! A model's comments become findings where their quotes stand on changed lines, and remarks where they do not. The same
 //! for every model, here or elsewhere.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::anchor::{Place, anchor};
 use super::filter::useless;
 use crate::diff::{FileChange, Hunk};
-use crate::finding::{Finding, Remark, Side, Suggestion, Tier};
+use crate::finding::{Finding, Line, Remark, Side, Suggestion, Tier};
 use crate::ids::finding_id;
 use crate::prompt::Comment;
 use crate::suppress;
@@ -49,6 +50,7 @@ pub struct Placed {
 /// Gives each comment its place.
 pub fn place(asked: &Asked<'_>, comments: Vec<Comment>) -> Placed {
     let mut placed = Placed::default();
+    let silenced = [asked.old, asked.new].map(|file| file.map_or_else(BTreeSet::new, |file| silenced(asked, file)));
     for comment in comments {
         if useless(&comment).is_some() {
             placed.useless += 1;
@@ -57,7 +59,9 @@ pub fn place(asked: &Asked<'_>, comments: Vec<Comment>) -> Placed {
         match anchor(&comment.quote, asked.change, asked.hunk) {
             Err(lost) => placed.remarks.push(remark(asked, comment, lost.reason())),
             Ok(place) => match asked.file(place.side) {
-                Some(file) if is_suppressed(asked, file, &place) => placed.suppressed += 1,
+                Some(_) if silenced[place.side as usize].range(place.span.lines()).next().is_some() => {
+                    placed.suppressed += 1;
+                }
                 Some(file) => placed.findings.push(finding(asked, file, &place, comment)),
                 None => placed.remarks.push(remark(asked, comment, "the file cannot be read")),
             },
@@ -86,9 +90,10 @@ fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
     }
 }
 
-fn is_suppressed(asked: &Asked<'_>, file: &SourceFile, place: &Place) -> bool {
-    let lines = place.span.lines();
-    suppress::find(file).iter().any(|own| own.rule == asked.rule && lines.contains(&own.target))
+/// The lines of a file where comments in the code suppress who was asked.
+fn silenced(asked: &Asked<'_>, file: &SourceFile) -> BTreeSet<Line> {
+    let own = suppress::find(file).into_iter().filter(|suppression| suppression.rule == asked.rule);
+    own.map(|suppression| suppression.target).collect()
 }
 
 fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment) -> Finding {
@@ -157,7 +162,7 @@ fn still_parses(file: &SourceFile, bytes: &Range<usize>, text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::diff::parse;
-    use crate::finding::{LOCAL_REVIEWER, Line, Severity};
+    use crate::finding::{LOCAL_REVIEWER, Severity};
 
     const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,5 @@\n def f(a):\n+    if a:\n+        x = get(a)\n+        return x\n     return 0\n";
     const TEXT: &str = "def f(a):\n    if a:\n        x = get(a)\n        return x\n    return 0\n";

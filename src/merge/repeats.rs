@@ -1,8 +1,8 @@
 //! The same concern said twice, by several tiers or turns: one finding remains, which names all who said it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::finding::{Finding, Tier};
+use crate::finding::{Finding, Side, Tier};
 use crate::ids::nth_id;
 use crate::text::is_word_character;
 
@@ -12,6 +12,8 @@ const SAME: f64 = 0.5;
 const STRONGLY: f64 = 0.75;
 /// Lines so far apart are neighbours: a concern about a block is quoted by its head or by its body.
 const NEAR: u32 = 2;
+/// A finding on more lines than this is not looked up by each of them.
+const MOST_LINES: u32 = 50;
 
 /// Words that any two messages may share.
 const COMMON: [&str; 14] =
@@ -24,16 +26,54 @@ pub(super) fn fold_repeats(findings: &mut Vec<Finding>) -> usize {
     // Rules come before models: what remains of a concern is the rule's.
     findings.sort_by(|a, b| a.tier.cmp(&b.tier).then(b.severity.cmp(&a.severity)));
     let mut kept: Vec<Finding> = Vec::with_capacity(all);
+    let mut lines = Neighbours::default();
     for finding in findings.drain(..) {
-        let same = kept.iter_mut().find(|other| finding.tier != Tier::Rule && repeats(&finding, other));
-        match same {
-            Some(other) => fold(other, finding),
-            None => kept.push(finding),
+        let near = if finding.tier == Tier::Rule { Vec::new() } else { lines.near(&finding) };
+        if let Some(index) = near.into_iter().find(|&index| repeats(&finding, &kept[index])) {
+            fold(&mut kept[index], finding);
+        } else {
+            lines.add(&finding, kept.len());
+            kept.push(finding);
         }
     }
     tell_apart(&mut kept);
     *findings = kept;
     all - findings.len()
+}
+
+/// Findings by the lines that they are on, so that only those near a comment are compared with it.
+#[derive(Default)]
+struct Neighbours {
+    /// The indices of findings, for each line of a side of a file.
+    on_line: HashMap<(String, Side, u32), Vec<usize>>,
+    /// Of those on too many lines, for each side of a file.
+    long: HashMap<(String, Side), Vec<usize>>,
+}
+
+impl Neighbours {
+    fn add(&mut self, finding: &Finding, index: usize) {
+        let lines = finding.span().lines();
+        let (first, last) = (lines.start().0, lines.end().0);
+        if last - first >= MOST_LINES {
+            self.long.entry((finding.path.clone(), finding.side)).or_default().push(index);
+            return;
+        }
+        for line in first..=last {
+            self.on_line.entry((finding.path.clone(), finding.side, line)).or_default().push(index);
+        }
+    }
+
+    /// The indices of the findings near enough to a comment to say the same, in order.
+    fn near(&self, comment: &Finding) -> Vec<usize> {
+        let lines = comment.span().lines();
+        let mut indices = self.long.get(&(comment.path.clone(), comment.side)).cloned().unwrap_or_default();
+        for line in lines.start().0.saturating_sub(NEAR)..=lines.end().0.saturating_add(NEAR) {
+            indices.extend(self.on_line.get(&(comment.path.clone(), comment.side, line)).into_iter().flatten());
+        }
+        indices.sort_unstable();
+        indices.dedup();
+        indices
+    }
 }
 
 /// Of several comments of one model on the same code the first keeps the id of the place, which stays when the model
@@ -78,17 +118,18 @@ fn take_suggestion(kept: &mut Finding, other: &Finding) {
     }
 }
 
+/// Whether two findings of one side of a file say the same.
 fn repeats(one: &Finding, other: &Finding) -> bool {
-    if one.path != other.path || one.side != other.side {
-        return false;
-    }
     let (lines, others) = (one.span().lines(), other.span().lines());
     let within = |far: u32| lines.start().0 <= others.end().0 + far && others.start().0 <= lines.end().0 + far;
+    if !within(NEAR) {
+        return false;
+    }
     let alike = share_of_common_words(&one.message, &other.message);
     let names = quoted(&one.message);
     (within(0) && alike >= SAME)
-        || (within(NEAR) && alike >= STRONGLY)
-        || (within(NEAR) && alike >= SAME && !names.is_empty() && names == quoted(&other.message))
+        || alike >= STRONGLY
+        || (alike >= SAME && !names.is_empty() && names == quoted(&other.message))
 }
 
 /// How many of the words of the shorter message are in the other, from 0.0 to 1.0.

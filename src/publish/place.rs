@@ -1,5 +1,7 @@
 //! Where a comment can be: on lines that the diff shows, within one hunk.
 
+use std::collections::HashMap;
+
 use crate::diff::{Diff, FileChange, Hunk, HunkLine, Origin};
 use crate::finding::{Finding, Line, Side, Suggestion};
 
@@ -44,28 +46,113 @@ pub struct Place {
 }
 
 /// A place, and what whole lines become there where the finding has a suggestion that fits.
-pub(super) struct Fit {
-    pub place: Place,
-    pub lines: usize,
-    pub suggestion: Option<String>,
+pub(super) struct Fit<'d> {
+    change: &'d FileChange,
+    hunk: &'d Hunk,
+    lines: &'d [HunkLine],
+    replacing: Option<&'d Suggestion>,
 }
 
-impl Fit {
-    fn of(change: &FileChange, hunk: &Hunk, lines: &[HunkLine], suggestion: Option<String>) -> Self {
-        Self { place: place(change, hunk, lines), lines: lines.len(), suggestion }
+impl Fit<'_> {
+    /// How many lines it has in the diff.
+    pub fn lines(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// What the lines become, where the finding has a suggestion for them.
+    pub fn suggestion(&self) -> Option<String> {
+        let suggestion = self.replacing?;
+        let (start, end) = (suggestion.start, suggestion.end);
+        let before: String = self.lines[0].text.chars().take(start.column as usize - 1).collect();
+        let skipped = if is_whole(suggestion) { usize::MAX } else { end.column as usize - 1 };
+        let after: String = self.lines[self.lines.len() - 1].text.chars().skip(skipped).collect();
+        Some(format!("{before}{}{after}", suggestion.replacement))
+    }
+
+    /// The place in the platform's terms.
+    pub fn place(&self) -> Place {
+        let name = |side| path(self.change, side).map_or(self.change.path(), String::as_str).to_owned();
+        Place {
+            old_path: name(Side::Old),
+            new_path: name(Side::New),
+            first: Spot::of(self.hunk, &self.lines[0]),
+            last: Spot::of(self.hunk, &self.lines[self.lines.len() - 1]),
+        }
     }
 }
 
-/// Where a finding can be said; `None` where the diff shows none of its lines.
-pub(super) fn fit(diff: &Diff, finding: &Finding) -> Option<Fit> {
-    let change = diff.files.iter().find(|change| path(change, finding.side) == Some(&finding.path))?;
-    let suggested = finding.suggestion.as_ref().filter(|_| finding.side == Side::New);
-    let replaced = suggested.and_then(|suggestion| {
-        let fit = |hunk| replaced(hunk, suggestion).map(|(lines, text)| Fit::of(change, hunk, lines, Some(text)));
-        change.hunks().iter().find_map(fit)
-    });
-    let shown = |hunk| shown(hunk, finding).map(|lines| Fit::of(change, hunk, lines, None));
-    replaced.or_else(|| change.hunks().iter().find_map(shown))
+/// The lines of a diff by path, side and number: thousands of findings are looked up without a walk over the diff for each.
+pub(super) struct Lines<'d> {
+    files: HashMap<(&'d str, Side), &'d FileChange>,
+    /// For a line of a side of a file, the hunk that has it and its index there.
+    places: HashMap<(&'d str, Side, Line), (&'d Hunk, usize)>,
+}
+
+impl<'d> Lines<'d> {
+    pub fn of(diff: &'d Diff) -> Self {
+        let mut lines = Self { files: HashMap::new(), places: HashMap::new() };
+        for (change, side) in diff.files.iter().flat_map(|change| [(change, Side::Old), (change, Side::New)]) {
+            let Some(path) = path(change, side) else { continue };
+            if lines.files.contains_key(&(path.as_str(), side)) {
+                continue;
+            }
+            lines.files.insert((path, side), change);
+            for hunk in change.hunks() {
+                for (index, line) in hunk.lines.iter().enumerate() {
+                    if let Some(number) = line.number(side) {
+                        lines.places.entry((path, side, number)).or_insert((hunk, index));
+                    }
+                }
+            }
+        }
+        lines
+    }
+
+    /// Where a finding can be said; `None` where the diff shows none of its lines.
+    pub fn fit(&self, finding: &'d Finding) -> Option<Fit<'d>> {
+        let change = *self.files.get(&(finding.path.as_str(), finding.side))?;
+        let replacing = finding.suggestion.as_ref().filter(|_| finding.side == Side::New);
+        if let Some((hunk, lines)) = replacing.and_then(|suggestion| self.replaced(&finding.path, suggestion)) {
+            return Some(Fit { change, hunk, lines, replacing });
+        }
+        let (hunk, lines) = self.shown(change, finding)?;
+        Some(Fit { change, hunk, lines, replacing: None })
+    }
+
+    /// The lines from one number to another where one hunk has both: with none of the other side between them.
+    fn range(&self, path: &str, side: Side, first: Line, last: Line) -> Option<(&'d Hunk, &'d [HunkLine])> {
+        let (hunk, first) = *self.places.get(&(path, side, first))?;
+        let (other, last) = *self.places.get(&(path, side, last))?;
+        std::ptr::eq(hunk, other).then(|| hunk.lines.get(first..=last)).flatten().map(|lines| (hunk, lines))
+    }
+
+    /// The lines of a finding that a hunk shows: all of them, else the first, else one that changed.
+    fn shown(&self, change: &FileChange, finding: &Finding) -> Option<(&'d Hunk, &'d [HunkLine])> {
+        let (path, side, lines) = (&finding.path, finding.side, finding.span().lines());
+        let all = self.range(path, side, *lines.start(), *lines.end()).filter(|(_, all)| all.len() <= LONGEST);
+        let first = || self.range(path, side, *lines.start(), *lines.start());
+        let changed = || {
+            let hunks = change.hunk_of(side, &lines).map_or(&[][..], |index| &change.hunks()[index..]);
+            let inside = hunks.iter().flat_map(|hunk| hunk.changed(side)).find(|line| *line >= *lines.start())?;
+            lines.contains(&inside).then(|| self.range(path, side, inside, inside)).flatten()
+        };
+        all.or_else(first).or_else(changed)
+    }
+
+    /// The lines that a suggestion touches, where it can stand for them.
+    fn replaced(&self, path: &str, suggestion: &Suggestion) -> Option<(&'d Hunk, &'d [HunkLine])> {
+        let end = suggestion.end.line.0 - u32::from(is_whole(suggestion));
+        let (hunk, lines) = self.range(path, Side::New, suggestion.start.line, Line(end))?;
+        let fits = lines.len() <= LONGEST && lines.iter().all(|line| line.origin != Origin::Removed);
+        fits.then_some((hunk, lines))
+    }
+}
+
+/// Whether a suggestion replaces whole lines, the last line break included.
+fn is_whole(suggestion: &Suggestion) -> bool {
+    suggestion.end.column == 1
+        && suggestion.end.line > suggestion.start.line
+        && (suggestion.replacement.is_empty() || suggestion.replacement.ends_with('\n'))
 }
 
 fn path(change: &FileChange, side: Side) -> Option<&String> {
@@ -74,51 +161,4 @@ fn path(change: &FileChange, side: Side) -> Option<&String> {
         Side::New => &change.new,
     };
     file.as_ref().map(|file| &file.path)
-}
-
-fn place(change: &FileChange, hunk: &Hunk, lines: &[HunkLine]) -> Place {
-    let name = |side| path(change, side).map_or(change.path(), String::as_str).to_owned();
-    Place {
-        old_path: name(Side::Old),
-        new_path: name(Side::New),
-        first: Spot::of(hunk, &lines[0]),
-        last: Spot::of(hunk, &lines[lines.len() - 1]),
-    }
-}
-
-/// The lines from one number to another where the hunk has both: with none of the other side between them.
-fn range(hunk: &Hunk, side: Side, first: Line, last: Line) -> Option<&[HunkLine]> {
-    let at = |wanted| hunk.lines.iter().position(|line| line.number(side) == Some(wanted));
-    hunk.lines.get(at(first)?..=at(last)?)
-}
-
-/// The lines of a finding that a hunk shows: all of them, else the first, else one that changed.
-fn shown<'h>(hunk: &'h Hunk, finding: &Finding) -> Option<&'h [HunkLine]> {
-    let (side, lines) = (finding.side, finding.span().lines());
-    let all = range(hunk, side, *lines.start(), *lines.end()).filter(|all| all.len() <= LONGEST);
-    let first = || range(hunk, side, *lines.start(), *lines.start());
-    let changed = || {
-        let inside = hunk.changed(side).find(|line| lines.contains(line))?;
-        range(hunk, side, inside, inside)
-    };
-    all.or_else(first).or_else(changed)
-}
-
-/// The lines that a suggestion touches, and what they become.
-fn replaced<'h>(hunk: &'h Hunk, suggestion: &Suggestion) -> Option<(&'h [HunkLine], String)> {
-    let (start, mut end) = (suggestion.start, suggestion.end);
-    let whole = end.column == 1
-        && end.line > start.line
-        && suggestion.replacement.is_empty() | suggestion.replacement.ends_with('\n');
-    if whole {
-        end.line = Line(end.line.0 - 1);
-    }
-    let lines = range(hunk, Side::New, start.line, end.line)?;
-    if lines.iter().any(|line| line.origin == Origin::Removed) || lines.len() > LONGEST {
-        return None;
-    }
-    let before: String = lines[0].text.chars().take(start.column as usize - 1).collect();
-    let skipped = if whole { usize::MAX } else { end.column as usize - 1 };
-    let after: String = lines[lines.len() - 1].text.chars().skip(skipped).collect();
-    Some((lines, format!("{before}{}{after}", suggestion.replacement)))
 }

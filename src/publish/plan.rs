@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::known::Known;
 use super::mark::Mark;
-use super::place::{self, Fit};
+use super::place::{Fit, Lines};
 use super::platform::{Comment, Thread};
 use super::text;
 use crate::diff::Diff;
@@ -81,12 +81,13 @@ impl Plan<'_> {
 /// A comment cannot be moved: where a file was renamed, a thread that nobody touched is closed and its finding said anew.
 pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
     let mut known = Known::of(scene, threads);
+    let lines = Lines::of(scene.diff);
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
     for finding in most_severe_first(scene.review) {
         match known.take(finding) {
             Some((thread, mark)) if mark.gone => {
-                plan.back.push((thread, body(scene, finding, place::fit(scene.diff, finding).as_ref())));
+                plan.back.push((thread, body(scene, finding, lines.fit(finding).as_ref())));
             }
             Some((thread, _)) => {
                 plan.kept += 1;
@@ -95,7 +96,7 @@ pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
             None => fresh.push(finding),
         }
     }
-    add_comments(&mut plan, scene, fresh);
+    add_comments(&mut plan, scene, &lines, fresh);
     let gone = Gone::of(scene);
     let head = scene.review.scope.head.as_deref().unwrap_or_default();
     for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
@@ -112,24 +113,24 @@ fn most_severe_first(review: &Review) -> Vec<&Finding> {
     findings
 }
 
-fn body(scene: &Scene<'_>, finding: &Finding, fit: Option<&Fit>) -> String {
+fn body(scene: &Scene<'_>, finding: &Finding, fit: Option<&Fit<'_>>) -> String {
     let block = fit.and_then(|fit| {
-        let above = fit.lines - 1;
+        let above = fit.lines() - 1;
         let language = match scene.dialect {
             Dialect::GitHub => "suggestion".to_owned(),
             Dialect::GitLab => format!("suggestion:-{above}+0"),
         };
-        Some(format!("\n{}", report::fenced(&language, fit.suggestion.as_ref()?)))
+        Some(format!("\n{}", report::fenced(&language, &fit.suggestion()?)))
     });
     text::comment(finding, block.as_deref().unwrap_or_default())
 }
 
 /// Comments for the findings that have none yet, as far as there is room; the others are listed.
-fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, fresh: Vec<&'a Finding>) {
+fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, lines: &Lines<'a>, fresh: Vec<&'a Finding>) {
     let most = scene.most.min(MOST_COMMENTS);
     let mut room = most.saturating_sub(plan.kept - plan.dismissed + plan.back.len());
     for finding in fresh {
-        let Some(fit) = place::fit(scene.diff, finding) else {
+        let Some(fit) = lines.fit(finding) else {
             plan.listed.push(Listed { finding, reason: "no line of the diff".to_owned() });
             continue;
         };
@@ -139,7 +140,7 @@ fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, fresh: Vec<&'a Findi
         }
         room -= 1;
         let body = body(scene, finding, Some(&fit));
-        plan.comments.push(Comment { finding: finding.id.clone(), place: fit.place, body });
+        plan.comments.push(Comment { finding: finding.id.clone(), place: fit.place(), body });
     }
 }
 

@@ -1,6 +1,7 @@
 //! Publishing itself: read what is posted, plan, do it. Where it is not known how much was done, all of it again: what is
 //! done already is then no part of the plan.
 
+use std::collections::HashMap;
 use std::time::Duration;
 
 use super::plan::{Listed, Plan, Scene, plan};
@@ -135,13 +136,11 @@ fn write(platform: &dyn Platform, thread: &Thread, body: &str) -> Result<(), Pub
 
 /// What only the summary says, those that the server did not take included.
 fn listed<'a>(scene: &Scene<'a>, plan: Plan<'a>, refused: &[Refused]) -> Vec<Listed<'a>> {
-    let reason = |wanted: &str| refused.iter().find(|(id, _)| id == wanted).map(|(_, reason)| reason);
+    let refused: HashMap<&str, &str> = refused.iter().rev().map(|(id, reason)| (&**id, &**reason)).collect();
     let mut listed = plan.listed;
-    listed.extend(
-        scene.review.findings.iter().filter_map(|finding| {
-            Some(Listed { finding, reason: format!("not taken there: {}", reason(&finding.id)?) })
-        }),
-    );
+    listed.extend(scene.review.findings.iter().filter_map(|finding| {
+        Some(Listed { finding, reason: format!("not taken there: {}", refused.get(finding.id.as_str())?) })
+    }));
     listed
 }
 

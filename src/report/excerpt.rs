@@ -1,6 +1,7 @@
 //! The lines around a finding, cut to what a terminal can show.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
@@ -49,9 +50,12 @@ impl Excerpts {
         let file = self.file(&finding.path, finding.side)?;
         let (start, end) = (file.byte(suggestion.start), file.byte(suggestion.end));
         let before = file.line_range(suggestion.start.line).start..file.line_range(suggestion.end.line).end.max(end);
+        let before =
+            if suggestion.start.line == suggestion.end.line { near(&file.text, before, start, end) } else { before };
         let after = [&file.text[before.start..start], &suggestion.replacement, &file.text[end..before.end]].concat();
-        let column = suggestion.start.column as usize - 1;
-        let lines = |text: &str| text.lines().map(|line| Window::around(line, column, WIDEST_IN_PROSE).text).collect();
+        let column = file.position(start).column - file.position(before.start).column;
+        let lines =
+            |text: &str| text.lines().map(|line| Window::around(line, column as usize, WIDEST_IN_PROSE).text).collect();
         Some((lines(&file.text[before]), lines(&after)))
     }
 }
@@ -78,7 +82,8 @@ impl Source {
         for line in (first.0..=last).map(Line) {
             let own = file.line(line);
             if line == start.line {
-                let window = Window::around(own, start.column as usize - 1, WIDEST);
+                let byte = file.byte(start) - file.line_range(line).start;
+                let window = Window::at(own, byte, start.column as usize - 1, WIDEST);
                 let end = if finding.end.line == line { finding.end.column as usize - 1 } else { usize::MAX };
                 let (from, to) = (window.offset(start.column as usize - 1), window.offset(end));
                 label = (text.len() + from, to.saturating_sub(from));
@@ -125,14 +130,25 @@ struct Window {
 impl Window {
     /// At most `widest` characters of a line, from somewhat before a column.
     fn around(line: &str, column: usize, widest: usize) -> Self {
-        let count = line.chars().count();
+        match line.char_indices().nth(column) {
+            Some((byte, _)) => Self::at(line, byte, column, widest),
+            None => Self::at(line, line.len(), line.chars().count(), widest),
+        }
+    }
+
+    /// The same where the byte of the column is known: of a long line only what is near it is looked at.
+    fn at(line: &str, byte: usize, column: usize, widest: usize) -> Self {
+        let near = near(line, 0..line.len(), byte, byte);
+        let before = if near.start == 0 { 0 } else { column.saturating_sub(line[near.start..byte].chars().count()) };
+        let own = &line[near.clone()];
+        let count = before + own.chars().count() + (line.len() - near.end);
         let from = if count <= widest { 0 } else { column.saturating_sub(widest / 4) };
         let mut text = String::new();
         if from > 0 {
             text.push('…');
         }
         let mut offsets = Vec::new();
-        for character in line.chars().skip(from).take(widest) {
+        for character in own.chars().skip(from.saturating_sub(before)).take(widest) {
             offsets.push(text.len());
             push_printable(character, &mut text);
         }
@@ -147,6 +163,16 @@ impl Window {
         let last = self.offsets.len() - 1;
         self.offsets[column.saturating_sub(self.from).min(last)]
     }
+}
+
+/// The part of a range that is near the bytes from `start` to `end`: more than is shown of it, but not a whole megabyte
+/// for each of thousands of findings.
+fn near(text: &str, range: Range<usize>, start: usize, end: usize) -> Range<usize> {
+    // A character has at most four bytes, and both sides must hold more characters than are shown.
+    const MARGIN: usize = 4 * (WIDEST + 1);
+    let first = text.floor_char_boundary(start.saturating_sub(MARGIN)).max(range.start);
+    let last = text.ceil_char_boundary((end + MARGIN).min(text.len())).min(range.end);
+    first..last
 }
 
 /// Text with what could confuse a terminal or a reader made visible: control characters, and characters

@@ -81,7 +81,11 @@ fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
         };
         let Some(file) = file.as_ref().filter(|_| wanted) else { return Ok(None) };
         match reader.read(file, change.hunks(), side) {
-            Ok(Texts::Text(text)) => Ok(Some(SourceFile::new(file.path.clone(), text))),
+            Ok(Texts::Text(text)) => {
+                // A suppression comment is beside the line that it is about.
+                let lines = change.changed(side).with_neighbours();
+                Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
+            }
             Ok(Texts::Binary) => Err(("not text".to_owned(), false)),
             Ok(Texts::TooLarge) => Err(("too large".to_owned(), false)),
             Err(reason) => Err((reason, true)),
@@ -175,14 +179,10 @@ fn hunk_reports(change: &FileChange, loaded: &Loaded) -> Vec<HunkReport> {
 /// Names the hunk that each finding lies in.
 pub(super) fn place_in_hunks(findings: &mut [Finding], change: &FileChange, reports: &[HunkReport]) {
     for finding in findings {
-        let inside = |hunk: &Hunk| {
-            let (start, count) = hunk.range(finding.side);
-            let lines = finding.span().lines();
-            lines.start().0 < start.saturating_add(count) && lines.end().0 >= start
-        };
         finding.hunk = match &change.extent {
             Extent::Hunks(hunks) if !hunks.is_empty() => {
-                hunks.iter().position(inside).map(|index| reports[index].id.clone())
+                let hunk = change.hunk_of(finding.side, &finding.span().lines());
+                hunk.map(|index| reports[index].id.clone())
             }
             _ => reports.first().map(|report| report.id.clone()),
         };

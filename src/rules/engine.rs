@@ -1,18 +1,19 @@
 //! The rules over one side of a file: one walk over the nodes on changed lines serves them all.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use regex::Regex;
 
 use super::checks::Visit;
 use super::file::On;
+use super::lines_of;
 use super::matched::{Hit, REPORT};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
 use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
 use super::template::Template;
-use super::{bytes_of_ranges, lines_of};
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
 use crate::finding::Side;
@@ -75,7 +76,7 @@ impl<'r> Engine<'r> {
                 Matcher::Pattern { .. } => {
                     rule.pattern().into_iter().for_each(|pattern| search_lines(pattern, file, lines, &mut keep));
                 }
-                Matcher::Query { .. } | Matcher::Node(_) | Matcher::Change(_) | Matcher::Suppressions => {}
+                Matcher::Query { .. } | Matcher::Node(..) | Matcher::Change(_) | Matcher::Suppressions => {}
             }
         }
         found.retain(|found| {
@@ -83,6 +84,8 @@ impl<'r> Engine<'r> {
         });
         found.sort_by_key(|found| (found.bytes.start, found.bytes.end, found.rule));
         found.dedup_by(|a, b| a.rule == b.rule && a.bytes == b.bytes);
+        let mut told = HashSet::new();
+        found.retain(|found| !self.is_told_once(found.rule) || told.insert((found.rule, found.message.clone())));
         (found, complete)
     }
 
@@ -121,7 +124,7 @@ impl<'r> Engine<'r> {
         let Some(language) = file.language else { return true };
         let Some(tree) = file.tree() else { return true };
         let facts = Facts::new(file);
-        let ranges = bytes_of_ranges(file, lines);
+        let ranges = file.bytes_of(lines);
         let mut complete = true;
         for &index in wanted {
             if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled() {
@@ -149,13 +152,17 @@ impl<'r> Engine<'r> {
         complete
     }
 
+    fn is_told_once(&self, rule: usize) -> bool {
+        matches!(self.set.rules()[rule].matcher, Matcher::Node(_, true))
+    }
+
     /// What is to be done at each kind of node.
     fn dispatch(&self, language: &'static Language, wanted: &[usize]) -> Dispatch<Task<'r>> {
         let grammar = language.grammar();
         let mut dispatch = Dispatch::new(grammar);
         for &index in wanted {
             let rule = &self.set.rules()[index];
-            if let Matcher::Node(check) = &rule.matcher {
+            if let Matcher::Node(check, _) = &rule.matcher {
                 dispatch.add_kinds(check.at.kinds(grammar), Task::Check(index, check.visit));
             }
             if let Some(Compiled::Patterns(patterns)) = rule.compiled() {

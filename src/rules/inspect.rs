@@ -1,12 +1,13 @@
 //! One changed file through the rules: what they find on its changed lines, less what comments suppress.
 
-use std::ops::Range;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::{Range, RangeInclusive};
 
-use super::{Engine, Found, On, RuleSet};
+use super::{Engine, Found, On, Rule, RuleSet};
 use crate::diff::{FileChange, LineSet};
-use crate::finding::{Finding, LOCAL_REVIEWER, Side, Suggestion, Tier};
+use crate::finding::{Finding, LOCAL_REVIEWER, Line, Side, Suggestion, Tier};
 use crate::ids::finding_id;
-use crate::suppress;
+use crate::suppress::{self, Suppression};
 use crate::syntax::SourceFile;
 
 /// The rule that reports suppression comments without use; it is found here and not by the engine, which
@@ -47,7 +48,7 @@ pub fn inspect(
 }
 
 fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
-    let mut suppressions = suppress::find(file);
+    let suppressions = suppress::find(file);
     for suppression in &suppressions {
         engine.set.note_use(&suppression.rule);
     }
@@ -55,16 +56,11 @@ fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, i
     let searched = changed.with(suppressions.iter().map(|suppression| suppression.target));
     let (found, complete) = engine.check(file, Side::New, &searched);
     inspection.stopped |= !complete;
+    let mut uses = Uses::of(engine.set, &suppressions);
     for found in found {
         let lines = file.span(&found.bytes).lines();
         let on_changed_line = changed.touches(lines.clone());
-        let rule = &engine.set.rules()[found.rule];
-        let mut suppressed = false;
-        for suppression in suppressions.iter_mut().filter(|s| rule.is_called(&s.rule) && lines.contains(&s.target)) {
-            suppression.used = true;
-            suppressed = true;
-        }
-        if suppressed {
+        if uses.suppress(engine.set.rules()[found.rule].id(), lines) {
             inspection.suppressed += usize::from(on_changed_line);
         } else if on_changed_line {
             inspection.findings.push(finding(engine.set, file, Side::New, found));
@@ -72,14 +68,52 @@ fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, i
     }
     // In prose a mark may be a quotation: only a grammar tells a comment from it.
     if complete && file.tree().is_some() {
-        let unused = suppressions
-            .iter()
-            .filter(|suppression| !suppression.used && changed.touches(file.span(&suppression.bytes).lines()));
+        let unused = uses.unused().map(|index| &suppressions[index]);
+        let unused = unused.filter(|suppression| changed.touches(file.span(&suppression.bytes).lines()));
         inspection.findings.extend(unused.filter_map(|suppression| unused_suppression(engine.set, file, suppression)));
     }
 }
 
-fn unused_suppression(set: &RuleSet, file: &SourceFile, suppression: &suppress::Suppression) -> Option<Finding> {
+/// Which suppression comments had a finding to suppress, by rule and target line.
+struct Uses<'s> {
+    /// Every target of a rule.
+    targets: HashMap<&'s str, BTreeSet<Line>>,
+    /// The comments without a use so far, by target and index. Each is taken out once, however many findings it covers.
+    unused: HashMap<&'s str, BTreeSet<(Line, usize)>>,
+}
+
+impl<'s> Uses<'s> {
+    /// By the rules' present ids, whatever a comment calls them.
+    fn of(set: &'s RuleSet, suppressions: &'s [Suppression]) -> Self {
+        let mut uses = Self { targets: HashMap::new(), unused: HashMap::new() };
+        for (index, suppression) in suppressions.iter().enumerate() {
+            let rule = set.get(&suppression.rule).map_or(&*suppression.rule, Rule::id);
+            uses.targets.entry(rule).or_default().insert(suppression.target);
+            uses.unused.entry(rule).or_default().insert((suppression.target, index));
+        }
+        uses
+    }
+
+    /// Whether a comment suppresses a finding of a rule on these lines; notes the use of all that do.
+    fn suppress(&mut self, rule: &str, lines: RangeInclusive<Line>) -> bool {
+        let (first, last) = (*lines.start(), *lines.end());
+        if let Some(unused) = self.unused.get_mut(rule) {
+            while let Some(&next) = unused.range((first, 0)..=(last, usize::MAX)).next() {
+                unused.remove(&next);
+            }
+        }
+        self.targets.get(rule).is_some_and(|targets| targets.range(lines).next().is_some())
+    }
+
+    /// The indices of the comments without a use, in order.
+    fn unused(&self) -> impl Iterator<Item = usize> {
+        let mut indices: Vec<usize> = self.unused.values().flatten().map(|&(_, index)| index).collect();
+        indices.sort_unstable();
+        indices.into_iter()
+    }
+}
+
+fn unused_suppression(set: &RuleSet, file: &SourceFile, suppression: &Suppression) -> Option<Finding> {
     let reason = match set.get(&suppression.rule) {
         Some(rule) if rule.file.on == On::Removed => return None,
         Some(_) => "it finds nothing there",

@@ -22,20 +22,9 @@ pub use inspect::{Inspection, inspect};
 pub use rule::{Rule, RuleError};
 pub use set::RuleSet;
 
-use std::ops::Range;
-
 use crate::diff::LineSet;
 use crate::finding::Line;
 use crate::syntax::SourceFile;
-
-/// The bytes of each run of lines that is in the file.
-pub(crate) fn bytes_of_ranges(file: &SourceFile, lines: &LineSet) -> Vec<Range<usize>> {
-    let ranges = lines.ranges().iter();
-    ranges
-        .map(|&(first, last)| file.line_range(first).start..file.line_range(last).end)
-        .filter(|range| range.start < file.text.len())
-        .collect()
-}
 
 /// The lines of the set that are in the file.
 pub(crate) fn lines_of<'f>(file: &'f SourceFile, lines: &'f LineSet) -> impl Iterator<Item = Line> + 'f {

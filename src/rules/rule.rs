@@ -25,8 +25,8 @@ pub(super) enum Matcher {
     Pattern { source: Cow<'static, str>, compiled: OnceLock<Regex> },
     /// By a function over the text.
     Scan(checks::Scan),
-    /// By a function at each node of some kinds.
-    Node(checks::NodeCheck),
+    /// By a function at each node of some kinds; the flag: each message is told once for a file.
+    Node(checks::NodeCheck, bool),
     /// By a function over the change of the file.
     Change(checks::Change),
     /// By `inspect`, which alone knows what suppression comments were good for.
@@ -250,7 +250,8 @@ fn matcher(file: &RuleFile, query: Option<Cow<'static, str>>, check: Option<Chec
         (Some(source), None, Some(Check::Confirm(confirm))) => Some(Matcher::query(source, Some(confirm))),
         (None, Some(source), None) => Some(Matcher::Pattern { source: source.clone(), compiled: OnceLock::new() }),
         (None, None, Some(Check::Scan(scan))) => Some(Matcher::Scan(scan)),
-        (None, None, Some(Check::Node(check))) => Some(Matcher::Node(check)),
+        (None, None, Some(Check::Node(check))) => Some(Matcher::Node(check, false)),
+        (None, None, Some(Check::NodeOnce(check))) => Some(Matcher::Node(check, true)),
         (None, None, Some(Check::Change(change))) => Some(Matcher::Change(change)),
         (None, None, Some(Check::Suppressions)) => Some(Matcher::Suppressions),
         _ => None,

@@ -1,12 +1,15 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
+mod columns;
 mod grammar;
 mod languages;
+mod outline;
 pub(crate) mod query;
 mod tree;
 
 mod definitions;
 mod highlight;
+mod outermost;
 mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
@@ -14,22 +17,31 @@ pub(crate) use grammar::Grammar;
 pub use grammar::Role;
 pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language};
+pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{ControlFlow, Range};
 
-use tree_sitter::{ParseOptions, Parser};
+use tree_sitter::{ParseOptions, Parser, Point};
 
+use self::columns::Columns;
+use crate::diff::LineSet;
 use crate::finding::{Line, Position, Span};
 
 /// How many times the parser may report back before a file counts as too complex. The parser reports
 /// after every hundred operations, whatever the machine, so that the limit falls at the same place always;
 /// a megabyte of ordinary code takes about 40,000 reports.
 const PARSE_BUDGET: u32 = 1_000_000;
+
+/// The lines of a file by their text.
+struct Alike {
+    /// For each line the index of its lines.
+    own: Vec<usize>,
+    lines: Vec<Vec<Line>>,
+}
 
 /// One side of a file, ready to be asked about.
 pub struct SourceFile {
@@ -43,9 +55,14 @@ pub struct SourceFile {
     pub generated: bool,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
+    /// The lines for whose sake it is parsed; `None` for all.
+    needed: Option<LineSet>,
+    /// The same file, parsed whole.
+    whole: OnceCell<Box<Self>>,
     tree: OnceCell<Option<Tree>>,
     scopes: OnceCell<Scopes>,
-    alike: OnceCell<HashMap<u64, Vec<Line>>>,
+    columns: OnceCell<Columns>,
+    alike: OnceCell<Alike>,
 }
 
 impl SourceFile {
@@ -61,15 +78,52 @@ impl SourceFile {
             language,
             generated,
             line_starts,
+            needed: None,
+            whole: OnceCell::new(),
             tree: OnceCell::new(),
             scopes: OnceCell::new(),
+            columns: OnceCell::new(),
             alike: OnceCell::new(),
         }
     }
 
+    /// A file of which only some lines are looked at. Its tree may leave out definitions and statements that those lines
+    /// do not name; [`Self::whole`] has all.
+    pub fn for_lines(path: impl Into<String>, text: impl Into<String>, lines: &LineSet) -> Self {
+        let needed = (*lines != LineSet::all()).then(|| lines.clone());
+        Self { needed, ..Self::new(path, text) }
+    }
+
+    /// The file with a tree of all of its text.
+    pub fn whole(&self) -> &Self {
+        if !self.tree().is_some_and(Tree::is_partial) {
+            return self;
+        }
+        self.whole.get_or_init(|| Box::new(Self::new(self.path.clone(), self.text.clone())))
+    }
+
     /// The syntax tree; `None` without a grammar, or where parsing would take too long.
     pub fn tree(&self) -> Option<&Tree> {
-        self.tree.get_or_init(|| parse(self.language?, &self.text)).as_ref()
+        self.tree.get_or_init(|| self.parse()).as_ref()
+    }
+
+    fn parse(&self) -> Option<Tree> {
+        let language = self.language?;
+        if let Some(lines) = &self.needed {
+            let parts = outline::parts(&self.text, language.outline, &self.bytes_of(lines));
+            let tree = parts.and_then(|parts| parse(language, &self.text, &parts));
+            if let Some(tree) = tree.filter(|tree| !tree.root_node().has_error()) {
+                return Some(tree);
+            }
+        }
+        parse(language, &self.text, &[])
+    }
+
+    /// The bytes of each run of lines that is in the file.
+    pub(crate) fn bytes_of(&self, lines: &LineSet) -> Vec<Range<usize>> {
+        let ranges =
+            lines.ranges().iter().map(|&(first, last)| self.line_range(first).start..self.line_range(last).end);
+        ranges.filter(|range| range.start < self.text.len()).collect()
     }
 
     /// Whether there is a grammar for it, and yet no tree.
@@ -116,31 +170,38 @@ impl SourceFile {
 
     /// The lines that hold the same text as this one, but for the space around it, in order.
     pub fn lines_like(&self, line: Line) -> &[Line] {
-        let hash = |text: &str| {
-            let mut hasher = DefaultHasher::new();
-            text.trim().hash(&mut hasher);
-            hasher.finish()
-        };
-        let alike = self.alike.get_or_init(|| {
-            let mut alike: HashMap<u64, Vec<Line>> = HashMap::new();
-            for row in 0..self.line_count() {
-                alike.entry(hash(self.line(Line::of_row(row)))).or_default().push(Line::of_row(row));
+        let alike = self.alike.get_or_init(|| self.alike());
+        alike.own.get(line.index()).map_or(&[], |&own| &alike.lines[own])
+    }
+
+    fn alike(&self) -> Alike {
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut alike = Alike { own: Vec::new(), lines: Vec::new() };
+        for line in (0..self.line_count()).map(Line::of_row) {
+            let own = *known.entry(self.line(line).trim()).or_insert(alike.lines.len());
+            if own == alike.lines.len() {
+                alike.lines.push(Vec::new());
             }
-            alike
-        });
-        alike.get(&hash(self.line(line))).map_or(&[], Vec::as_slice)
+            alike.lines[own].push(line);
+            alike.own.push(own);
+        }
+        alike
+    }
+
+    /// The line of a byte.
+    pub fn line_at(&self, byte: usize) -> Line {
+        Line::of_row(self.line_starts.partition_point(|&start| start <= byte) - 1)
+    }
+
+    fn columns(&self) -> &Columns {
+        self.columns.get_or_init(|| Columns::of(&self.text))
     }
 
     /// The place of a byte.
     pub fn position(&self, byte: usize) -> Position {
-        let row = self.line_starts.partition_point(|&start| start <= byte) - 1;
-        let column = self.text[self.line_starts[row]..byte].chars().count();
-        Position { line: Line::of_row(row), column: u32::try_from(column).unwrap_or(u32::MAX - 1) + 1 }
-    }
-
-    /// The line that a byte is on.
-    pub fn line_at(&self, byte: usize) -> Line {
-        Line::of_row(self.line_starts.partition_point(|&start| start <= byte) - 1)
+        let line = self.line_at(byte);
+        let column = self.columns().between(&self.text, self.line_starts[line.index()], byte);
+        Position { line, column: u32::try_from(column).unwrap_or(u32::MAX - 1) + 1 }
     }
 
     /// The place of a byte range.
@@ -152,7 +213,7 @@ impl SourceFile {
     pub fn byte(&self, place: Position) -> usize {
         let line = self.line_range(place.line);
         let column = place.column.saturating_sub(1) as usize;
-        self.text[line.clone()].char_indices().nth(column).map_or(line.end, |(offset, _)| line.start + offset)
+        self.columns().after(&self.text, line.start, column).min(line.end)
     }
 }
 
@@ -168,10 +229,14 @@ fn is_generated(text: &str) -> bool {
     })
 }
 
-fn parse(language: &'static Language, text: &str) -> Option<Tree> {
+/// Parses a text, or only parts of it.
+fn parse(language: &'static Language, text: &str, parts: &[Range<usize>]) -> Option<Tree> {
     let grammar = language.grammar();
     let mut parser = Parser::new();
     parser.set_language(grammar.language).expect("the grammars are built for this tree-sitter");
+    if !parts.is_empty() {
+        parser.set_included_ranges(&points(text, parts)).expect("they are in order and apart");
+    }
     let mut left = PARSE_BUDGET;
     let mut count_down = |_: &_| {
         left -= 1;
@@ -179,5 +244,29 @@ fn parse(language: &'static Language, text: &str) -> Option<Tree> {
     };
     let options = ParseOptions::new().progress_callback(&mut count_down);
     let parsed = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
-    Tree::read(parsed, grammar)
+    Tree::read(parsed, grammar, !parts.is_empty())
+}
+
+/// Ranges as tree-sitter takes them, with rows and columns in bytes.
+fn points(text: &str, parts: &[Range<usize>]) -> Vec<tree_sitter::Range> {
+    let mut at = 0;
+    let mut point = Point { row: 0, column: 0 };
+    let mut advance = |to: usize| {
+        let between = &text.as_bytes()[at..to];
+        if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
+            point.row += between.iter().filter(|byte| **byte == b'\n').count();
+            point.column = between.len() - last - 1;
+        } else {
+            point.column += between.len();
+        }
+        at = to;
+        point
+    };
+    let range = |part: &Range<usize>| tree_sitter::Range {
+        start_byte: part.start,
+        start_point: advance(part.start),
+        end_byte: part.end,
+        end_point: advance(part.end),
+    };
+    parts.iter().map(range).collect()
 }

@@ -39,11 +39,12 @@ pub struct Tree {
     nodes: Vec<Entry>,
     grammar: &'static Grammar,
     parsed: tree_sitter::Tree,
+    is_partial: bool,
 }
 
 impl Tree {
     /// Reads tree-sitter's tree; `None` where it is nested too deep, or too large to be numbered.
-    pub(super) fn read(parsed: tree_sitter::Tree, grammar: &'static Grammar) -> Option<Self> {
+    pub(super) fn read(parsed: tree_sitter::Tree, grammar: &'static Grammar, is_partial: bool) -> Option<Self> {
         let has_error = parsed.root_node().has_error();
         let mut cursor = parsed.walk();
         let mut nodes: Vec<Entry> = Vec::new();
@@ -78,7 +79,12 @@ impl Tree {
             }
         }
         drop(cursor);
-        Some(Self { nodes, grammar, parsed })
+        Some(Self { nodes, grammar, parsed, is_partial })
+    }
+
+    /// Whether parts of the text were left out.
+    pub fn is_partial(&self) -> bool {
+        self.is_partial
     }
 
     /// The node of the whole text.

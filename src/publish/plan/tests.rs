@@ -112,8 +112,9 @@ fn placed(finding: &Finding) -> Option<Placed> {
     let diff = diff::read(None, &Scope::Patch(PATCH.to_vec()), &[]).unwrap();
     let number = |line: Option<Line>| line.map_or(0, |line| line.0);
     let numbers = |spot: Spot| (number(spot.old), number(spot.new));
-    let fit = place::fit(&diff, finding)?;
-    Some(([numbers(fit.place.first), numbers(fit.place.last)], fit.suggestion))
+    let lines = Lines::of(&diff);
+    let fit = lines.fit(finding)?;
+    Some(([numbers(fit.place().first), numbers(fit.place().last)], fit.suggestion()))
 }
 
 #[test]

@@ -13,7 +13,7 @@ use crate::syntax::{Grammar, Node, Role, SourceFile};
 
 /// Looks closer at what the rule's query matched; may set names for the message and move the report.
 pub(super) type Confirm = fn(&mut Match<'_>) -> bool;
-/// Searches the given lines of a text.
+/// Searches the given lines of a text, in any language; what is about code has a tree to ask.
 pub(super) type Scan = fn(&SourceFile, &LineSet, &mut dyn FnMut(Hit));
 /// Looks at a node on a changed line.
 pub(super) type Visit = for<'t> fn(&Facts<'t>, Node<'t>, &mut dyn FnMut(Hit));
@@ -52,6 +52,8 @@ pub(super) enum Check {
     Confirm(Confirm),
     Scan(Scan),
     Node(NodeCheck),
+    /// As [`Check::Node`]; of findings with the same message the first on the searched lines is told.
+    NodeOnce(NodeCheck),
     Change(Change),
     Suppressions,
 }

@@ -10,6 +10,7 @@ use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
 use super::grammar::{Grammar, Role};
+use super::outline::Outline;
 use super::query::{Patterns, TextPredicate};
 
 /// A language that files are parsed in.
@@ -27,6 +28,8 @@ pub struct Language {
     pub comment: &'static str,
     /// What the grammar's kinds of nodes are for.
     pub(crate) roles: &'static [(Role, &'static [&'static str])],
+    /// How the items of a file are found without its grammar.
+    pub(crate) outline: Outline,
     /// How qualified names are written.
     pub(crate) names: NameForm,
     /// Which calls give the same when they are made again.

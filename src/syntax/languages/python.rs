@@ -2,6 +2,7 @@
 
 use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
 use crate::syntax::grammar::Role;
+use crate::syntax::outline::Outline;
 
 pub(super) static ROW: Language = Language {
     name: "python",
@@ -85,6 +86,7 @@ pub(super) static ROW: Language = Language {
         unequal: &["assertNotEqual", "assertIsNot"],
         constants: &["True", "1"],
     },
+    outline: Outline::Indented,
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {

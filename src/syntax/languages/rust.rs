@@ -2,6 +2,7 @@
 
 use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
 use crate::syntax::grammar::Role;
+use crate::syntax::outline::Outline;
 
 pub(super) static ROW: Language = Language {
     name: "rust",
@@ -101,6 +102,7 @@ pub(super) static ROW: Language = Language {
         unequal: &["assert_ne", "debug_assert_ne"],
         constants: &["true"],
     },
+    outline: Outline::Braced,
     callee: &["function", "field", "name"],
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {

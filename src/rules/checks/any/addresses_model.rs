@@ -9,9 +9,8 @@ use regex::Regex;
 use super::folded::{Folded, fold};
 use super::paths;
 use crate::diff::{FileChange, LineSet};
-use crate::rules::bytes_of_ranges;
 use crate::rules::matched::Hit;
-use crate::syntax::SourceFile;
+use crate::syntax::{Node, SourceFile, holding, outermost};
 
 /// What stands between two words: spaces, and the line breaks and signs of a comment that goes on.
 const GAP: &str = r#"(?:[ \t\n\r#/*>"'`|;!,:._\\-]|\\n){1,16}"#;
@@ -55,18 +54,24 @@ fn sentence(pattern: &str) -> Regex {
 }
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    for bytes in bytes_of_ranges(file, lines) {
+    for bytes in file.bytes_of(lines) {
         let folded = fold(&file.text[bytes.clone()]);
         let place = |found: Range<usize>| {
             let origin = folded.origin(&found);
             let start = bytes.start + origin.start;
-            start..(bytes.start + origin.end).min(file.line_range(file.position(start).line).end)
+            start..(bytes.start + origin.end).min(file.line_range(file.line_at(start)).end)
         };
         let mut hits: Vec<_> = asked(&folded).map(|(asked, found)| (place(found), asked)).collect();
         let marks = MARK.find_iter(&folded.text).map(|found| place(found.range()));
-        hits.extend(marks.filter(|place| is_told(file, place)).map(|place| (place, "another role")));
+        let mut told: Option<Vec<Range<usize>>> = None;
+        for place in marks {
+            let told = told.get_or_insert_with(|| outermost(file, is_read));
+            if is_told(file, told, &place) {
+                hits.push((place, "another role"));
+            }
+        }
         hits.sort_by_key(|(place, _)| place.start);
-        hits.dedup_by_key(|(place, _)| file.position(place.start).line);
+        hits.dedup_by_key(|(place, _)| file.line_at(place.start));
         for (place, asked) in hits {
             keep(Hit::at(place).with("asked", asked));
         }
@@ -91,23 +96,22 @@ fn asked(folded: &Folded) -> impl Iterator<Item = (&'static str, Range<usize>)> 
     })
 }
 
-/// Whether a place is read and not run: in a comment, a docstring or prose, and not quoted there.
-fn is_told(file: &SourceFile, place: &Range<usize>) -> bool {
+/// Whether a node is read and not run: a comment, or a string that is a statement, as docstrings are.
+fn is_read(node: Node<'_>) -> bool {
+    let is_docstring =
+        node.kind() == "string" && node.parent().is_some_and(|outer| outer.kind() == "expression_statement");
+    is_docstring || node.kind().contains("comment")
+}
+
+/// Whether a place is in what is read (the ranges, where there is a tree) or in prose, and not quoted there.
+fn is_told(file: &SourceFile, read: &[Range<usize>], place: &Range<usize>) -> bool {
     if file.text[..place.start].ends_with(['`', '"', '\'']) {
         return false;
     }
-    let Some(tree) = file.tree() else {
-        let line = file.line(file.position(place.start).line).trim_start();
-        return paths::is_natural_language(&file.path)
-            || ["#", "//", "/*", "*", "--", "<!--"].iter().any(|sign| line.starts_with(sign));
-    };
-    let mut node = tree.root_node().descendant_for_byte_range(place.start, place.start);
-    while let Some(inner) = node {
-        node = inner.parent();
-        let alone = node.is_some_and(|outer| outer.kind() == "expression_statement");
-        if inner.kind().contains("comment") || (inner.kind() == "string" && alone) {
-            return true;
-        }
+    if file.tree().is_some() {
+        return holding(read, place.start).is_some();
     }
-    false
+    let line = file.line(file.line_at(place.start)).trim_start();
+    paths::is_natural_language(&file.path)
+        || ["#", "//", "/*", "*", "--", "<!--"].iter().any(|sign| line.starts_with(sign))
 }

@@ -9,17 +9,17 @@ use regex::Regex;
 use super::paths;
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::bytes_of_ranges;
 use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 /// Embeddings, overrides and isolates.
 static TURNING: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\u{202A}-\u{202E}\u{2066}-\u{2069}]"));
 
-/// Zero-width characters, Hangul fillers, tags, and the variation selectors that no emoji has.
+/// Zero-width characters, Hangul fillers, the variation selectors that no emoji has, and tags, a run of them at once: all
+/// of a run hang on the same character before it.
 static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[\u{200B}-\u{200D}\u{2060}-\u{2064}\u{FEFF}\u{180E}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{E0000}-\u{E007F}\u{E0100}-\u{E01EF}]",
+        r"[\u{200B}-\u{200D}\u{2060}-\u{2064}\u{FEFF}\u{180E}\u{115F}\u{1160}\u{3164}\u{FFA0}\u{E0100}-\u{E01EF}]|[\u{E0000}-\u{E007F}]+",
     )
 });
 
@@ -45,19 +45,20 @@ fn search(
     wanted: impl Fn(&Range<usize>) -> bool,
     keep: &mut dyn FnMut(Hit),
 ) {
-    for bytes in bytes_of_ranges(file, lines) {
+    for bytes in file.bytes_of(lines) {
         let text = &file.text[bytes.clone()];
         if text.is_ascii() {
             continue;
         }
         let mut last = None;
         for found in pattern.find_iter(text) {
-            let place = bytes.start + found.start()..bytes.start + found.end();
-            let line: Line = file.position(place.start).line;
+            let start = bytes.start + found.start();
+            let character = found.as_str().chars().next().unwrap_or_default();
+            let place = start..start + character.len_utf8();
+            let line: Line = file.line_at(start);
             if last != Some(line) && wanted(&place) {
                 last = Some(line);
-                let code = found.as_str().chars().next().map_or(0, u32::from);
-                keep(Hit::at(place).with("character", format!("U+{code:04X}")));
+                keep(Hit::at(place).with("character", format!("U+{:04X}", u32::from(character))));
             }
         }
     }

@@ -2,7 +2,6 @@
 
 use super::paths;
 use crate::diff::LineSet;
-use crate::rules::bytes_of_ranges;
 use crate::rules::matched::Hit;
 use crate::secrets::{self, Secret};
 use crate::syntax::{Scope, SourceFile};
@@ -18,10 +17,10 @@ pub(super) fn private_keys(file: &SourceFile, lines: &LineSet, keep: &mut dyn Fn
 }
 
 fn search(file: &SourceFile, lines: &LineSet, wanted: fn(&Secret) -> bool, keep: &mut dyn FnMut(Hit)) {
-    for bytes in bytes_of_ranges(file, lines) {
+    for bytes in file.bytes_of(lines) {
         for secret in secrets::find(&file.text[bytes.clone()]).into_iter().filter(wanted) {
             let start = bytes.start + secret.range.start;
-            let first_line = file.line_range(file.position(start).line);
+            let first_line = file.line_range(file.line_at(start));
             let place = start..(bytes.start + secret.range.end).min(first_line.end);
             if secret.kind.certain || !is_trial(file, &place) {
                 keep(Hit::at(place).with("kind", secret.kind.name));

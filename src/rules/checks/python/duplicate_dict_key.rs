@@ -3,28 +3,23 @@
 use std::collections::HashMap;
 
 use super::code::{children, plain_text, prefix, squeezed};
-use crate::diff::LineSet;
+use crate::facts::Facts;
 use crate::finding::Line;
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, SourceFile, descendants};
+use crate::syntax::{Node, SourceFile};
 
-pub(super) fn scan(file: &SourceFile, _: &LineSet, found: &mut dyn FnMut(Hit)) {
-    let Some(tree) = file.tree() else { return };
-    for dictionary in descendants(tree.root_node()).filter(|node| node.kind() == "dictionary") {
-        let mut seen: HashMap<String, Line> = HashMap::new();
-        for pair in children(dictionary) {
-            if pair.kind() != "pair" {
-                seen.clear(); // `**others` may be meant to lie between
-                continue;
-            }
-            let Some(key) = pair.child_by_field_name("key") else { continue };
-            let Some(name) = constant(file, key) else { continue };
-            let line = file.line_at(key.start_byte());
-            if let Some(first) = seen.insert(name, line) {
-                let values =
-                    vec![("key".to_owned(), file.text_of(key).to_owned()), ("line".to_owned(), first.to_string())];
-                found(Hit { bytes: key.byte_range(), values });
-            }
+pub(super) fn visit(facts: &Facts<'_>, dictionary: Node<'_>, found: &mut dyn FnMut(Hit)) {
+    let file = facts.file;
+    let mut seen: HashMap<String, Line> = HashMap::new();
+    for pair in children(dictionary) {
+        if pair.kind() != "pair" {
+            seen.clear(); // `**others` may be meant to lie between
+            continue;
+        }
+        let Some(key) = pair.child_by_field_name("key") else { continue };
+        let Some(name) = constant(file, key) else { continue };
+        if let Some(first) = seen.insert(name, file.line_at(key.start_byte())) {
+            found(Hit::at(key.byte_range()).with("key", file.text_of(key)).with("line", first.to_string()));
         }
     }
 }

@@ -21,7 +21,6 @@ mod method_not_called;
 mod missing_await;
 mod missing_comma;
 mod mutable_default;
-mod names;
 mod none_result;
 mod nullable_lookup;
 mod pipe_wait_deadlock;
@@ -42,14 +41,18 @@ mod wrong_arguments;
 mod wrong_super;
 mod yield_without_finally;
 
-use super::Check;
+use super::{At, Check, NodeCheck};
+use crate::syntax::Role;
 
 /// Every check, by the id of its rule.
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     ("python/dropped-comparison", Check::Confirm(dropped_comparison::confirm)),
     ("python/dropped-result", Check::Confirm(dropped_result::confirm)),
-    ("python/duplicate-dict-key", Check::Scan(duplicate_dict_key::scan)),
+    (
+        "python/duplicate-dict-key",
+        Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit }),
+    ),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/eval-of-request", Check::Confirm(request_trusted::eval)),
     ("python/eval-of-variable", Check::Confirm(request_trusted::eval_of_variable)),
@@ -84,10 +87,13 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("python/template-from-request", Check::Confirm(request_trusted::template)),
     ("python/tls-unverified", Check::Confirm(tls_unverified::confirm)),
     ("python/traceback-in-response", Check::Confirm(traceback_in_response::confirm)),
-    ("python/undefined-name", Check::Scan(undefined_name::scan)),
+    (
+        "python/undefined-name",
+        Check::NodeOnce(NodeCheck { at: At::Roles(&[Role::Identifier]), visit: undefined_name::visit }),
+    ),
     ("python/unpickled-from-outside", Check::Confirm(request_trusted::unpickled)),
     ("python/unreachable-except", Check::Confirm(unreachable_except::confirm)),
-    ("python/wrong-arguments", Check::Scan(wrong_arguments::scan)),
+    ("python/wrong-arguments", Check::Node(NodeCheck { at: At::Roles(&[Role::Call]), visit: wrong_arguments::visit })),
     ("python/wrong-super", Check::Confirm(wrong_super::confirm)),
     ("python/yield-without-finally", Check::Confirm(yield_without_finally::confirm)),
 ];

@@ -1,31 +1,44 @@
 //! `python/undefined-name`: a name that nothing in its reach binds, and that is not built in.
 
-use std::collections::HashSet;
-
 use super::code::around;
-use super::names::Scopes;
-use crate::diff::LineSet;
+use crate::facts::{By, Facts};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, SourceFile};
 
-pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
-    let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
-    // Annotations are then not worked out.
-    let skips_annotations = file.text.contains("from __future__ import annotations");
-    let mut told = HashSet::new();
-    scopes.walk(tree, |node, open| {
-        if node.kind() != "identifier" {
-            return;
-        }
-        let name = file.text_of(node);
-        let line = file.line_at(node.start_byte());
-        let known = told.contains(name) || is_known(name) || scopes.resolve(name, node, open).is_some();
-        let skipped = || skips_annotations && around(node).any(|outer| outer.kind() == "type");
-        if !known && lines.contains(line) && is_read(node) && !skipped() && !file.line(line).contains("noqa") {
-            told.insert(name);
-            found(Hit { bytes: node.byte_range(), values: vec![("name".to_owned(), name.to_owned())] });
-        }
-    });
+pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
+    let name = facts.file.text_of(node);
+    if is_known(name) || !is_read(node) || !is_unbound(facts, node) || has_noqa(facts.file, node) {
+        return;
+    }
+    // What was left out of the tree may bind it.
+    let whole = facts.whole();
+    if whole.same_node(node).is_some_and(|same| is_unbound(whole, same)) {
+        found(Hit::at(node.byte_range()).with("name", name));
+    }
+}
+
+/// Whether nothing binds a name that is read at a node.
+fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
+    let name = facts.file.text_of(node);
+    are_names_told(facts)
+        && facts.bindings().resolve(name, node).is_none()
+        && !(are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type"))
+}
+
+/// Whether the text tells which names there are.
+fn are_names_told(facts: &Facts<'_>) -> bool {
+    let has_error = facts.file.tree().is_none_or(|tree| tree.root_node().has_error());
+    !has_error && !facts.bindings().are_open()
+}
+
+fn has_noqa(file: &SourceFile, node: Node<'_>) -> bool {
+    file.line(file.line_at(node.start_byte())).contains("noqa")
+}
+
+/// Whether `from __future__ import annotations` says that annotations are not evaluated.
+fn are_annotations_texts(facts: &Facts<'_>) -> bool {
+    let Some(module) = facts.bindings().scopes().first() else { return false };
+    module.get("annotations").iter().any(|binding| binding.by == By::Import("__future__.annotations".to_owned()))
 }
 
 fn is_read(node: Node<'_>) -> bool {

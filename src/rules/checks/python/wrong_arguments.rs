@@ -1,42 +1,35 @@
 //! `python/wrong-arguments`: a call of a function, method or class of this file with arguments that it does not take.
 
-use super::code::{children, class_of, keyword_names};
-use super::names::{Names, Scopes};
-use crate::diff::LineSet;
+use super::code::{children, class_of, class_of_self, keyword_names};
+use crate::facts::{Facts, Names};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, SourceFile, descendants};
 
-pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
-    let (Some(tree), Some(scopes)) = (file.tree(), Scopes::of(file)) else { return };
-    scopes.walk(tree, |call, open| {
-        let rows = file.line_at(call.start_byte())..=file.line_at(call.end_byte());
-        if call.kind() != "call" || !lines.touches(rows) {
-            return;
-        }
-        let Some(arguments) = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list")
-        else {
-            return;
-        };
-        let Some((function, bound)) = called(file, &scopes, call, open) else { return };
-        let problem = Signature::read(file, function, bound).and_then(|own| own.problem(file, arguments));
-        if let Some(problem) = problem {
-            let line = (file.line_at(function.start_byte()).0).to_string();
-            let name = call.child_by_field_name("function").map_or("", |name| file.text_of(name)).to_owned();
-            let values = vec![("name".to_owned(), name), ("problem".to_owned(), problem), ("line".to_owned(), line)];
-            found(Hit { bytes: call.byte_range(), values });
-        }
-    });
+pub(super) fn visit<'t>(facts: &Facts<'t>, call: Node<'t>, found: &mut dyn FnMut(Hit)) {
+    let file = facts.file;
+    let arguments = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list");
+    let (Some(callee), Some(arguments)) = (call.child_by_field_name("function"), arguments) else { return };
+    let Some((function, bound)) = called(facts, callee) else { return };
+    if facts.bindings().are_open() || file.tree().is_none_or(|tree| tree.root_node().has_error()) {
+        return;
+    }
+    let problem = Signature::read(file, function, bound).and_then(|own| own.problem(file, arguments));
+    if let Some(problem) = problem {
+        let line = file.line_at(function.start_byte()).0.to_string();
+        let hit = Hit::at(call.byte_range()).with("name", file.text_of(callee));
+        found(hit.with("problem", problem).with("line", line));
+    }
 }
 
 /// The one function that a call can only mean, and whether its first parameter is given already.
-fn called<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, call: Node<'t>, open: &[usize]) -> Option<(Node<'t>, bool)> {
-    let callee = call.child_by_field_name("function")?;
+fn called<'t>(facts: &Facts<'t>, callee: Node<'t>) -> Option<(Node<'t>, bool)> {
+    let file = facts.file;
     if callee.kind() == "identifier" {
         let name = file.text_of(callee);
-        let definition = only_definition(scopes.resolve(name, callee, open)?, name)?;
+        let definition = only_definition(facts.bindings().resolve(name, callee)?, name)?;
         return match definition.kind() {
             "function_definition" => class_of(definition).is_none().then_some((definition, false)),
-            _ => constructor(file, scopes, definition).map(|function| (function, true)),
+            _ => constructor(facts, definition).map(|function| (function, true)),
         };
     }
     let object = callee.child_by_field_name("object")?;
@@ -44,12 +37,7 @@ fn called<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, call: Node<'t>, open: &
     if file.text_of(object) != "self" || name.starts_with("__") {
         return None;
     }
-    let method = open
-        .iter()
-        .rev()
-        .filter_map(|index| scopes.all.get(*index))
-        .find_map(|scope| (scope.node.kind() == "function_definition").then(|| class_of(scope.node)).flatten());
-    let class = scopes.all.iter().find(|scope| Some(scope.node) == method)?;
+    let class = facts.bindings().of_node(class_of_self(callee)?)?;
     let definition = only_definition(class, name).filter(|node| node.kind() == "function_definition")?;
     let is_replaced = file.text.contains(&format!(".{name} =")) || file.text.contains(&format!("'{name}'"));
     // What a subclass has to define may take what the subclass likes.
@@ -59,19 +47,19 @@ fn called<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, call: Node<'t>, open: &
 
 /// The function or class that alone binds a name in a scope, without decorators.
 fn only_definition<'t>(scope: &Names<'t>, name: &str) -> Option<Node<'t>> {
-    let [binding] = scope.bound.get(name)?.as_slice() else { return None };
-    let definition = binding.parent().filter(|parent| parent.child_by_field_name("name") == Some(*binding))?;
+    let [binding] = scope.get(name) else { return None };
+    let definition = binding.name.parent().filter(|parent| parent.child_by_field_name("name") == Some(binding.name))?;
     let is_plain = definition.parent().is_some_and(|parent| parent.kind() != "decorated_definition");
     (matches!(definition.kind(), "function_definition" | "class_definition") && is_plain).then_some(definition)
 }
 
 /// The `__init__` that takes the arguments of a class.
-fn constructor<'t>(file: &'t SourceFile, scopes: &Scopes<'t>, class: Node<'t>) -> Option<Node<'t>> {
-    let own = scopes.all.iter().find(|scope| scope.node == class)?;
+fn constructor<'t>(facts: &Facts<'t>, class: Node<'t>) -> Option<Node<'t>> {
+    let own = facts.bindings().of_node(class)?;
     let bases = class.child_by_field_name("superclasses").map(children).unwrap_or_default();
-    let is_special = own.bound.contains_key("__new__")
+    let is_special = !own.get("__new__").is_empty()
         || bases.iter().any(|base| base.kind() != "identifier" && base.kind() != "attribute")
-        || bases.iter().any(|base| file.text_of(*base).to_lowercase().contains("meta"));
+        || bases.iter().any(|base| facts.file.text_of(*base).to_lowercase().contains("meta"));
     let init = only_definition(own, "__init__").filter(|_| !is_special)?;
     (init.kind() == "function_definition").then_some(init)
 }
