@@ -15,6 +15,7 @@ use std::rc::Rc;
 
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
+pub(crate) use control::{function_around, unreached_after};
 pub(crate) use names::Name;
 
 use crate::syntax::query::{Patterns, TextPredicate};
