@@ -61,22 +61,6 @@ impl<'f> Facts<'f> {
         conditions
     }
 
-    /// The function whose code a node is part of; `None` where that is a class or the module.
-    pub(crate) fn function_around(&self, node: Node<'f>) -> Option<Node<'f>> {
-        let scope = ancestors(node).find(|outer| outer.is(Role::Function) || outer.is(Role::Class))?;
-        scope.is(Role::Function).then_some(scope)
-    }
-
-    /// The statements after one that leaves their block: they never run. Empty where nothing is after it, or where the
-    /// block is the whole file.
-    pub(crate) fn unreached_after(&self, exit: Node<'f>) -> impl Iterator<Item = Node<'f>> + use<'f> {
-        let around = exit.parent();
-        let statement = around.filter(|outer| outer.is(Role::Statement)).unwrap_or(exit);
-        let block = statement.parent().filter(|block| block.is(Role::Block) && block.parent().is_some());
-        let next = block.and_then(|_| statement.next_named_sibling());
-        std::iter::successors(next, Node::next_named_sibling).filter(|node| !node.is(Role::Comment))
-    }
-
     /// Whether a branch is tried only where one before it was not taken.
     fn is_continued(&self, node: Node<'f>) -> bool {
         let mut is_continued = false;
@@ -94,6 +78,22 @@ impl<'f> Facts<'f> {
             self.at(language.control(), node, found);
         }
     }
+}
+
+/// The function whose code a node is part of; `None` where that is a class or the module.
+pub(crate) fn function_around(node: Node<'_>) -> Option<Node<'_>> {
+    let scope = ancestors(node).find(|outer| outer.is(Role::Function) || outer.is(Role::Class))?;
+    scope.is(Role::Function).then_some(scope)
+}
+
+/// The statements after one that leaves their block: they never run. Empty where nothing is after it, or where the block
+/// is the whole file.
+pub(crate) fn unreached_after(exit: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let around = exit.parent();
+    let statement = around.filter(|outer| outer.is(Role::Statement)).unwrap_or(exit);
+    let block = statement.parent().filter(|block| block.is(Role::Block) && block.parent().is_some());
+    let next = block.and_then(|_| statement.next_named_sibling());
+    std::iter::successors(next, Node::next_named_sibling).filter(|node| !node.is(Role::Comment))
 }
 
 #[cfg(test)]
@@ -138,8 +138,7 @@ mod tests {
         for (path, text) in [("a.py", python), ("a.rs", rust)] {
             let file = SourceFile::new(path, text);
             let exit = file.tree().unwrap().nodes().find(|node| node.is(Role::Return)).unwrap();
-            let unreached = Facts::new(&file).unreached_after(exit);
-            let texts: Vec<_> = unreached.map(|node| file.text_of(node).trim_end_matches(';')).collect();
+            let texts: Vec<_> = unreached_after(exit).map(|node| file.text_of(node).trim_end_matches(';')).collect();
             assert_eq!(texts, ["g()", "h()"], "{path}");
         }
     }

@@ -20,6 +20,7 @@ use std::rc::Rc;
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
 pub(crate) use code::{leaves, loop_of, same_function};
+pub(crate) use control::{function_around, unreached_after};
 pub(crate) use effects::Effect;
 pub(crate) use names::Name;
 pub(crate) use values::{Built, Hole};

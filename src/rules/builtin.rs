@@ -1,5 +1,8 @@
 //! The rules of the program as tables that `src/build.rs` writes, so that no file is parsed when the program runs.
 
+// Numbers are written as they are in the files.
+#![allow(clippy::unreadable_literal)]
+
 use std::borrow::Cow;
 
 use super::file::{Example, On, RuleFile};

@@ -12,7 +12,7 @@ fn reported(slug: &str, rows: &[(&str, &str, &[&str])]) {
     for (language, code, expected) in rows {
         let path = if *language == "python" { "src/a.py" } else { "src/a.rs" };
         let file = SourceFile::new(path, *code);
-        let lines = LineSet::from_iter((0..file.line_count()).map(Line::of_row));
+        let lines: LineSet = (0..file.line_count()).map(Line::of_row).collect();
         let id = format!("{language}/{slug}");
         let found = engine.check(&file, Side::New, &lines).0.into_iter();
         let texts: Vec<_> =

@@ -1,6 +1,6 @@
 //! `unreachable-code`: statements after one that leaves the block.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, function_around, unreached_after};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, Role, descendants};
 
@@ -8,14 +8,14 @@ use crate::syntax::{Node, Role, descendants};
 const LOOK_AHEAD: usize = 20;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let unreached: Vec<_> = facts.unreached_after(exit).take(LOOK_AHEAD + 1).collect();
+    let unreached: Vec<_> = unreached_after(exit).take(LOOK_AHEAD + 1).collect();
     let Some(&next) = unreached.first() else { return };
     if exit.has_error() || next.has_error() || is_text(next) || (is_form(next) && unreached.len() == 1) {
         return;
     }
     // A `yield` that is never reached makes the function a generator, which is what it stands there for.
     let yields = unreached.iter().flat_map(|statement| descendants(*statement)).any(|node| node.is(Role::Yield));
-    if yields && facts.function_around(exit).is_some() {
+    if yields && function_around(exit).is_some() {
         return;
     }
     let file = facts.file;
