@@ -10,13 +10,13 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use git2::{IndexAddOption, Repository, Signature};
 use hybrid_review::config::{Config, ConfigFile, Layers};
 use hybrid_review::diff::{self, Scope};
+use hybrid_review::egress::Policy;
 use hybrid_review::local::runtime::RuntimeOptions;
 use hybrid_review::local::{Local, features};
 use hybrid_review::merge::Baseline;
 use hybrid_review::review::{self, Outcome, Request};
 use hybrid_review::rules::RuleSet;
 use hybrid_review::syntax::SourceFile;
-use indicatif::ProgressBar;
 
 /// Lines of a file of the synthetic repository, about.
 const FUNCTIONS: usize = 40;
@@ -78,13 +78,9 @@ fn repository(folder: &Path, files: usize) -> Repository {
 }
 
 fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config) -> Outcome {
-    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
-    let request = Request {
-        repository: Some(repository),
-        scope,
-        rules: Some(rules),
-        ..Request::of(config, &baseline, &progress)
-    };
+    let (baseline, egress) = (Baseline::default(), Policy::default());
+    let request =
+        Request { repository: Some(repository), scope, rules: Some(rules), ..Request::new(config, &egress, &baseline) };
     review::run(&request).unwrap()
 }
 

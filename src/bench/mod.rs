@@ -23,7 +23,6 @@ pub mod write;
 use std::collections::BTreeMap;
 
 use git2::Repository;
-use indicatif::ProgressBar;
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -31,6 +30,7 @@ use self::history::Size;
 use self::szz::Introduction;
 use self::window::Window;
 use crate::diff::DiffError;
+use crate::progress::Progress;
 
 /// Why the past cannot be judged.
 #[derive(Debug, Error, Diagnostic)]
@@ -95,10 +95,10 @@ pub struct Mined {
 ///
 /// # Errors
 /// Where there is no history, or git cannot read it.
-pub fn mine(repository: &Repository, most: usize, progress: &ProgressBar) -> Result<Mined, BenchError> {
+pub fn mine(repository: &Repository, most: usize, progress: &dyn Progress) -> Result<Mined, BenchError> {
     let window = Window::of(repository, most)?;
     // Every commit is looked at twice: as a fix, and as where lines come from.
-    progress.set_length(2 * window.commits.len() as u64);
+    progress.start(2 * window.commits.len() as u64);
     let fixes = szz::fixes(repository, &window, progress)?;
     let mut blame = szz::Blame::of(&window, &fixes);
     let traced = history::trace(repository, &window, progress, |index, before, paths| {

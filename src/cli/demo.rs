@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use git2::{IndexAddOption, Repository, Signature, Time};
-use indicatif::ProgressBar;
 
 use super::args::{DemoArgs, Global};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::{CLEAN, FAILED};
 use crate::config::Layers;
+use crate::egress::Policy;
 use crate::embedded;
 use crate::local::Local;
 use crate::local::runtime::RuntimeOptions;
@@ -32,12 +32,13 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
     output::print(INTRODUCTION)?;
     let (config, rules) = (Layers::new().finish()?, RuleSet::builtin());
     let local = Local::new(&config.file, RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime));
-    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
+    let baseline = Baseline::default();
+    let egress = Policy::default();
     let request = Request {
         repository: Some(&repository),
         rules: Some(&rules),
         local: local.as_ref(),
-        ..Request::of(&config, &baseline, &progress)
+        ..Request::new(&config, &egress, &baseline)
     };
     let outcome = review::run(&request)?;
     let excerpts = review::excerpts(Some(&repository), &outcome);

@@ -9,6 +9,7 @@ use super::args::Global;
 use super::error::Failure;
 use crate::config::{Config, FILE_NAME, Layers, TrustStore, user_config_path};
 use crate::diff;
+use crate::egress::Policy;
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::local::runtime::{Runtime, RuntimeOptions};
@@ -24,6 +25,8 @@ pub(super) struct Session {
     pub repository: Option<Repository>,
     /// The configuration of all layers but the flags.
     pub config: Config,
+    /// What may leave this machine.
+    pub egress: Policy,
     /// The rules, as configured.
     pub rules: RuleSet,
     /// What the repository says to the review.
@@ -56,10 +59,11 @@ impl Session {
         config: Config,
         project: Project,
     ) -> Result<Self, Failure> {
+        let egress = Policy::from_section(&config.file.cloud)?;
         let mut rules = RuleSet::builtin();
         rules.add_project(&project)?;
         config.apply_to(&mut rules)?;
-        Ok(Self { folder, repository, config, rules, project })
+        Ok(Self { folder, repository, config, egress, rules, project })
     }
 
     /// The models on this machine, as configured; `None` where they are switched off.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::agent::{Conversation, Desk, Limits};
+use super::agent::{Conversation, Shared, Limits};
 use super::budget::{Budget, Ceilings};
 use super::tree::Tree;
 use super::*;
@@ -66,7 +66,7 @@ fn diff() -> Diff {
 /// What came of a conversation, what was shown, and the requests: the last message of each and whether it had to reply.
 struct Talk {
     reply: Result<Reply, String>,
-    said: Said,
+    said: Traffic,
     asked: Vec<(Message, bool)>,
     spent: Spent,
 }
@@ -74,9 +74,9 @@ struct Talk {
 fn talk(answers: Vec<Content>, limits: Limits, ceilings: Ceilings) -> Talk {
     let provider = Scripted { answers: Mutex::new(answers), asked: Mutex::default() };
     let section = CloudSection { deny_paths: Some(vec!["*.env".into(), ".env".into()]), ..CloudSection::default() };
-    let policy = Policy::of(&section).unwrap();
-    let budget = Budget::new(ceilings, Prices::of(&CloudSection::default()), "m").unwrap();
-    let desk = Desk {
+    let policy = Policy::from_section(&section).unwrap();
+    let budget = Budget::new(ceilings, Prices::from_section(&CloudSection::default()), "m").unwrap();
+    let shared = Shared {
         provider: &provider,
         budget: &budget,
         limits,
@@ -88,7 +88,7 @@ fn talk(answers: Vec<Content>, limits: Limits, ceilings: Ceilings) -> Talk {
     let tree = Tree::new(None, Tree::files(None, &diff), &diff, &policy);
     let mut redactor = policy.redactor();
     let question = redactor.redact("What of this?");
-    let (reply, said) = Conversation::new(&desk, &tree, redactor, question).go(1);
+    let (reply, said) = Conversation::new(&shared, &tree, redactor, question).go(1);
     let asked = provider.asked.lock().unwrap();
     let asked = asked.iter().map(|(messages, last)| (messages.last().unwrap().clone(), *last)).collect();
     Talk { reply, said, asked, spent: budget.spent() }

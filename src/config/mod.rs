@@ -3,6 +3,7 @@
 mod file;
 mod keys;
 mod layers;
+mod resolved;
 mod trust;
 
 pub use file::{
@@ -10,6 +11,7 @@ pub use file::{
     ProviderName, ReviewSection, RouteSection, RuleSettings, RulesSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};
+pub use resolved::{CloudLimits, ReviewerLimits, RoutePolicy};
 pub use trust::TrustStore;
 
 use globset::GlobSet;
@@ -37,8 +39,6 @@ pub struct Config {
     pub always: Option<GlobSet>,
     /// Files whose hunks never go there.
     pub never: Option<GlobSet>,
-    /// What may leave the machine.
-    pub egress: crate::egress::Policy,
     /// What the layers say of the rules.
     pub rules: RulesSection,
     /// The merged file, for the stages that read their own section.
@@ -66,7 +66,6 @@ impl Config {
             exclude: paths("review.exclude", &review.exclude)?,
             always: paths("route.always", &file.route.always)?,
             never: paths("route.never", &file.route.never)?,
-            egress: crate::egress::Policy::of(&file.cloud)?,
             rules: file.rules.clone(),
             file,
             warnings,

@@ -46,7 +46,7 @@ impl Policy {
     ///
     /// # Errors
     /// A glob or a regular expression that is not valid, or one that matches where there is nothing.
-    pub fn of(section: &CloudSection) -> Result<Self, ConfigError> {
+    pub fn from_section(section: &CloudSection) -> Result<Self, ConfigError> {
         let paths: Vec<String> = section.deny_paths.iter().flatten().map(|path| in_folder(path)).collect();
         let denied = globs(&paths).map_err(|error| ConfigError::value("cloud.deny_paths", error.to_string()))?;
         let patterns = section.redact.iter().flatten().map(|pattern| compiled(pattern)).collect::<Result<_, _>>()?;
@@ -117,7 +117,7 @@ mod tests {
 
     fn policy(deny: &[&str], redact: &[&str]) -> Result<Policy, ConfigError> {
         let list = |texts: &[&str]| Some(texts.iter().map(|&text| text.to_owned()).collect());
-        Policy::of(&CloudSection { deny_paths: list(deny), redact: list(redact), ..CloudSection::default() })
+        Policy::from_section(&CloudSection { deny_paths: list(deny), redact: list(redact), ..CloudSection::default() })
     }
 
     #[test]

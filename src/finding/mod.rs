@@ -7,8 +7,8 @@ mod result;
 pub(crate) mod sample;
 
 pub use result::{
-    CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
-    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
+    CacheUsage, CloudUsage, Decision, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review, SCHEMA,
+    ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage,
 };
 
 use std::fmt;

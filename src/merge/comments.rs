@@ -17,8 +17,8 @@ pub const LOCAL_REVIEWER: &str = "local/reviewer";
 /// The same for the cloud model.
 pub const CLOUD_REVIEWER: &str = "cloud/reviewer";
 
-/// What a model was asked about, and who it is.
-pub struct Asked<'a> {
+/// The hunk that a model comments on, and who it is.
+pub struct HunkContext<'a> {
     /// The changed file.
     pub change: &'a FileChange,
     /// The hunk under review.
@@ -51,26 +51,26 @@ pub struct Placed {
 }
 
 /// Gives each comment its place.
-pub fn place(asked: &Asked<'_>, comments: Vec<Comment>) -> Placed {
+pub fn place(context: &HunkContext<'_>, comments: Vec<Comment>) -> Placed {
     let mut placed = Placed::default();
     for comment in comments {
         if useless(&comment).is_some() {
             placed.useless += 1;
             continue;
         }
-        match anchor(&comment.quote, asked.change, asked.hunk) {
-            Err(lost) => placed.remarks.push(remark(asked, comment, lost.reason())),
-            Ok(place) => match asked.file(place.side) {
-                Some(file) if is_suppressed(asked, file, &place) => placed.suppressed += 1,
-                Some(file) => placed.findings.push(finding(asked, file, &place, comment)),
-                None => placed.remarks.push(remark(asked, comment, "the file cannot be read")),
+        match anchor(&comment.quote, context.change, context.hunk) {
+            Err(lost) => placed.remarks.push(remark(context, comment, lost.reason())),
+            Ok(place) => match context.file(place.side) {
+                Some(file) if is_suppressed(context, file, &place) => placed.suppressed += 1,
+                Some(file) => placed.findings.push(finding(context, file, &place, comment)),
+                None => placed.remarks.push(remark(context, comment, "the file cannot be read")),
             },
         }
     }
     placed
 }
 
-impl Asked<'_> {
+impl HunkContext<'_> {
     fn file(&self, side: Side) -> Option<&SourceFile> {
         match side {
             Side::Old => self.old,
@@ -79,23 +79,23 @@ impl Asked<'_> {
     }
 }
 
-fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
+fn remark(context: &HunkContext<'_>, comment: Comment, reason: &str) -> Remark {
     Remark {
-        hunk: asked.id.to_owned(),
-        path: asked.change.path().to_owned(),
-        tier: asked.tier,
+        hunk: context.id.to_owned(),
+        path: context.change.path().to_owned(),
+        tier: context.tier,
         severity: comment.severity,
         message: sentence(&comment.message),
         reason: reason.to_owned(),
     }
 }
 
-fn is_suppressed(asked: &Asked<'_>, file: &SourceFile, place: &Place) -> bool {
+fn is_suppressed(context: &HunkContext<'_>, file: &SourceFile, place: &Place) -> bool {
     let lines = place.span.lines();
-    suppress::find(file).iter().any(|own| own.rule == asked.rule && lines.contains(&own.target))
+    suppress::find(file).iter().any(|own| own.rule == context.rule && lines.contains(&own.target))
 }
 
-fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment) -> Finding {
+fn finding(context: &HunkContext<'_>, file: &SourceFile, place: &Place, comment: Comment) -> Finding {
     let bytes = file.byte(place.span.start)..file.byte(place.span.end);
     let proposed = comment.suggestion.filter(|_| place.side == Side::New);
     let proposed = proposed.map(|text| indented(&text, file, &bytes)).filter(|text| *text != file.text[bytes.clone()]);
@@ -107,11 +107,11 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         other => (None, other.as_deref().map(proposal)),
     };
     Finding {
-        id: finding_id(asked.rule, file, &bytes),
-        rule: asked.rule.to_owned(),
-        tier: asked.tier,
+        id: finding_id(context.rule, file, &bytes),
+        rule: context.rule.to_owned(),
+        tier: context.tier,
         severity: comment.severity,
-        confidence: comment.confidence.unwrap_or(asked.confidence),
+        confidence: comment.confidence.unwrap_or(context.confidence),
         path: file.path.clone(),
         side: place.side,
         start: place.span.start,
@@ -120,8 +120,8 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         help,
         url: None,
         suggestion,
-        hunk: Some(asked.id.to_owned()),
-        sources: vec![asked.rule.to_owned()],
+        hunk: Some(context.id.to_owned()),
+        sources: vec![context.rule.to_owned()],
         disputed: None,
     }
 }
@@ -180,7 +180,7 @@ mod tests {
     fn placed(text: &str, comment: Comment) -> Placed {
         let change = parse(PATCH.as_bytes()).unwrap().remove(0).change;
         let file = SourceFile::new("a.py", text);
-        let asked = Asked {
+        let context = HunkContext {
             change: &change,
             hunk: &change.hunks()[0],
             id: "h",
@@ -190,7 +190,7 @@ mod tests {
             rule: LOCAL_REVIEWER,
             confidence: 0.7,
         };
-        place(&asked, vec![comment])
+        place(&context, vec![comment])
     }
 
     #[test]

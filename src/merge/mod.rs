@@ -1,16 +1,16 @@
 //! What becomes of findings: known ones are dropped, small ones are cut and counted, the rest is put in order.
 
 pub mod anchor;
-mod argue;
 pub mod baseline;
 pub mod comments;
+mod dispute;
 pub mod filter;
 mod fingerprint;
 mod repeats;
 pub mod suppress;
 
-pub use argue::{Argument, argue};
 pub use baseline::{Baseline, BaselineError};
+pub use dispute::{Dispute, dispute};
 pub use fingerprint::{file_id, finding_id, hunk_id};
 pub(crate) use fingerprint::{halves, path_half};
 

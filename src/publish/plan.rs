@@ -12,6 +12,7 @@ use crate::diff::Diff;
 use crate::finding::{Finding, Review};
 use crate::merge::Cut;
 use crate::report;
+use crate::stage::{Degraded, Stage};
 
 /// Comments on lines that may be open at the same time. GitHub fails at more in one request, and nobody reads more.
 pub const MOST_COMMENTS: usize = 30;
@@ -143,6 +144,11 @@ fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, fresh: Vec<&'a Findi
     }
 }
 
+/// Whether the rules have not seen all that changed.
+fn is_unread(degraded: &Degraded) -> bool {
+    matches!(degraded.stage, Stage::Diff | Stage::Rules)
+}
+
 /// Which findings are gone for sure.
 struct Gone<'a> {
     findings: BTreeSet<&'a str>,
@@ -152,11 +158,10 @@ struct Gone<'a> {
 
 impl<'a> Gone<'a> {
     fn of(scene: &Scene<'a>) -> Self {
-        let unread = |stage: &str| matches!(stage, "diff" | "rules");
         Self {
             findings: scene.review.findings.iter().map(|finding| &*finding.id).collect(),
             hunks: scene.review.hunks.iter().map(|hunk| &*hunk.id).collect(),
-            complete: scene.complete && !scene.review.degraded.iter().any(|degraded| unread(&degraded.stage)),
+            complete: scene.complete && !scene.review.degraded.iter().any(is_unread),
         }
     }
 

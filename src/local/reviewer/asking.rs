@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Answer, Identity, Reviewer};
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::ModelTiming;
 use crate::local::sentence;
 use crate::prompt::HunkView;
@@ -45,8 +45,8 @@ impl Asking {
     }
 
     /// What it was shown in another process since this was asked last.
-    pub fn take_left(&self) -> Vec<Left> {
-        self.reviewer.take_left()
+    pub fn take_egress(&self) -> Vec<EgressRecord> {
+        self.reviewer.take_egress()
     }
 
     /// Asks it about a hunk.

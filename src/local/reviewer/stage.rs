@@ -9,7 +9,7 @@ use super::endpoint::Endpoint;
 use super::onnx::OnnxReviewer;
 use super::{Asking, Identity, Limits, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
@@ -45,14 +45,15 @@ struct Packages {
 impl Reviewers {
     /// The reviewers as configured; `None` where there are none.
     pub fn new(config: &ConfigFile, options: RuntimeOptions) -> Option<Self> {
-        let (section, limits) = (&config.local, Limits::of(&config.local));
+        let section = &config.local;
+        let limits = section.limits();
         let choice = Choice::of(section.reviewer.as_deref());
         if choice == Choice::Off {
             return None;
         }
         let source = match section.backend {
             Some(Backend::Off) => return None,
-            Some(Backend::Endpoint) => match Self::of_endpoint(section) {
+            Some(Backend::Endpoint) => match Self::from_endpoint(section) {
                 Ok(reviewers) => return Some(reviewers),
                 Err(reason) => Source::Failed(reason),
             },
@@ -62,7 +63,7 @@ impl Reviewers {
                 if !any && choice == Choice::Any {
                     return None;
                 }
-                let device = section.device.unwrap_or(Device::Auto);
+                let device = section.device();
                 let runtime = OnceLock::new();
                 Source::Packages(Box::new(Packages { options, choice, device, registry, runtime }))
             }
@@ -79,10 +80,10 @@ impl Reviewers {
     ///
     /// # Errors
     /// In a sentence, why it cannot be used.
-    pub fn of_package(package: &Package, section: &LocalSection, options: &RuntimeOptions) -> Result<Self, String> {
-        let limits = Limits::of(section);
+    pub fn from_package(package: &Package, section: &LocalSection, options: &RuntimeOptions) -> Result<Self, String> {
+        let limits = section.limits();
         let runtime = Runtime::open(options).map_err(|error| sentence(&error))?;
-        let asking = load(package, &runtime, section.device.unwrap_or(Device::Auto), limits)?;
+        let asking = load(package, &runtime, section.device(), limits)?;
         Ok(Self::one(asking, limits))
     }
 
@@ -90,8 +91,8 @@ impl Reviewers {
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
-    pub fn of_endpoint(section: &LocalSection) -> Result<Self, String> {
-        let limits = Limits::of(section);
+    pub fn from_endpoint(section: &LocalSection) -> Result<Self, String> {
+        let limits = section.limits();
         let endpoint = Endpoint::of(section, limits).map_err(|error| sentence(&error))?;
         let identity = endpoint.identity();
         Ok(Self::one(Asking::new(Box::new(endpoint), identity, Duration::ZERO, 0), limits))
@@ -112,14 +113,14 @@ impl Reviewers {
     /// Loads those for hunks of these languages; for a thread beside the rules. What fails is said later.
     pub fn warm(&self, languages: impl IntoIterator<Item = &'static str>) {
         for language in languages {
-            let _ = self.of(Some(language));
+            let _ = self.for_language(Some(language));
         }
     }
 
     /// Who would be asked about hunks of a language, without loading it; `None` where none is for it.
     ///
     /// # Errors
-    /// As [`Reviewers::of`], as far as it can be told.
+    /// As [`Reviewers::for_language`], as far as it can be told.
     pub fn identity(&self, language: Option<&str>) -> Result<Option<Identity>, String> {
         match &self.source {
             Source::One(asking) => Ok(Some(asking.identity().clone())),
@@ -135,11 +136,11 @@ impl Reviewers {
     ///
     /// # Errors
     /// In a sentence, why it cannot be used.
-    pub fn of(&self, language: Option<&str>) -> Result<Option<Arc<Asking>>, String> {
+    pub fn for_language(&self, language: Option<&str>) -> Result<Option<Arc<Asking>>, String> {
         let found = match &self.source {
             Source::One(asking) => Some(asking.clone()),
             Source::Failed(reason) => return Err(reason.clone()),
-            Source::Packages(packages) => packages.of(language, self.limits)?,
+            Source::Packages(packages) => packages.load(language, self.limits)?,
         };
         if let Some(asking) = &found {
             let mut all = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
@@ -156,9 +157,9 @@ impl Reviewers {
     }
 
     /// What was shown to a server since this was asked last.
-    pub fn take_left(&self) -> Vec<Left> {
+    pub fn take_egress(&self) -> Vec<EgressRecord> {
         match &self.source {
-            Source::One(asking) => asking.take_left(),
+            Source::One(asking) => asking.take_egress(),
             _ => Vec::new(),
         }
     }
@@ -186,7 +187,7 @@ fn registry(section: &LocalSection, choice: Choice) -> (Registry<Asking>, Choice
 }
 
 impl Packages {
-    fn of(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<Asking>>, String> {
+    fn load(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<Asking>>, String> {
         let Some(package) = self.pick(language)? else { return Ok(None) };
         let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
         let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
