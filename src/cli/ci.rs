@@ -38,8 +38,12 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     run::apply_flags(&args.shared, &mut session, global)?;
     // Nothing is cut: what has no comment is in the summary.
     let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
-    let (base, head) = (Some(change.base.clone()), Some(change.head.clone()));
-    let of_change = ReviewArgs { base, head, shared: args.shared.clone(), ..ReviewArgs::default() };
+    let of_change = ReviewArgs {
+        base: Some(change.base.clone()),
+        head: Some(change.head.clone()),
+        shared: args.shared.clone(),
+        ..ReviewArgs::default()
+    };
     let outcome = run::outcome(&of_change, &session, &baseline, global, output)?;
     let complete = args.shared.runs(Tier::Rules);
     let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };

@@ -123,7 +123,7 @@ fn streams(args: &SharedArgs) -> bool {
 /// Writes findings to standard output while the review goes on. Where that fails, the report at its end fails as well.
 fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
     let is_written = report::write_early(findings, &mut BufWriter::new(std::io::stdout().lock())).is_ok();
-    if let Some(mut early) = early.lock().ok().filter(|_| is_written) {
+    if is_written && let Ok(mut early) = early.lock() {
         early.extend_from_slice(findings);
     }
 }

@@ -127,10 +127,12 @@ impl<'a> Conversation<'a> {
 
     /// Does what the model wants to look at, as far as it may, and tells it.
     fn look(&mut self, text: &str, calls: Vec<Wanted>) {
-        let (mut told, mut results) = (Vec::new(), Vec::new());
+        let mut told = Vec::new();
+        let mut results = Vec::new();
         for wanted in calls {
             // Neither the id nor the name is the model's own: nothing that it made up is sent again as it stands.
-            let (id, name) = (format!("look_{}_{}", self.messages.len(), told.len()), tools::name_of(&wanted));
+            let id = format!("look_{}_{}", self.messages.len(), told.len());
+            let name = tools::name_of(&wanted);
             let arguments = self.redactor.redact(&wanted.arguments.to_string());
             let text = if self.looks < self.shared.limits.looks {
                 self.looks += 1;

@@ -156,7 +156,8 @@ impl CloudReviewer {
             deadline: Instant::now() + self.time,
         };
         let files = Tree::files(git_dir, diff);
-        let (next, answers) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        let next = AtomicUsize::new(0);
+        let answers = Mutex::new(Vec::new());
         let work = || {
             let tree = Tree::new(git_dir, Arc::clone(&files), diff, policy);
             while let Some((index, question)) = take(&next, questions) {

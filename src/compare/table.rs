@@ -12,7 +12,7 @@ use crate::prompt::Verdict;
 
 impl Comparison {
     /// Counts what the models said of these hunks.
-    pub fn of(origin: Origin, rows: &[Row], runs: &[Run]) -> Self {
+    pub fn from_runs(origin: Origin, rows: &[Row], runs: &[Run]) -> Self {
         let answers = |(at, row): (usize, &Row)| Answers {
             row: row.clone(),
             said: runs.iter().map(|run| run.said.get(at).copied().flatten()).collect(),

@@ -18,6 +18,7 @@ const REVIEWER_CONTEXT_TOKENS: usize = 4096;
 const REVIEWER_REPLY_TOKENS: usize = 320;
 const REVIEWER_TIME_S: u64 = 120;
 const CACHE_MB: u32 = 64;
+const MODEL_MEMORY_MB: u32 = 512;
 
 /// The built-in layer: the keys that a repository may only tighten, so that there is something to hold it against.
 pub(super) fn built_in() -> Table {
@@ -70,6 +71,11 @@ impl LocalSection {
             reply_tokens: self.reply_tokens.unwrap_or(REVIEWER_REPLY_TOKENS),
             time: Duration::from_secs(self.time_s.unwrap_or(REVIEWER_TIME_S)),
         }
+    }
+
+    /// Bytes of memory that loaded models may take.
+    pub fn memory_budget(&self) -> u64 {
+        u64::from(self.memory_budget_mb.unwrap_or(MODEL_MEMORY_MB)) << 20
     }
 
     /// Where models run.

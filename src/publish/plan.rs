@@ -81,7 +81,7 @@ impl Plan<'_> {
 /// its finding comes back. A thread whose finding is gone is closed, unless somebody has answered in it: then it is theirs.
 /// A comment cannot be moved: where a file was renamed, a thread that nobody touched is closed and its finding said anew.
 pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
-    let mut known = Known::of(scene, threads);
+    let mut known = Known::new(scene, threads);
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
     for finding in most_severe_first(scene.review) {
@@ -97,7 +97,7 @@ pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
         }
     }
     add_comments(&mut plan, scene, fresh);
-    let gone = Gone::of(scene);
+    let gone = Gone::new(scene);
     let head = scene.review.scope.head.as_deref().unwrap_or_default();
     for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
         if let Some(mark) = thread.mark().filter(|mark| gone.contains(mark)) {
@@ -157,7 +157,7 @@ struct Gone<'a> {
 }
 
 impl<'a> Gone<'a> {
-    fn of(scene: &Scene<'a>) -> Self {
+    fn new(scene: &Scene<'a>) -> Self {
         Self {
             findings: scene.review.findings.iter().map(|finding| &*finding.id).collect(),
             hunks: scene.review.hunks.iter().map(|hunk| &*hunk.id).collect(),

@@ -84,7 +84,9 @@ impl FileStage<'_> {
     fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded) -> FileReview {
         let mut inspection = rules::inspect(&self.engine, change, loaded.old.as_ref(), loaded.new.as_ref());
         let mut hunks = hunks(index, change, loaded);
-        if let Some(file) = loaded.new.as_ref().filter(|_| self.measures) {
+        if self.measures
+            && let Some(file) = &loaded.new
+        {
             for (hunk, measures) in hunks.iter_mut().zip(features::measure(change, file)) {
                 hunk.measures = Some(measures);
             }

@@ -237,3 +237,6 @@ impl HunkState {
 pub(super) fn rounded(probability: f64) -> f64 {
     (probability * 10_000.0).round() / 10_000.0
 }
+
+#[cfg(test)]
+mod tests;

@@ -73,7 +73,10 @@ pub fn run_on(request: &Request<'_>, mut diff: Diff) -> Outcome {
 /// What the rules found is final before the models had their say: they may join it, or argue against it.
 fn tell_early(request: &Request<'_>, draft: &Draft) {
     let limits = request.limits();
-    if let Some(early) = request.early.filter(|_| limits.max_comments.is_none()) {
+    if limits.max_comments.is_some() {
+        return;
+    }
+    if let Some(early) = request.early {
         early(&merge::merge(draft.findings.clone(), request.baseline, &limits).findings);
     }
 }

@@ -35,7 +35,9 @@ pub(super) fn beside_rules<'a>(request: &Request<'a>, diff: &Diff) -> (Vec<FileR
     let mut risks = request.local.map(|local| Risks::new(request, local));
     let files = std::thread::scope(|scope| {
         let languages = languages(request, diff);
-        if let Some(reviewers) = request.reviewers.filter(|_| request.store.is_none()) {
+        if request.store.is_none()
+            && let Some(reviewers) = request.reviewers
+        {
             let languages = languages.clone();
             scope.spawn(move || reviewers.warm(languages));
         }
@@ -67,7 +69,9 @@ impl<'a> Risks<'a> {
     /// Looks for what is kept of a change with hunks of these languages, and loads the models where that is nothing; for
     /// a thread beside the rules.
     fn prepare(&mut self, diff: &Diff, languages: BTreeSet<&'static str>) {
-        if let Some(store) = self.store.filter(|_| !languages.is_empty()) {
+        if !languages.is_empty()
+            && let Some(store) = self.store
+        {
             self.key = self.key(diff, &languages);
             self.kept = self.key.as_ref().and_then(|key| store.get(KIND, key));
         }

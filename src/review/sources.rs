@@ -70,32 +70,28 @@ impl<'d> Sources<'d> {
 
     /// The text of a side of a changed file, by the file's index; `None` where there is none that can be read.
     pub fn text(&mut self, file: usize, side: Side) -> Option<Rc<SourceFile>> {
-        let (reader, change) = (&self.reader, &self.diff.files[file]);
-        let read = || {
-            let of = match side {
-                Side::Old => change.old.as_ref()?,
-                Side::New => change.new.as_ref()?,
-            };
-            match reader.read(of, change.hunks(), side) {
-                Ok(Texts::Text(text)) => Some(Rc::new(SourceFile::new(of.path.clone(), text))),
-                _ => None,
-            }
-        };
-        self.texts.entry((file, side)).or_insert_with(read).clone()
+        let change = &self.diff.files[file];
+        self.texts.entry((file, side)).or_insert_with(|| read(&self.reader, change, side).map(Rc::new)).clone()
     }
 
     /// A changed file without its secrets.
     pub fn masked(&mut self, file: usize) -> Rc<MaskedFile> {
-        let (reader, change, policy) = (&self.reader, &self.diff.files[file], self.policy);
-        self.masked.entry(file).or_insert_with(|| Rc::new(MaskedFile::read(reader, change, policy))).clone()
+        let change = &self.diff.files[file];
+        let read = || Rc::new(MaskedFile::read(&self.reader, change, self.policy));
+        self.masked.entry(file).or_insert_with(read).clone()
     }
 
     /// Reads files that will be shown, several at once.
     pub fn read_ahead(&mut self, files: impl IntoIterator<Item = usize>) {
         let new: BTreeSet<_> = files.into_iter().filter(|file| !self.masked.contains_key(file)).collect();
-        let (diff, policy, git_dir) = (self.diff, self.policy, self.git_dir.as_deref());
-        let read = |reader: &mut Reader, file| (file, MaskedFile::read(reader, &diff.files[file], policy));
-        let masked: Vec<_> = new.into_par_iter().map_init(|| Reader::new(git_dir), read).collect();
+        let diff = self.diff;
+        let policy = self.policy;
+        let git_dir = self.git_dir.as_deref();
+        let masked = new.into_par_iter().map_init(
+            || Reader::new(git_dir),
+            |reader, file| (file, MaskedFile::read(reader, &diff.files[file], policy)),
+        );
+        let masked: Vec<_> = masked.collect();
         self.masked.extend(masked.into_iter().map(|(file, masked)| (file, Rc::new(masked))));
     }
 
@@ -130,7 +126,10 @@ impl<'d> Sources<'d> {
         let shown = self.masked(file);
         let Some(text) = &shown.file.new else { return Vec::new() };
         let names = called(text, &hunk.changed(Side::New).collect());
-        let Some(language) = text.language.filter(|_| !names.is_empty()) else { return Vec::new() };
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let Some(language) = text.language else { return Vec::new() };
         let everywhere = self.everywhere(language.name);
         let known = |name: &String| shown.signatures.get(name).or_else(|| everywhere.get(name));
         let clear = names.iter().filter_map(known).filter(|all| all.len() <= MOST_DEFINITIONS);
@@ -142,11 +141,9 @@ impl<'d> Sources<'d> {
         if let Some(known) = self.everywhere.get(language) {
             return known.clone();
         }
-        let open = |file: &usize| {
-            let change = &self.diff.files[*file];
-            change.kind == Kind::Text && !self.policy.denies_change(change)
-        };
-        let files: Vec<_> = (0..self.diff.files.len()).filter(open).take(MOST_FILES).collect();
+        let all = self.diff.files.iter().enumerate();
+        let open = all.filter(|(_, change)| change.kind == Kind::Text && !self.policy.denies_change(change));
+        let files: Vec<_> = open.map(|(file, _)| file).take(MOST_FILES).collect();
         self.read_ahead(files.iter().copied());
         let mut found = Signatures::new();
         for file in files {
@@ -160,6 +157,18 @@ impl<'d> Sources<'d> {
         let found = Rc::new(found);
         self.everywhere.insert(language, found.clone());
         found
+    }
+}
+
+/// The text of a side of a changed file; `None` where there is none that can be read.
+fn read(reader: &Reader, change: &FileChange, side: Side) -> Option<SourceFile> {
+    let file = match side {
+        Side::Old => change.old.as_ref()?,
+        Side::New => change.new.as_ref()?,
+    };
+    match reader.read(file, change.hunks(), side) {
+        Ok(Texts::Text(text)) => Some(SourceFile::new(file.path.clone(), text)),
+        _ => None,
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn compare(args: &CompareArgs, global: &Global, output: &Output) -> R
     };
     let rows: Vec<Row> = parts.iter().flat_map(|part| part.rows.clone()).collect();
     let runs = runs(&models, &names(args, &models, &section), &section, (&session, global), &parts, output)?;
-    let comparison = Comparison::of(origin, &rows, &runs);
+    let comparison = Comparison::from_runs(origin, &rows, &runs);
     write(args, &comparison)?;
     Ok(if runs.iter().any(|run| run.said.iter().any(Option::is_some)) { CLEAN } else { FAILED })
 }

@@ -26,7 +26,7 @@ fn comparison() -> Comparison {
     second.said = vec![said(Verdict::Clear, None, 0), None];
     second.unanswered.insert("it said <no> | \u{1b}[31mno".into(), 1);
     let origin = Origin::Labelled { file: "all.jsonl".into(), buggy: 7, clean: 9 };
-    Comparison::of(origin, &[row("a.py", &[4]), row("b|c.py", &[])], &[first, second])
+    Comparison::from_runs(origin, &[row("a.py", &[4]), row("b|c.py", &[])], &[first, second])
 }
 
 fn written(format: Format) -> String {
