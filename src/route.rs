@@ -358,7 +358,7 @@ mod tests {
     fn a_change_with_nothing_wrong_stays_here() {
         let hunks = [risky(0.03, 18), risky(0.19, 5), Evidence { readable: true, lines: 4, ..Evidence::default() }];
         assert_eq!(gone(&POLICY, &hunks), [] as [usize; 0]);
-        let reasons: Vec<_> = decide(&POLICY, &hunks).iter().map(|route| route.to_string()).collect();
+        let reasons: Vec<_> = decide(&POLICY, &hunks).iter().map(ToString::to_string).collect();
         assert_eq!(reasons, ["its risk is below 20%", "its risk is below 20%", "no model here knows its language"]);
     }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use git2::Repository;
 
 use super::hunk::{Consultation, HunkState, NoAnswer};
-use super::round::{Asked, Asker, Case, KeptAs, Round};
+use super::round::{Case, KeptAs, Response, Responses, ReviewModel, Round};
 use super::routing;
 use crate::cloud::{CloudReviewer, HUNK_TOKENS, HUNKS_A_REQUEST, Part, Question, tokens_of};
 use crate::finding::{Opinion, Planned, Tier};
@@ -16,13 +16,13 @@ use crate::route::{self, Policy, decide};
 use crate::stage::Stage;
 
 /// Decides which hunks are hard cases, and has them answered.
-pub(super) fn ask(round: &mut Round<'_, '_>, model: &CloudReviewer) {
+pub(super) fn ask(round: &mut Round<'_, '_>, reviewer: &CloudReviewer) {
     let mut evidence = routing::evidence(round.request, round.diff, round.draft);
     let policy = round.request.route;
     // What is known already takes nothing of the share: it is looked up for all that could go.
     let all = route::escalated(&decide(&Policy { max_share: 1.0, ..policy }, &evidence));
-    let mut asker = CloudAsker { model };
-    let cases = round.look_up(&asker, &all);
+    let mut model = CloudModel { reviewer };
+    let cases = round.look_up(&model, &all);
     for case in &cases {
         evidence[case.hunk].known = case.is_known();
     }
@@ -31,15 +31,15 @@ pub(super) fn ask(round: &mut Round<'_, '_>, model: &CloudReviewer) {
     routing::note(round.draft, &evidence, routes);
     let mut by_hunk: BTreeMap<usize, _> = cases.into_iter().map(|case| (case.hunk, case)).collect();
     let gone = order.into_iter().filter_map(|hunk| by_hunk.remove(&hunk)).collect();
-    round.run(&mut asker, gone);
+    round.run(&mut model, gone);
 }
 
 /// The cloud model as far as a round is concerned.
-struct CloudAsker<'r> {
-    model: &'r CloudReviewer,
+struct CloudModel<'r> {
+    reviewer: &'r CloudReviewer,
 }
 
-impl Asker for CloudAsker<'_> {
+impl ReviewModel for CloudModel<'_> {
     /// What the model is told of the hunk.
     type Topic = String;
     type Answer = Reply;
@@ -55,12 +55,12 @@ impl Asker for CloudAsker<'_> {
     }
 
     fn kept_as(&self, view: &HunkView<'_>, about: &String) -> Option<KeptAs> {
-        Some(KeptAs { by: self.model.model().to_owned(), key: self.model.key(view.path, about) })
+        Some(KeptAs { by: self.reviewer.model().to_owned(), key: self.reviewer.key(view.path, about) })
     }
 
-    fn ask(&mut self, round: &mut Round<'_, '_>, cases: Vec<Case<Self>>) -> Result<Vec<(usize, Asked<Reply>)>, String> {
+    fn ask(&mut self, round: &mut Round<'_, '_>, cases: Vec<Case<Self>>) -> Result<Responses<Reply>, String> {
         let questions = questions(round, &cases);
-        if self.model.only_plans() {
+        if self.reviewer.only_plans() {
             self.plan(round, &questions);
             return Ok(Vec::new());
         }
@@ -68,14 +68,14 @@ impl Asker for CloudAsker<'_> {
         let store = round.request.store;
         let keep = |part: &Part, reply: &Reply| cases[&part.hunk].keep(store, reply);
         let git_dir = round.request.repository.map(Repository::path);
-        let answers = self.model.ask(&questions, git_dir, round.diff, round.request.egress, &keep)?;
-        round.draft.usage.cloud = self.model.usage();
-        let mut asked = Vec::new();
+        let answers = self.reviewer.ask(&questions, git_dir, round.diff, round.request.egress, &keep)?;
+        round.draft.usage.cloud = self.reviewer.usage();
+        let mut responses = Vec::new();
         for (question, answer) in questions.iter().zip(answers) {
             round.draft.egress.extend(answer.egress);
-            asked.extend(self.by_hunk(question, answer.replies));
+            responses.extend(self.by_hunk(question, answer.replies));
         }
-        Ok(asked)
+        Ok(responses)
     }
 
     fn read(reply: Reply) -> (Opinion, Reply) {
@@ -87,36 +87,36 @@ impl Asker for CloudAsker<'_> {
     }
 }
 
-impl CloudAsker<'_> {
+impl CloudModel<'_> {
     /// Notes what would be sent.
     fn plan(&self, round: &mut Round<'_, '_>, questions: &[Question]) {
         for question in questions {
-            let tokens = self.model.estimate(question);
+            let tokens = self.reviewer.estimate(question);
             let planned = Planned {
                 path: question.path.clone(),
                 lines: question.parts.iter().map(|part| part.lines).collect(),
                 tokens: tokens.input + tokens.output,
-                cost_usd: self.model.cost(tokens),
+                cost_usd: self.reviewer.cost(tokens),
             };
             round.draft.planned.push((planned, question.text().to_owned()));
         }
     }
 
     /// The replies to a question, by the hunks that it is about.
-    fn by_hunk(&self, question: &Question, replies: Result<Vec<Reply>, String>) -> Vec<(usize, Asked<Reply>)> {
+    fn by_hunk(&self, question: &Question, replies: Result<Vec<Reply>, String>) -> Responses<Reply> {
         let hunks = question.parts.iter().map(|part| part.hunk);
         match replies {
             Ok(replies) => {
-                let answered = |answer| Asked::Answered { by: self.model.model().to_owned(), answer };
+                let answered = |answer| Response::Answered { by: self.reviewer.model().to_owned(), answer };
                 hunks.zip(replies.into_iter().map(answered)).collect()
             }
-            Err(reason) => hunks.map(|hunk| (hunk, Asked::Unanswered(NoAnswer::Failed(reason.clone())))).collect(),
+            Err(reason) => hunks.map(|hunk| (hunk, Response::Unanswered(NoAnswer::Failed(reason.clone())))).collect(),
         }
     }
 }
 
 /// Puts hunks of one file into one request, in the order of the first of them.
-fn questions(round: &mut Round<'_, '_>, cases: &[Case<CloudAsker<'_>>]) -> Vec<Question> {
+fn questions(round: &mut Round<'_, '_>, cases: &[Case<CloudModel<'_>>]) -> Vec<Question> {
     let mut groups: Vec<(usize, Vec<Part>)> = Vec::new();
     for case in cases {
         let hunk = &round.draft.hunks[case.hunk];
@@ -129,7 +129,7 @@ fn questions(round: &mut Round<'_, '_>, cases: &[Case<CloudAsker<'_>>]) -> Vec<Q
     groups.into_iter().map(|(file, parts)| question(round, file, parts)).collect()
 }
 
-fn part(case: &Case<CloudAsker<'_>>, hunk: &HunkState) -> Part {
+fn part(case: &Case<CloudModel<'_>>, hunk: &HunkState) -> Part {
     Part { hunk: case.hunk, about: case.topic.clone(), suspicion: suspicion(hunk), lines: hunk.header.lines() }
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::draft::Draft;
 use super::hunk::{Consultation, HunkState, NoAnswer};
-use super::round::{Asked, Asker, Case, KeptAs, Round};
+use super::round::{Case, KeptAs, Response, Responses, ReviewModel, Round};
 use crate::egress::Policy;
 use crate::finding::{LocalUsage, Opinion, Tier};
 use crate::local::reviewer::{Effort, Reviewers};
@@ -25,15 +25,15 @@ pub(super) fn ask(round: &mut Round<'_, '_>, reviewers: &Reviewers) {
         keep_here(round.request.egress, round);
     }
     let order = in_order(round.draft);
-    let mut asker = LocalAsker { reviewers, deadline: Instant::now(), failed_in_a_row: 0 };
-    let cases = round.look_up(&asker, &order);
+    let mut model = LocalModel { reviewers, deadline: Instant::now(), failed_in_a_row: 0 };
+    let cases = round.look_up(&model, &order);
     if round.request.store.is_some() {
         let new = cases.iter().filter(|case| !case.is_known());
         reviewers.warm(new.filter_map(|case| case.topic).collect::<BTreeSet<_>>());
     }
     // Loading takes none of the time for the change.
-    asker.deadline = Instant::now() + reviewers.time();
-    round.run(&mut asker, cases);
+    model.deadline = Instant::now() + reviewers.time();
+    round.run(&mut model, cases);
     round.draft.egress.extend(reviewers.take_egress());
     round.draft.usage.local.reviewer = names(&round.draft.hunks);
 }
@@ -73,14 +73,14 @@ pub(super) struct LocalAnswer {
 }
 
 /// The local reviewers as far as a round is concerned.
-struct LocalAsker<'r> {
+struct LocalModel<'r> {
     reviewers: &'r Reviewers,
     /// From when on nothing is asked.
     deadline: Instant,
     failed_in_a_row: usize,
 }
 
-impl Asker for LocalAsker<'_> {
+impl ReviewModel for LocalModel<'_> {
     /// The language, by which the reviewer is picked.
     type Topic = Option<&'static str>;
     type Answer = LocalAnswer;
@@ -101,11 +101,7 @@ impl Asker for LocalAsker<'_> {
         Some(KeptAs { key: identity.key(view), by: identity.name })
     }
 
-    fn ask(
-        &mut self,
-        round: &mut Round<'_, '_>,
-        cases: Vec<Case<Self>>,
-    ) -> Result<Vec<(usize, Asked<LocalAnswer>)>, String> {
+    fn ask(&mut self, round: &mut Round<'_, '_>, cases: Vec<Case<Self>>) -> Result<Responses<LocalAnswer>, String> {
         Ok(cases.into_iter().map(|case| (case.hunk, self.ask_about(round, &case))).collect())
     }
 
@@ -119,30 +115,30 @@ impl Asker for LocalAsker<'_> {
     }
 }
 
-impl LocalAsker<'_> {
+impl LocalModel<'_> {
     /// Asks about one hunk, unless it would be in vain.
-    fn ask_about(&mut self, round: &mut Round<'_, '_>, case: &Case<Self>) -> Asked<LocalAnswer> {
+    fn ask_about(&mut self, round: &mut Round<'_, '_>, case: &Case<Self>) -> Response<LocalAnswer> {
         if self.failed_in_a_row >= PATIENCE {
-            return Asked::Unanswered(NoAnswer::FailedTooOften);
+            return Response::Unanswered(NoAnswer::FailedTooOften);
         }
         if self.is_late() {
-            return Asked::Unanswered(NoAnswer::TimeIsUp);
+            return Response::Unanswered(NoAnswer::TimeIsUp);
         }
         match self.answer(round, case) {
-            Ok(Asked::ByNobody) => Asked::ByNobody,
-            Ok(asked) => {
+            Ok(Response::ByNobody) => Response::ByNobody,
+            Ok(response) => {
                 self.failed_in_a_row = 0;
-                asked
+                response
             }
             Err(reason) => {
                 self.failed_in_a_row += 1;
-                Asked::Unanswered(NoAnswer::Failed(reason))
+                Response::Unanswered(NoAnswer::Failed(reason))
             }
         }
     }
 
-    fn answer(&self, round: &mut Round<'_, '_>, case: &Case<Self>) -> Result<Asked<LocalAnswer>, String> {
-        let Some(reviewer) = self.reviewers.for_language(case.topic)? else { return Ok(Asked::ByNobody) };
+    fn answer(&self, round: &mut Round<'_, '_>, case: &Case<Self>) -> Result<Response<LocalAnswer>, String> {
+        let Some(reviewer) = self.reviewers.for_language(case.topic)? else { return Ok(Response::ByNobody) };
         let answer = round.view(case.hunk, |view| reviewer.ask(view, self.deadline))?;
         count(&mut round.draft.usage.local, answer.effort);
         let answer = LocalAnswer { reply: answer.reply, opinion: answer.opinion };
@@ -150,7 +146,7 @@ impl LocalAsker<'_> {
         if !self.is_late() {
             case.keep(round.request.store, &masked(round, case.hunk, &answer));
         }
-        Ok(Asked::Answered { by: reviewer.name().to_owned(), answer })
+        Ok(Response::Answered { by: reviewer.name().to_owned(), answer })
     }
 
     fn is_late(&self) -> bool {

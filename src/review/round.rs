@@ -1,6 +1,6 @@
 //! A round of questions to a generative model about the hunks of a change: what is known from earlier runs is taken over,
 //! the rest is asked, kept and taken over, and what has no answer is counted. The local reviewer and the cloud model are
-//! asked alike; an [`Asker`] is what differs.
+//! asked alike; a [`ReviewModel`] is what differs.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,7 +18,7 @@ use crate::stage::{Degraded, Stage};
 use crate::store::{Key, Store};
 
 /// What can be asked about hunks.
-pub(super) trait Asker: Sized {
+pub(super) trait ReviewModel: Sized {
     /// What a question is made of, beside the hunk.
     type Topic;
     /// An answer, in the form in which it is kept.
@@ -46,11 +46,7 @@ pub(super) trait Asker: Sized {
     ///
     /// # Errors
     /// In a sentence, why nobody can be asked at all.
-    fn ask(
-        &mut self,
-        round: &mut Round<'_, '_>,
-        cases: Vec<Case<Self>>,
-    ) -> Result<Vec<(usize, Asked<Self::Answer>)>, String>;
+    fn ask(&mut self, round: &mut Round<'_, '_>, cases: Vec<Case<Self>>) -> Result<Responses<Self::Answer>, String>;
 
     /// What the model thinks of the hunk, and its reply.
     fn read(answer: Self::Answer) -> (Opinion, Reply);
@@ -66,17 +62,20 @@ pub(super) struct KeptAs {
 }
 
 /// A hunk that is asked about.
-pub(super) struct Case<A: Asker> {
+pub(super) struct Case<M: ReviewModel> {
     /// Its index in the draft.
     pub hunk: usize,
-    pub topic: A::Topic,
+    pub topic: M::Topic,
     /// Nothing where answers are not kept.
     kept_as: Option<KeptAs>,
-    known: Option<A::Answer>,
+    known: Option<M::Answer>,
 }
 
+/// What came of questions, each with the index of its hunk in the draft.
+pub(super) type Responses<T> = Vec<(usize, Response<T>)>;
+
 /// What came of a question about one hunk.
-pub(super) enum Asked<T> {
+pub(super) enum Response<T> {
     Answered {
         by: String,
         answer: T,
@@ -86,16 +85,16 @@ pub(super) enum Asked<T> {
     Unanswered(NoAnswer),
 }
 
-impl<A: Asker> Case<A> {
+impl<M: ReviewModel> Case<M> {
     /// Whether the answer is known from an earlier run.
     pub fn is_known(&self) -> bool {
         self.known.is_some()
     }
 
     /// Keeps an answer for later runs, where answers are kept.
-    pub fn keep(&self, store: Option<&Store>, answer: &A::Answer) {
+    pub fn keep(&self, store: Option<&Store>, answer: &M::Answer) {
         if let (Some(store), Some(KeptAs { by, key })) = (store, &self.kept_as) {
-            store.put(A::KIND, key, by, answer);
+            store.put(M::KIND, key, by, answer);
         }
     }
 }
@@ -110,19 +109,19 @@ pub(super) struct Round<'r, 'd> {
 
 impl Round<'_, '_> {
     /// Looks up what is known of hunks, in this order.
-    pub fn look_up<A: Asker>(&mut self, asker: &A, order: &[usize]) -> Vec<Case<A>> {
+    pub fn look_up<M: ReviewModel>(&mut self, model: &M, order: &[usize]) -> Vec<Case<M>> {
         self.sources.read_ahead(order.iter().map(|&hunk| self.draft.hunks[hunk].file));
-        order.iter().map(|&hunk| self.case(asker, hunk)).collect()
+        order.iter().map(|&hunk| self.case(model, hunk)).collect()
     }
 
-    fn case<A: Asker>(&mut self, asker: &A, hunk: usize) -> Case<A> {
+    fn case<M: ReviewModel>(&mut self, model: &M, hunk: usize) -> Case<M> {
         let store = self.request.store;
         let (topic, kept_as) = self.view(hunk, |view| {
-            let topic = asker.topic(view);
-            let kept_as = if store.is_some() { asker.kept_as(view, &topic) } else { None };
+            let topic = model.topic(view);
+            let kept_as = if store.is_some() { model.kept_as(view, &topic) } else { None };
             (topic, kept_as)
         });
-        let known = store.zip(kept_as.as_ref()).and_then(|(store, kept_as)| store.get(A::KIND, &kept_as.key));
+        let known = store.zip(kept_as.as_ref()).and_then(|(store, kept_as)| store.get(M::KIND, &kept_as.key));
         Case { hunk, topic, kept_as, known }
     }
 
@@ -133,7 +132,7 @@ impl Round<'_, '_> {
     }
 
     /// Takes over what is known of the hunks, asks about the others, and takes over what is answered.
-    pub fn run<A: Asker>(&mut self, asker: &mut A, cases: Vec<Case<A>>) {
+    pub fn run<M: ReviewModel>(&mut self, model: &mut M, cases: Vec<Case<M>>) {
         if cases.is_empty() {
             return;
         }
@@ -141,44 +140,44 @@ impl Round<'_, '_> {
         self.request.progress.start(cases.len() as u64);
         let mut cases = cases.into_iter();
         loop {
-            let batch: Vec<_> = cases.by_ref().take(A::AT_ONCE).collect();
+            let batch: Vec<_> = cases.by_ref().take(M::AT_ONCE).collect();
             if batch.is_empty() {
                 break;
             }
             let steps = batch.len() as u64;
-            if let Err(reason) = self.run_batch(asker, batch) {
-                self.draft.degraded.push(Degraded::missing(A::STAGE, reason));
+            if let Err(reason) = self.run_batch(model, batch) {
+                self.draft.degraded.push(Degraded::missing(M::STAGE, reason));
                 return;
             }
             self.request.progress.advance(steps);
         }
-        self.note_unanswered::<A>();
+        self.note_unanswered::<M>();
     }
 
-    fn count_hits<A: Asker>(&mut self, cases: &[Case<A>]) {
+    fn count_hits<M: ReviewModel>(&mut self, cases: &[Case<M>]) {
         let looked_up = cases.iter().filter(|case| case.kept_as.is_some()).count();
         let hits = cases.iter().filter(|case| case.is_known()).count();
         self.draft.usage.cache.hits += hits;
         self.draft.usage.cache.misses += looked_up - hits;
     }
 
-    fn run_batch<A: Asker>(&mut self, asker: &mut A, batch: Vec<Case<A>>) -> Result<(), String> {
+    fn run_batch<M: ReviewModel>(&mut self, model: &mut M, batch: Vec<Case<M>>) -> Result<(), String> {
         let mut new = Vec::new();
         for mut case in batch {
             match (case.known.take(), &case.kept_as) {
-                (Some(answer), Some(KeptAs { by, .. })) => self.take_over::<A>(case.hunk, by.clone(), answer),
+                (Some(answer), Some(KeptAs { by, .. })) => self.take_over::<M>(case.hunk, by.clone(), answer),
                 _ => new.push(case),
             }
         }
         if new.is_empty() {
             return Ok(());
         }
-        for (hunk, asked) in asker.ask(self, new)? {
-            match asked {
-                Asked::Answered { by, answer } => self.take_over::<A>(hunk, by, answer),
-                Asked::ByNobody => {}
-                Asked::Unanswered(reason) => {
-                    *A::consultation(&mut self.draft.hunks[hunk]) = Consultation::Unanswered(reason);
+        for (hunk, response) in model.ask(self, new)? {
+            match response {
+                Response::Answered { by, answer } => self.take_over::<M>(hunk, by, answer),
+                Response::ByNobody => {}
+                Response::Unanswered(reason) => {
+                    *M::consultation(&mut self.draft.hunks[hunk]) = Consultation::Unanswered(reason);
                 }
             }
         }
@@ -186,15 +185,15 @@ impl Round<'_, '_> {
     }
 
     /// Notes an answer in its hunk, and writes what it says into the draft.
-    fn take_over<A: Asker>(&mut self, hunk: usize, by: String, answer: A::Answer) {
-        let (opinion, reply) = A::read(answer);
-        *A::consultation(&mut self.draft.hunks[hunk]) = Consultation::Answered { by, opinion };
+    fn take_over<M: ReviewModel>(&mut self, hunk: usize, by: String, answer: M::Answer) {
+        let (opinion, reply) = M::read(answer);
+        *M::consultation(&mut self.draft.hunks[hunk]) = Consultation::Answered { by, opinion };
         for dispute in &reply.disputes {
-            self.dispute(hunk, A::RULE, dispute);
+            self.dispute(hunk, M::RULE, dispute);
         }
         if opinion.verdict == Verdict::Comment {
-            let confidence = opinion.mistake.map_or(A::CONFIDENCE, rounded);
-            let author = Author { tier: A::TIER, rule: A::RULE, confidence };
+            let confidence = opinion.mistake.map_or(M::CONFIDENCE, rounded);
+            let author = Author { tier: M::TIER, rule: M::RULE, confidence };
             self.place_comments(hunk, author, reply.comments);
         }
     }
@@ -212,11 +211,11 @@ impl Round<'_, '_> {
     }
 
     /// Says for how many hunks there is no answer, and why.
-    fn note_unanswered<A: Asker>(&mut self) {
-        let consultations: Vec<_> = self.draft.hunks.iter_mut().map(|hunk| &*A::consultation(hunk)).collect();
+    fn note_unanswered<M: ReviewModel>(&mut self) {
+        let consultations: Vec<_> = self.draft.hunks.iter_mut().map(|hunk| &*M::consultation(hunk)).collect();
         let is_answered = consultations.iter().any(|own| own.opinion().is_some());
         let notes = unanswered_notes(consultations);
         let degraded = if is_answered { Degraded::incomplete } else { Degraded::missing };
-        self.draft.degraded.extend(notes.into_iter().map(|note| degraded(A::STAGE, note)));
+        self.draft.degraded.extend(notes.into_iter().map(|note| degraded(M::STAGE, note)));
     }
 }

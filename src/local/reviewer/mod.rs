@@ -1,19 +1,19 @@
 //! The generative reviewer: a hunk with what surrounds it comes in, a reply with its probability goes out. What answers
 //! is a model in this process or one behind a server; both are asked the same and answer in the same form.
 
-mod asking;
 pub mod endpoint;
 mod error;
 mod identity;
+mod loaded;
 mod loads;
 mod onnx;
 mod opinion;
 mod stage;
 
 pub use crate::config::ReviewerLimits as Limits;
-pub use asking::Asking;
 pub use error::ReviewerError;
 pub use identity::Identity;
+pub use loaded::LoadedReviewer;
 pub use loads::loads;
 pub use stage::Reviewers;
 

@@ -10,9 +10,9 @@ fn hunk(file_note: Option<FileNote>) -> HunkState {
     HunkState::new("h".into(), "a.py", 0, Header { new_start: 3, new_lines: 2, ..Header::default() }, file_note)
 }
 
-fn assessed(risk: f64, logits: f64) -> Option<Assessment> {
+fn assessed(risk: f64, logits: f64) -> Assessment {
     let reasons = vec![risk::Reason { group: Group::Loops, logits, text: "no loop".into() }];
-    Some(Assessment { risk, reasons, ..Assessment::default() })
+    Assessment { risk, reasons, ..Assessment::default() }
 }
 
 fn answered(verdict: Verdict, mistake: Option<f64>) -> Consultation {
@@ -23,7 +23,7 @@ fn answered(verdict: Verdict, mistake: Option<f64>) -> Consultation {
 fn the_last_that_looked_settles_it_and_a_model_here_does_not_overrule_a_rule() {
     assert_eq!(hunk(None).report().decision, Decision::Rules);
     assert_eq!(hunk(Some(FileNote::Skipped(Skip::TooLarge))).report().decision, Decision::Skipped);
-    let local = HunkState { assessment: assessed(0.1, 1.0), ..hunk(None) };
+    let local = HunkState { assessment: Some(assessed(0.1, 1.0)), ..hunk(None) };
     assert_eq!(local.report().decision, Decision::Local);
     let found = HunkState { rule_findings: 1, ..local };
     assert_eq!(found.report().decision, Decision::Rules);
@@ -36,7 +36,7 @@ fn the_last_that_looked_settles_it_and_a_model_here_does_not_overrule_a_rule() {
 #[test]
 fn reasons_are_told_in_the_order_of_the_stages() {
     let hunk = HunkState {
-        assessment: assessed(0.5, -1.0),
+        assessment: Some(assessed(0.5, -1.0)),
         reviewer: answered(Verdict::Clear, Some(0.456_78)),
         route: Some(Route::Held { why: Hard::Unsure, by: Hold::NeverPath }),
         cloud: answered(Verdict::Hard, None),
@@ -60,12 +60,12 @@ fn reasons_are_told_in_the_order_of_the_stages() {
 #[test]
 fn what_speaks_for_a_hunk_and_where_it_goes_is_no_suspicion() {
     let safer = HunkState {
-        assessment: assessed(0.5, -1.0),
+        assessment: Some(assessed(0.5, -1.0)),
         route: Some(Route::Escalate { rank: 0, why: Hard::CannotTell }),
         ..hunk(None)
     };
     assert!(!safer.reasons().iter().any(Reason::is_suspicion));
-    let riskier = HunkState { assessment: assessed(0.5, 1.0), ..hunk(None) };
+    let riskier = HunkState { assessment: Some(assessed(0.5, 1.0)), ..hunk(None) };
     assert!(riskier.reasons().iter().all(Reason::is_suspicion));
 }
 

@@ -10,7 +10,7 @@ use crate::local::sentence;
 use crate::prompt::HunkView;
 
 /// A loaded reviewer that keeps count of what it takes.
-pub struct Asking {
+pub struct LoadedReviewer {
     reviewer: Box<dyn Reviewer>,
     identity: Identity,
     spent: Spent,
@@ -19,7 +19,7 @@ pub struct Asking {
 /// What a reviewer has taken so far; it outlives the reviewer.
 pub(super) type Spent = Arc<Mutex<ModelTiming>>;
 
-impl Asking {
+impl LoadedReviewer {
     /// A reviewer that took so long to load and so many bytes.
     pub fn new(reviewer: Box<dyn Reviewer>, identity: Identity, load: Duration, memory: u64) -> Self {
         #[allow(clippy::cast_precision_loss)] // for people
