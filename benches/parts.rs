@@ -69,8 +69,10 @@ fn compare(rules: &RuleSet, file: &RecordFile) -> Option<Tally> {
     tally.findings = expected.len();
     if is_partial {
         let found = findings(rules, &change, &parts);
-        let lost = expected.iter().filter(|finding| !found.contains(finding)).map(|finding| format!("lost   {finding}"));
-        let gained = found.iter().filter(|finding| !expected.contains(finding)).map(|finding| format!("gained {finding}"));
+        let lost =
+            expected.iter().filter(|finding| !found.contains(finding)).map(|finding| format!("lost   {finding}"));
+        let gained =
+            found.iter().filter(|finding| !expected.contains(finding)).map(|finding| format!("gained {finding}"));
         tally.differences.extend(lost.chain(gained));
         if format!("{:?}", measure(&change, &whole)) != format!("{:?}", measure(&change, &parts)) {
             tally.differences.push(format!("measured otherwise: {}", file.path));

@@ -273,13 +273,6 @@ pub struct CacheSection {
     pub max_mb: Option<u32>,
 }
 
-impl CacheSection {
-    /// Bytes that the cache may take.
-    pub fn limit(&self) -> u64 {
-        u64::from(self.max_mb.unwrap_or(64)) * 1_000_000
-    }
-}
-
 /// `[hook]`: a commit or a push waits for the rules and the risk model; what takes longer runs where it is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]

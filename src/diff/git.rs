@@ -13,7 +13,8 @@ use super::{
     Diff, EMPTY_TREE, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source,
     Status, given,
 };
-use crate::finding::{Degraded, Line, ScopeKind};
+use crate::finding::{Line, ScopeKind};
+use crate::stage::{Degraded, Stage};
 
 /// Why a diff could not be read.
 #[derive(Debug, Error, Diagnostic)]
@@ -228,7 +229,8 @@ fn collect(
             Ok(change) => read.files.extend(change),
             Err(reason) => {
                 let path = lossy(delta.new_file().path_bytes().or(delta.old_file().path_bytes()));
-                read.degraded.push(Degraded { stage: "diff".into(), reason: format!("{path} was not read: {reason}") });
+                let reason = format!("{path} was not read: {reason}");
+                read.degraded.push(Degraded::incomplete(Stage::Diff, reason));
             }
         }
     }

@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
 use reqwest::blocking::Response;
 use reqwest::header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
 use reqwest::{StatusCode, Url};
@@ -17,6 +16,7 @@ use super::listing::Remote;
 use super::{Hub, HubError};
 use crate::digest::sha256_of;
 use crate::http::{self, HttpError, Retries};
+use crate::progress::Progress;
 
 /// How often a request may fail in a row, and how long a busy hub is waited for in all.
 const RETRIES: u32 = 3;
@@ -42,7 +42,7 @@ pub(super) struct Download<'a> {
     pub target: PathBuf,
     /// The bytes that `bar` counted before.
     pub before: u64,
-    pub bar: &'a ProgressBar,
+    pub bar: &'a dyn Progress,
 }
 
 /// Why a file did not come whole.
@@ -96,7 +96,7 @@ impl Download<'_> {
     /// Asks for the bytes that lack, and writes what comes.
     fn attempt(&self, start: u64) -> Result<(), Broken> {
         if start > 0 && self.remote.size == Some(start) {
-            self.bar.set_position(self.before + start);
+            self.bar.set(self.before + start);
             return Ok(());
         }
         let response = self.ask(start).map_err(Broken::Http)?;
@@ -132,7 +132,7 @@ impl Download<'_> {
     fn copy(&self, mut response: Response, file: &mut File, mut written: u64) -> Result<(), Broken> {
         let mut piece = vec![0; 1 << 16];
         loop {
-            self.bar.set_position(self.before + written);
+            self.bar.set(self.before + written);
             let length = match response.read(&mut piece) {
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,

@@ -2,7 +2,7 @@
 
 use super::finding::tier_name;
 use super::markup::Markup;
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::{CloudUsage, LocalUsage, Planned, Review};
 use crate::report::place_of;
 use crate::report::plan::dollars;
@@ -28,7 +28,7 @@ fn add_notes(page: &mut Markup, review: &Review) {
     }
     page.raw("<h2>Notes</h2>\n<ul>\n");
     for degraded in &review.degraded {
-        page.add("<li>{}: {}</li>\n", &[&degraded.stage, &degraded.reason]);
+        page.add("<li>{}: {}</li>\n", &[&degraded.stage.tier(), &degraded.reason]);
     }
     if review.suppressed > 0 {
         page.add("<li>{} suppressed by comments or the baseline</li>\n", &[&review.suppressed]);
@@ -52,7 +52,7 @@ fn add_remarks(page: &mut Markup, review: &Review) {
     page.raw("</ul>\n");
 }
 
-fn add_left(page: &mut Markup, egress: &[Left]) {
+fn add_left(page: &mut Markup, egress: &[EgressRecord]) {
     if egress.is_empty() {
         page.raw("<p>Nothing.</p>\n");
         return;
