@@ -3,8 +3,10 @@
 
 mod error;
 mod rest;
+mod retry;
 
 pub(crate) use error::{HttpError, host};
+pub(crate) use retry::Patience;
 
 use std::sync::Once;
 use std::time::Duration;

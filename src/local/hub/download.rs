@@ -5,8 +5,6 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
-use std::time::Duration;
 
 use indicatif::ProgressBar;
 use reqwest::blocking::Response;
@@ -16,25 +14,7 @@ use reqwest::{StatusCode, Url};
 use super::listing::Remote;
 use super::{Hub, HubError};
 use crate::digest::sha256_of;
-use crate::http::{self, HttpError};
-
-/// How long to wait before trying again what gave nothing.
-const PAUSES: [Duration; 3] = [Duration::from_millis(250), Duration::from_secs(1), Duration::from_secs(3)];
-
-/// How often something may fail in a row.
-pub(super) struct Patience(std::slice::Iter<'static, Duration>);
-
-impl Patience {
-    pub(super) fn new() -> Self {
-        Self(PAUSES.iter())
-    }
-
-    /// Whether to try again; it has waited by then.
-    pub(super) fn again(&mut self, error: &HttpError) -> bool {
-        let pause = self.0.next().filter(|_| error.may_pass());
-        pause.map(|pause| sleep(*pause)).is_some()
-    }
-}
+use crate::http::{self, HttpError, Patience};
 
 /// A file to be fetched.
 pub(super) struct Download<'a> {

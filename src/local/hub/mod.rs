@@ -19,12 +19,12 @@ use indicatif::ProgressBar;
 use reqwest::Url;
 use reqwest::blocking::{Client, RequestBuilder};
 
-use self::download::{Download, Patience, with_suffix};
+use self::download::{Download, with_suffix};
 use self::listing::{Listing, Remote};
 use super::package::published::{Published, PublishedError, Selection, Wishes, select, valid_name};
 use super::registry::Store;
 use crate::digest::short;
-use crate::http::{self, HttpError, Redirects, Times};
+use crate::http::{self, HttpError, Patience, Redirects, Times};
 
 /// The hub that is used unless another is named.
 pub const DEFAULT: &str = "https://huggingface.co";

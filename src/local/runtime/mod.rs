@@ -195,6 +195,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::install::Source;
     use super::*;
 
     /// The runtime that tests use, in `runtime/` of cargo's target folder; installed where it is missing.
@@ -202,8 +203,10 @@ pub(crate) mod tests {
         let program = std::env::current_exe().unwrap();
         let deps = program.ancestors().find(|folder| folder.ends_with("deps")).unwrap();
         let folder = deps.ancestors().nth(2).unwrap().join("runtime");
-        let library = places::libraries_in(&folder).pop();
-        let library = library.unwrap_or_else(|| install::install(&folder, None, &|_| ()).unwrap().library().to_owned());
+        let library = match places::libraries_in(&folder).pop() {
+            Some(library) => library,
+            None => install::install(&folder, Source::Configured, &|_| ()).unwrap().library().to_owned(),
+        };
         let configured = Some(Configured { path: library, by: "the test" });
         Runtime::open(&RuntimeOptions { configured, ..RuntimeOptions::default() }).unwrap()
     }

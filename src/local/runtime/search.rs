@@ -142,7 +142,8 @@ mod tests {
         let path = |name: &str| std::env::temp_dir().join(name);
         let variables = BTreeMap::from([(DYLIB_VARIABLE, path("variable"))]);
         let around = Surroundings { variables, ..Surroundings::default() };
-        let section = RuntimeSection { library: Some(path("file").to_string_lossy().into_owned()) };
+        let section =
+            RuntimeSection { library: Some(path("file").to_string_lossy().into_owned()), ..RuntimeSection::default() };
         let chosen = |flag: Option<&Path>, section: &RuntimeSection| {
             RuntimeOptions::around(flag, section, around.clone()).configured.unwrap().path
         };
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_relative_path_in_a_file_or_variable_is_refused() {
-        let section = RuntimeSection { library: Some("libonnxruntime.so".into()) };
+        let section = RuntimeSection { library: Some("libonnxruntime.so".into()), ..RuntimeSection::default() };
         let options = RuntimeOptions::around(None, &section, Surroundings::default());
         assert!(matches!(Runtime::open(&options), Err(RuntimeError::Relative { .. })));
     }
