@@ -1,12 +1,12 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
 mod definitions;
-mod inks;
+mod highlight;
 mod languages;
 mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
-pub use inks::{Ink, inks};
+pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language};
 pub use scopes::{Scope, Scopes};
 

@@ -1,11 +1,11 @@
 //! A hub that models are published on: a name comes in; the files that are needed are listed, fetched and checked, and
 //! a package in the user's store goes out.
 
+mod disk_space;
 mod download;
 mod error;
 mod listing;
 mod name;
-mod room;
 
 pub use error::HubError;
 pub use name::HubName;
@@ -141,7 +141,7 @@ impl Hub {
         let (weights, rest): (Vec<_>, Vec<_>) = selection.files.iter().partition(|file| file.contains(".onnx"));
         let remotes: Vec<&Remote> = selection.files.iter().map(remote).collect();
         let targets: Vec<_> = selection.files.iter().map(|file| folder.join(file)).collect();
-        let bytes = room::check(folder, &remotes, &targets)?;
+        let bytes = disk_space::check(folder, &remotes, &targets)?;
         bar.set_length(bytes);
         let mut digests = BTreeMap::new();
         let mut before = 0;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::places::{CONFIGURED, DYLIB_VARIABLE, PLACES, Surroundings, libraries_in};
+use super::locations::{CONFIGURED, DYLIB_VARIABLE, LOCATIONS, Surroundings, libraries_in};
 use super::{LOADED, Runtime, RuntimeError};
 use crate::config::RuntimeSection;
 
@@ -102,7 +102,7 @@ fn named(configured: &Configured) -> Result<PathBuf, RuntimeError> {
 /// The first library that loads, and a row for each place or library.
 fn first<T>(around: &Surroundings, load: impl Fn(&Path) -> Result<T, RuntimeError>) -> (Vec<Tried>, Option<T>) {
     let (mut tried, mut used, mut seen) = (Vec::new(), None, BTreeSet::new());
-    for place in &PLACES {
+    for place in &LOCATIONS {
         let libraries = place.libraries(around);
         if libraries.is_empty() {
             tried.push(Tried { place: place.name, state: State::Missing });
@@ -134,7 +134,7 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
 
-    use super::super::places::tests::file_name;
+    use super::super::locations::tests::file_name;
     use super::*;
 
     #[test]

@@ -10,7 +10,7 @@ use super::finding::FindingView;
 use crate::diff::{Hunk, HunkLine, Origin};
 use crate::finding::{Finding, HunkReport, Line, Position, Side};
 use crate::report::Context;
-use crate::syntax::{Ink, SourceFile, inks};
+use crate::syntax::{Highlight, SourceFile, highlights};
 
 /// Lines of one change, or of the same text between changes.
 #[derive(Serialize)]
@@ -184,7 +184,7 @@ fn marked(line: &HunkLine, finding: &Finding) -> Range<usize> {
 struct Colours<'c> {
     file: Option<&'c SourceFile>,
     first: Line,
-    lines: Vec<Vec<(Range<usize>, Ink)>>,
+    lines: Vec<Vec<(Range<usize>, Highlight)>>,
 }
 
 impl<'c> Colours<'c> {
@@ -192,19 +192,19 @@ impl<'c> Colours<'c> {
         let file = context.excerpts.file(path, side);
         let numbers = || lines.iter().filter_map(|line| line.number(side));
         let (first, last) = (numbers().min().unwrap_or_default(), numbers().max().unwrap_or_default());
-        let lines = file.filter(|_| last >= first && first > Line(0)).map(|file| inks(file, first..=last));
+        let lines = file.filter(|_| last >= first && first > Line(0)).map(|file| highlights(file, first..=last));
         Self { file, first, lines: lines.unwrap_or_default() }
     }
 
     /// The colours of a line, where the file still holds the text that the diff shows.
-    fn line(&self, number: Line, text: &str) -> &[(Range<usize>, Ink)] {
+    fn line(&self, number: Line, text: &str) -> &[(Range<usize>, Highlight)] {
         let is_same = self.file.is_some_and(|file| file.line(number) == text);
         let line = number.0.checked_sub(self.first.0).filter(|_| is_same);
         line.and_then(|index| self.lines.get(index as usize)).map_or(&[], Vec::as_slice)
     }
 }
 
-fn colours_of<'c>(line: &HunkLine, [old, new]: &'c [Colours<'_>; 2]) -> &'c [(Range<usize>, Ink)] {
+fn colours_of<'c>(line: &HunkLine, [old, new]: &'c [Colours<'_>; 2]) -> &'c [(Range<usize>, Highlight)] {
     match line.new {
         Some(number) => new.line(number, &line.text),
         None => line.old.map_or(&[][..], |number| old.line(number, &line.text)),
@@ -212,7 +212,7 @@ fn colours_of<'c>(line: &HunkLine, [old, new]: &'c [Colours<'_>; 2]) -> &'c [(Ra
 }
 
 /// The text of a line in pieces of one colour, and whether its end is left out.
-fn pieces(text: &str, colours: &[(Range<usize>, Ink)], marks: &[Range<usize>]) -> (Vec<Piece>, bool) {
+fn pieces(text: &str, colours: &[(Range<usize>, Highlight)], marks: &[Range<usize>]) -> (Vec<Piece>, bool) {
     let cut = text.char_indices().nth(WIDEST).map_or(text.len(), |(byte, _)| byte);
     let colours = &colours[..colours.partition_point(|(part, _)| part.start < cut)];
     let edges = colours.iter().map(|(part, _)| part).chain(marks).flat_map(|part| [part.start, part.end]);
@@ -221,7 +221,7 @@ fn pieces(text: &str, colours: &[(Range<usize>, Ink)], marks: &[Range<usize>]) -
     edges.dedup();
     let pieces = edges.windows(2).map(|edges| {
         let is_in = |part: &Range<usize>| part.start <= edges[0] && edges[1] <= part.end;
-        let colour = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, ink)| class(*ink));
+        let colour = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, highlight)| class(*highlight));
         let class =
             if marks.iter().any(is_in) { format!("mark {colour}").trim_end().to_owned() } else { colour.into() };
         Piece { class, text: text[edges[0]..edges[1]].to_owned() }
@@ -229,15 +229,15 @@ fn pieces(text: &str, colours: &[(Range<usize>, Ink)], marks: &[Range<usize>]) -
     (pieces.collect(), cut < text.len())
 }
 
-fn class(ink: Ink) -> &'static str {
-    match ink {
-        Ink::Plain => "",
-        Ink::Attribute => "a",
-        Ink::Comment => "c",
-        Ink::Constant => "n",
-        Ink::Function => "f",
-        Ink::Keyword => "k",
-        Ink::String => "s",
-        Ink::Type => "t",
+fn class(highlight: Highlight) -> &'static str {
+    match highlight {
+        Highlight::Plain => "",
+        Highlight::Attribute => "a",
+        Highlight::Comment => "c",
+        Highlight::Constant => "n",
+        Highlight::Function => "f",
+        Highlight::Keyword => "k",
+        Highlight::String => "s",
+        Highlight::Type => "t",
     }
 }
