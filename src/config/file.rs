@@ -292,4 +292,7 @@ pub struct RuntimeSection {
     /// The shared library of ONNX Runtime, when it is not found by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub library: Option<String>,
+    /// The package index that `review setup` fetches ONNX Runtime from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
 }

@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
 use std::time::Duration;
 
 use reqwest::blocking::Response;
@@ -25,11 +24,6 @@ const LONGEST_REST: Duration = Duration::from_secs(30);
 /// The retries of the requests to a hub.
 pub(super) fn retries() -> Retries {
     Retries::new(RETRIES, LONGEST_REST)
-}
-
-/// Whether to send a request again; it has waited by then.
-pub(super) fn waited(retries: &mut Retries, error: &HttpError) -> bool {
-    retries.pause(error).map(sleep).is_some()
 }
 
 /// A file to be fetched.
@@ -85,7 +79,7 @@ impl Download<'_> {
                 retries.progressed();
             }
             match broken {
-                Broken::Http(error) if waited(&mut retries, &error) => {}
+                Broken::Http(error) if retries.waited(&error) => {}
                 Broken::Http(error) => return Err(HubError::of(&self.model, error)),
                 Broken::File(reason) => return Err(HubError::File { path: self.partial(), reason }),
                 Broken::Longer => return Err(self.changed("it is longer")),

@@ -1,11 +1,11 @@
 //! A hub that models are published on: a name comes in; the files that are needed are listed, fetched and checked, and
 //! a package in the user's store goes out.
 
+mod disk_space;
 mod download;
 mod error;
 mod listing;
 mod name;
-mod room;
 
 pub use error::HubError;
 pub use name::HubName;
@@ -18,7 +18,7 @@ use std::time::Duration;
 use reqwest::Url;
 use reqwest::blocking::{Client, RequestBuilder};
 
-use self::download::{Download, retries, waited, with_suffix};
+use self::download::{Download, retries, with_suffix};
 use self::listing::{Listing, Remote};
 use super::package::published::{Published, PublishedError, Selection, Wishes, select, valid_name};
 use super::registry::Store;
@@ -120,7 +120,7 @@ impl Hub {
         loop {
             match http::send(&self.client, self.request(&url)) {
                 Ok(answer) => return Listing::read(answer, name),
-                Err(error) if waited(&mut retries, &error) => {}
+                Err(error) if retries.waited(&error) => {}
                 Err(error) => return Err(HubError::of(&name.to_string(), error)),
             }
         }
@@ -141,7 +141,7 @@ impl Hub {
         let (weights, rest): (Vec<_>, Vec<_>) = selection.files.iter().partition(|file| file.contains(".onnx"));
         let remotes: Vec<&Remote> = selection.files.iter().map(remote).collect();
         let targets: Vec<_> = selection.files.iter().map(|file| folder.join(file)).collect();
-        let bytes = room::check(folder, &remotes, &targets)?;
+        let bytes = disk_space::check(folder, &remotes, &targets)?;
         bar.start(bytes);
         let mut digests = BTreeMap::new();
         let mut before = 0;
