@@ -8,7 +8,7 @@ mod patch;
 mod scope;
 mod tree;
 
-pub use content::{Reader, Texts};
+pub use content::{Reader, Readers, Texts};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};

@@ -3,13 +3,14 @@
 
 use std::collections::HashMap;
 
+use git2::Repository;
 use rayon::prelude::*;
 
 use super::hunk::{Header, HunkState};
 use super::reason::{FileNote, Skip};
 use super::request::Request;
 use crate::config::Config;
-use crate::diff::{Diff, Extent, FileChange, FileSide, Hunk, Kind, Origin, Reader, Status, Texts};
+use crate::diff::{Diff, Extent, FileChange, FileSide, Hunk, Kind, Origin, Reader, Readers, Status, Texts};
 use crate::finding::{Finding, Side};
 use crate::ids::{file_id, hunk_id};
 use crate::local::features;
@@ -31,18 +32,16 @@ pub(super) struct FileReview {
 pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     let none = RuleSet::empty();
     let rules = request.rules.unwrap_or(&none);
-    let git_dir = request.repository.map(|repository| repository.path().to_owned());
     let stage = FileStage {
         config: request.config,
         rules,
         engine: Engine::new(rules),
         measures: request.local.is_some(),
         progress: request.progress,
+        readers: Readers::new(request.repository.map(Repository::path)),
     };
     request.progress.start(diff.files.len() as u64);
-    let files = diff.files.par_iter().enumerate();
-    let open = || Reader::new(git_dir.as_deref());
-    files.map_init(open, |reader, (index, change)| stage.review(reader, index, change)).collect()
+    diff.files.par_iter().enumerate().map(|(index, change)| stage.review(index, change)).collect()
 }
 
 /// What every file is reviewed by.
@@ -53,6 +52,7 @@ struct FileStage<'a> {
     /// Whether hunks are measured for the risk model.
     measures: bool,
     progress: &'a dyn Progress,
+    readers: Readers,
 }
 
 /// The texts of a changed file, or why they are not looked at.
@@ -70,12 +70,13 @@ impl Loaded {
 }
 
 impl FileStage<'_> {
-    fn review(&self, reader: &Reader, index: usize, change: &FileChange) -> FileReview {
+    fn review(&self, index: usize, change: &FileChange) -> FileReview {
         let review = if self.config.excludes(change.path()) {
             let hunks = hunks(index, change, &Loaded::skipped(Skip::Excluded));
             FileReview { hunks, ..FileReview::default() }
         } else {
-            self.inspect(index, change, &load(reader, change, self.rules))
+            let loaded = self.readers.with(|reader| load(reader, change, self.rules));
+            self.inspect(index, change, &loaded)
         };
         self.progress.advance(1);
         review

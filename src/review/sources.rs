@@ -2,14 +2,13 @@
 //! placing comments, and without their secrets, for what the model is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use git2::Repository;
 use rayon::prelude::*;
 
 use super::hunk::HunkState;
-use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Texts};
+use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Readers, Texts};
 use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::{Finding, Side};
 use crate::prompt::{Guideline, HunkView};
@@ -44,8 +43,7 @@ impl MaskedFile {
 
 /// Reads each text at most once.
 pub(super) struct Sources<'d> {
-    git_dir: Option<PathBuf>,
-    reader: Reader,
+    readers: Readers,
     diff: &'d Diff,
     policy: &'d Policy,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
@@ -56,10 +54,8 @@ pub(super) struct Sources<'d> {
 
 impl<'d> Sources<'d> {
     pub fn new(repository: Option<&Repository>, diff: &'d Diff, policy: &'d Policy) -> Self {
-        let git_dir = repository.map(|repository| repository.path().to_owned());
         Self {
-            reader: Reader::new(git_dir.as_deref()),
-            git_dir,
+            readers: Readers::new(repository.map(Repository::path)),
             diff,
             policy,
             texts: BTreeMap::new(),
@@ -71,13 +67,14 @@ impl<'d> Sources<'d> {
     /// The text of a side of a changed file, by the file's index; `None` where there is none that can be read.
     pub fn text(&mut self, file: usize, side: Side) -> Option<Rc<SourceFile>> {
         let change = &self.diff.files[file];
-        self.texts.entry((file, side)).or_insert_with(|| read(&self.reader, change, side).map(Rc::new)).clone()
+        let read = || self.readers.with(|reader| read(reader, change, side)).map(Rc::new);
+        self.texts.entry((file, side)).or_insert_with(read).clone()
     }
 
     /// A changed file without its secrets.
     pub fn masked(&mut self, file: usize) -> Rc<MaskedFile> {
         let change = &self.diff.files[file];
-        let read = || Rc::new(MaskedFile::read(&self.reader, change, self.policy));
+        let read = || Rc::new(self.readers.with(|reader| MaskedFile::read(reader, change, self.policy)));
         self.masked.entry(file).or_insert_with(read).clone()
     }
 
@@ -86,11 +83,10 @@ impl<'d> Sources<'d> {
         let new: BTreeSet<_> = files.into_iter().filter(|file| !self.masked.contains_key(file)).collect();
         let diff = self.diff;
         let policy = self.policy;
-        let git_dir = self.git_dir.as_deref();
-        let masked = new.into_par_iter().map_init(
-            || Reader::new(git_dir),
-            |reader, file| (file, MaskedFile::read(reader, &diff.files[file], policy)),
-        );
+        let readers = &self.readers;
+        let masked = new
+            .into_par_iter()
+            .map(|file| (file, readers.with(|reader| MaskedFile::read(reader, &diff.files[file], policy))));
         let masked: Vec<_> = masked.collect();
         self.masked.extend(masked.into_iter().map(|(file, masked)| (file, Rc::new(masked))));
     }
