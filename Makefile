@@ -3,7 +3,7 @@
 CARGO ?= cargo
 NEXTEST := $(shell command -v cargo-nextest 2>/dev/null)
 TARGET := $(abspath $(or $(CARGO_TARGET_DIR),target))
-# ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once, through pip.
+# ONNX Runtime for the demo and the tests, beside what cargo builds: `review setup` fetches it once.
 RUNTIME := $(TARGET)/runtime
 # The small language model of the tests, in the same place.
 MODELS := $(TARGET)/models

@@ -23,7 +23,6 @@ use hybrid_review::merge::Baseline;
 use hybrid_review::project::Project;
 use hybrid_review::review::{self, Request};
 use hybrid_review::rules::RuleSet;
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 /// How many records are held in memory at once.
@@ -114,8 +113,7 @@ fn run(records: &[Record], replayer: &Replayer<'_>, options: &Options, tally: &m
 /// Reviews every file of a record; a [`Replayer`] leaves those without a grammar out.
 fn whole(diff: Diff, replayer: &Replayer<'_>) -> Review {
     let baseline = Baseline::default();
-    let progress = ProgressBar::hidden();
-    let request = Request { rules: Some(replayer.rules), ..Request::of(replayer.config, &baseline, &progress) };
+    let request = Request { rules: Some(replayer.rules), ..Request::new(replayer.config, &baseline) };
     review::run_on(&request, diff).review
 }
 

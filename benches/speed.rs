@@ -16,7 +16,6 @@ use hybrid_review::merge::Baseline;
 use hybrid_review::review::{self, Outcome, Request};
 use hybrid_review::rules::RuleSet;
 use hybrid_review::syntax::SourceFile;
-use indicatif::ProgressBar;
 
 /// Lines of a file of the synthetic repository, about.
 const FUNCTIONS: usize = 40;
@@ -78,13 +77,9 @@ fn repository(folder: &Path, files: usize) -> Repository {
 }
 
 fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config) -> Outcome {
-    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
-    let request = Request {
-        repository: Some(repository),
-        scope,
-        rules: Some(rules),
-        ..Request::of(config, &baseline, &progress)
-    };
+    let baseline = Baseline::default();
+    let request =
+        Request { repository: Some(repository), scope, rules: Some(rules), ..Request::new(config, &baseline) };
     review::run(&request).unwrap()
 }
 

@@ -3,8 +3,8 @@
 //!
 //! The modules below are in reading order, and each imports only from those above it (a test checks that):
 //!
-//! - **words**: what everything else is said in. Findings, the settings of rules, small functions over text, globs,
-//!   digests and the data that is part of the program.
+//! - **words**: what everything else is said in. Stages, findings, progress, the settings of rules, small functions over
+//!   text, globs, digests and the data that is part of the program.
 //! - **input**: what is reviewed. The configuration, the project's own files, the diff, parsed files, the ids of hunks and
 //!   findings, suppression comments and secrets.
 //! - **facts**: what the code of a file says: what binds a name, what is called.
@@ -16,7 +16,9 @@
 //! - **surfaces**: the command line.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod stage;
 pub mod finding;
+pub mod progress;
 pub mod settings;
 pub(crate) mod text;
 pub(crate) mod globs;

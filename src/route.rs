@@ -2,8 +2,10 @@
 //! reason goes out; nothing is read and nothing is asked.
 
 use std::cmp::Ordering;
+use std::fmt;
 
-use crate::config::{Escalate, RouteSection};
+use crate::config::Escalate;
+pub use crate::config::RoutePolicy as Policy;
 use crate::finding::Opinion;
 use crate::prompt::Verdict;
 use crate::text::percent;
@@ -19,31 +21,9 @@ const DOUBT: f64 = 0.4;
 /// reaches it, and nine in ten hunks with a bug.
 const FIRST: (f64, f64) = (0.2, 0.05);
 
-/// Which hunks may go to a stronger reviewer.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Policy {
-    /// None, the hard ones or all.
-    pub escalate: Escalate,
-    /// At most this share of the hunks.
-    pub max_share: f64,
-    /// From this risk on a hunk is hard.
-    pub risk_threshold: f64,
-}
-
-impl Policy {
-    /// What the configuration says; its built-in layer gives every value.
-    pub fn of(section: &RouteSection) -> Self {
-        Self {
-            escalate: section.escalate.unwrap_or(Escalate::Auto),
-            max_share: section.max_share.unwrap_or_default(),
-            risk_threshold: section.risk_threshold.unwrap_or_default(),
-        }
-    }
-}
-
 /// What the configuration says of a hunk's path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Standing {
+pub enum PathPolicy {
     /// Nothing.
     #[default]
     Open,
@@ -71,25 +51,80 @@ pub struct Evidence {
     /// A rule that found something in it which takes judgement.
     pub marked_by: Option<String>,
     /// What the configuration says of its path.
-    pub standing: Standing,
+    pub path_policy: PathPolicy,
     /// Whether the answer is known from an earlier run, and costs nothing.
     pub known: bool,
 }
 
 /// What becomes of a hunk.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Route {
     /// What runs here has the last word.
-    Settled(String),
-    /// It goes to a stronger reviewer, in this order and for this reason.
+    Settled(Settled),
+    /// It goes to a stronger reviewer, in this order.
     Escalate {
         /// Its place in the order, from 0.
         rank: usize,
-        /// Why.
-        reason: String,
+        /// Why it is a hard case.
+        why: Hard,
     },
     /// It would be a hard case, and yet it stays here.
-    Skipped(String),
+    Held {
+        /// Why it is a hard case.
+        why: Hard,
+        /// Why it stays.
+        by: Hold,
+    },
+}
+
+/// Why what runs here settles a hunk.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Settled {
+    /// The local reviewer commented on it.
+    Comment,
+    /// The local reviewer is sure of its verdict.
+    Sure,
+    /// Its risk is below this threshold.
+    LowRisk(f64),
+    /// There is no text that a model could read.
+    NothingToRead,
+    /// No model here knows its language.
+    NoModel,
+}
+
+/// Why a hunk is a hard case.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Hard {
+    /// `[route] always` names its path.
+    AlwaysPath,
+    /// `[route] escalate` is `always`.
+    AlwaysEscalate,
+    /// A rule found something that takes judgement.
+    Marked(String),
+    /// The local reviewer cannot tell.
+    CannotTell,
+    /// The local reviewer doubts its own verdict.
+    Unsure,
+    /// Its risk reaches the threshold.
+    Risky {
+        /// The risk.
+        risk: f64,
+        /// The threshold.
+        threshold: f64,
+    },
+}
+
+/// Why a hard case stays here.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Hold {
+    /// Its path may not leave the machine.
+    Denied,
+    /// `[route] never` names its path.
+    NeverPath,
+    /// `[route] escalate` is `never`.
+    NeverEscalate,
+    /// Others take all of this share.
+    Share(f64),
 }
 
 impl Route {
@@ -97,11 +132,55 @@ impl Route {
     pub fn is_hard(&self) -> bool {
         !matches!(self, Self::Settled(_))
     }
+}
 
-    /// Why, in words.
-    pub fn reason(&self) -> &str {
+impl fmt::Display for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Settled(reason) | Self::Escalate { reason, .. } | Self::Skipped(reason) => reason,
+            Self::Settled(settled) => settled.fmt(f),
+            Self::Escalate { why, .. } => why.fmt(f),
+            Self::Held { why, by } => write!(f, "{why}, but {by}"),
+        }
+    }
+}
+
+impl fmt::Display for Settled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Comment => f.write_str("the local reviewer's comment stands"),
+            Self::Sure => f.write_str("the local reviewer is sure"),
+            Self::LowRisk(threshold) => write!(f, "its risk is below {}", percent(*threshold)),
+            Self::NothingToRead => f.write_str("there is nothing to read"),
+            Self::NoModel => f.write_str("no model here knows its language"),
+        }
+    }
+}
+
+impl fmt::Display for Hard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AlwaysPath => f.write_str("`[route] always` names its path"),
+            Self::AlwaysEscalate => f.write_str("`[route] escalate` is \"always\""),
+            Self::Marked(rule) => write!(f, "{rule} takes judgement"),
+            Self::CannotTell => f.write_str("the local reviewer cannot tell"),
+            Self::Unsure => f.write_str("the local reviewer is not sure that it is right"),
+            Self::Risky { risk, threshold } => {
+                write!(f, "its risk of {} reaches the threshold of {}", percent(*risk), percent(*threshold))
+            }
+        }
+    }
+}
+
+impl fmt::Display for Hold {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Denied => f.write_str("its path may not leave the machine"),
+            Self::NeverPath => f.write_str("`[route] never` names its path"),
+            Self::NeverEscalate => f.write_str("`[route] escalate` is \"never\""),
+            Self::Share(share) => {
+                let share = percent(*share);
+                write!(f, "others go first, and `[route] max_share` lets no more than {share} of the hunks go")
+            }
         }
     }
 }
@@ -124,31 +203,29 @@ impl Evidence {
     }
 
     /// Why it is a hard case; `None` where it is none.
-    fn hard(&self, policy: &Policy) -> Option<String> {
+    fn hard(&self, policy: &Policy) -> Option<Hard> {
         if let Some(rule) = &self.marked_by {
-            return Some(format!("{rule} takes judgement"));
+            return Some(Hard::Marked(rule.clone()));
         }
         match self.verdict.map(|opinion| opinion.verdict) {
-            Some(Verdict::Hard) => return Some("the local reviewer cannot tell".to_owned()),
-            Some(Verdict::Clear) if self.doubt().is_some() => {
-                return Some("the local reviewer is not sure that it is right".to_owned());
-            }
+            Some(Verdict::Hard) => return Some(Hard::CannotTell),
+            Some(Verdict::Clear) if self.doubt().is_some() => return Some(Hard::Unsure),
             // Its comment stands; nobody has to be asked once more.
             Some(Verdict::Comment) => return None,
             _ => {}
         }
         let risk = self.risk.filter(|risk| *risk >= policy.risk_threshold)?;
-        Some(format!("its risk of {} reaches the threshold of {}", percent(risk), percent(policy.risk_threshold)))
+        Some(Hard::Risky { risk, threshold: policy.risk_threshold })
     }
 
     /// Why what runs here settles it.
-    fn settled(&self, policy: &Policy) -> String {
+    fn settled(&self, policy: &Policy) -> Settled {
         match (self.verdict.map(|opinion| opinion.verdict), self.risk) {
-            (Some(Verdict::Comment), _) => "the local reviewer's comment stands".to_owned(),
-            (Some(_), _) => "the local reviewer is sure".to_owned(),
-            (None, Some(_)) => format!("its risk is below {}", percent(policy.risk_threshold)),
-            (None, None) if !self.readable => "there is nothing to read".to_owned(),
-            (None, None) => "no model here knows its language".to_owned(),
+            (Some(Verdict::Comment), _) => Settled::Comment,
+            (Some(_), _) => Settled::Sure,
+            (None, Some(_)) => Settled::LowRisk(policy.risk_threshold),
+            (None, None) if !self.readable => Settled::NothingToRead,
+            (None, None) => Settled::NoModel,
         }
     }
 }
@@ -159,50 +236,67 @@ impl Evidence {
 pub fn decide(policy: &Policy, hunks: &[Evidence]) -> Vec<Route> {
     let mut routes: Vec<_> = hunks.iter().map(|hunk| first_look(policy, hunk)).collect();
     let mut left = share_of(hunks.iter().filter(|hunk| hunk.readable).count(), policy.max_share);
-    let mut rank = 0;
+    let mut next = 0;
     for index in in_order(hunks) {
-        let Route::Escalate { reason, .. } = &routes[index] else { continue };
-        let (hunk, reason) = (&hunks[index], reason.clone());
-        let free = hunk.known || hunk.standing == Standing::Always || policy.escalate == Escalate::Always;
-        routes[index] = if free || left > 0 {
-            left -= usize::from(!free);
-            rank += 1;
-            Route::Escalate { rank: rank - 1, reason }
-        } else {
-            let share = percent(policy.max_share);
-            Route::Skipped(format!(
-                "{reason}, but others go first, and `[route] max_share` lets no more than {share} of the hunks go"
-            ))
-        };
+        let Route::Escalate { why, .. } = &routes[index] else { continue };
+        let why = why.clone();
+        let free = is_free(policy, &hunks[index]);
+        if !free && left == 0 {
+            routes[index] = Route::Held { why, by: Hold::Share(policy.max_share) };
+            continue;
+        }
+        left -= usize::from(!free);
+        routes[index] = Route::Escalate { rank: next, why };
+        next += 1;
     }
     routes
 }
 
+/// Whether a hunk takes nothing of the share.
+fn is_free(policy: &Policy, hunk: &Evidence) -> bool {
+    hunk.known || hunk.path_policy == PathPolicy::Always || policy.escalate == Escalate::Always
+}
+
 /// What becomes of a hunk as far as the others do not matter.
 fn first_look(policy: &Policy, hunk: &Evidence) -> Route {
-    let go = |reason: String| Route::Escalate { rank: 0, reason };
-    let wanted = match (hunk.standing, policy.escalate) {
-        _ if !hunk.readable => None,
-        (Standing::Always, _) => Some("`[route] always` names its path".to_owned()),
-        (_, Escalate::Always) => Some("`[route] escalate` is \"always\"".to_owned()),
-        _ => hunk.hard(policy),
-    };
-    match (wanted, hunk.standing) {
-        (None, _) => Route::Settled(hunk.settled(policy)),
-        (Some(reason), Standing::Denied) => Route::Skipped(format!("{reason}, but its path may not leave the machine")),
-        (Some(reason), Standing::Never) => Route::Skipped(format!("{reason}, but `[route] never` names its path")),
-        (Some(reason), _) if policy.escalate == Escalate::Never => {
-            Route::Skipped(format!("{reason}, but `[route] escalate` is \"never\""))
-        }
-        (Some(reason), _) => go(reason),
+    let Some(why) = wanted(policy, hunk) else { return Route::Settled(hunk.settled(policy)) };
+    match hunk.path_policy {
+        PathPolicy::Denied => Route::Held { why, by: Hold::Denied },
+        PathPolicy::Never => Route::Held { why, by: Hold::NeverPath },
+        _ if policy.escalate == Escalate::Never => Route::Held { why, by: Hold::NeverEscalate },
+        _ => Route::Escalate { rank: 0, why },
     }
+}
+
+/// Why a stronger reviewer should see a hunk, whether or not it may; `None` where it need not.
+fn wanted(policy: &Policy, hunk: &Evidence) -> Option<Hard> {
+    if !hunk.readable {
+        return None;
+    }
+    match (hunk.path_policy, policy.escalate) {
+        (PathPolicy::Always, _) => Some(Hard::AlwaysPath),
+        (_, Escalate::Always) => Some(Hard::AlwaysEscalate),
+        _ => hunk.hard(policy),
+    }
+}
+
+/// The indices of the hunks that go, in the order in which they do.
+pub fn escalated(routes: &[Route]) -> Vec<usize> {
+    let mut order = Vec::new();
+    for (index, route) in routes.iter().enumerate() {
+        if let Route::Escalate { rank, .. } = route {
+            order.push((*rank, index));
+        }
+    }
+    order.sort_unstable();
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
 /// The hunks in the order in which a stronger reviewer should see them.
 fn in_order(hunks: &[Evidence]) -> Vec<usize> {
     // Absent doubt is less than any.
     let rank = |hunk: &Evidence| {
-        let always = hunk.standing == Standing::Always;
+        let always = hunk.path_policy == PathPolicy::Always;
         (always, hunk.marked_by.is_some(), hunk.doubt().unwrap_or(-1.0), hunk.worth().unwrap_or(-1.0))
     };
     let mut order: Vec<usize> = (0..hunks.len()).collect();
@@ -244,15 +338,7 @@ mod tests {
 
     /// The hunks that go, in their order.
     fn gone(policy: &Policy, hunks: &[Evidence]) -> Vec<usize> {
-        let routes = decide(policy, hunks);
-        let mut order: Vec<_> = (0..hunks.len())
-            .filter_map(|index| match routes[index] {
-                Route::Escalate { rank, .. } => Some((rank, index)),
-                _ => None,
-            })
-            .collect();
-        order.sort_unstable();
-        order.into_iter().map(|(_, index)| index).collect()
+        escalated(&decide(policy, hunks))
     }
 
     #[test]
@@ -261,7 +347,7 @@ mod tests {
         assert_eq!(gone(&POLICY, &hunks), [1, 2, 0]);
         let few = Policy { max_share: 0.4, ..POLICY };
         assert_eq!(gone(&few, &hunks), [1, 2]);
-        assert!(decide(&few, &hunks)[0].reason().contains("no more than 40% of the hunks"));
+        assert!(decide(&few, &hunks)[0].to_string().contains("no more than 40% of the hunks"));
         assert_eq!(gone(&Policy { max_share: 0.0, ..POLICY }, &hunks), [] as [usize; 0]);
     }
 
@@ -269,7 +355,7 @@ mod tests {
     fn a_change_with_nothing_wrong_stays_here() {
         let hunks = [risky(0.03, 18), risky(0.19, 5), Evidence { readable: true, lines: 4, ..Evidence::default() }];
         assert_eq!(gone(&POLICY, &hunks), [] as [usize; 0]);
-        let reasons: Vec<_> = decide(&POLICY, &hunks).iter().map(|route| route.reason().to_owned()).collect();
+        let reasons: Vec<_> = decide(&POLICY, &hunks).iter().map(ToString::to_string).collect();
         assert_eq!(reasons, ["its risk is below 20%", "its risk is below 20%", "no model here knows its language"]);
     }
 
@@ -293,23 +379,23 @@ mod tests {
 
     #[test]
     fn paths_that_always_or_never_go_or_may_not_leave_do_so() {
-        let at = |risk, standing| Evidence { standing, ..risky(risk, 4) };
+        let at = |risk, path_policy| Evidence { path_policy, ..risky(risk, 4) };
         let hunks = [
-            at(0.01, Standing::Always),
-            at(0.9, Standing::Never),
-            at(0.9, Standing::Denied),
-            Evidence { readable: false, ..at(0.9, Standing::Always) },
+            at(0.01, PathPolicy::Always),
+            at(0.9, PathPolicy::Never),
+            at(0.9, PathPolicy::Denied),
+            Evidence { readable: false, ..at(0.9, PathPolicy::Always) },
         ];
         let little = Policy { max_share: 0.01, ..POLICY };
         assert_eq!(gone(&little, &hunks), [0]);
         let routes = decide(&little, &hunks);
-        assert!(routes[1].reason().ends_with("but `[route] never` names its path"));
-        assert!(routes[2].reason().ends_with("but its path may not leave the machine"));
+        assert!(routes[1].to_string().ends_with("but `[route] never` names its path"));
+        assert!(routes[2].to_string().ends_with("but its path may not leave the machine"));
     }
 
     #[test]
     fn never_and_always_are_meant() {
-        let hunks = [risky(0.9, 4), risky(0.01, 4), Evidence { standing: Standing::Denied, ..risky(0.9, 4) }];
+        let hunks = [risky(0.9, 4), risky(0.01, 4), Evidence { path_policy: PathPolicy::Denied, ..risky(0.9, 4) }];
         assert_eq!(gone(&Policy { escalate: Escalate::Never, ..POLICY }, &hunks), [] as [usize; 0]);
         let all = Policy { escalate: Escalate::Always, max_share: 0.2, ..POLICY };
         assert_eq!(gone(&all, &hunks), [0, 1]);

@@ -12,13 +12,13 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use git2::Repository;
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::edits::{Edit, Kept, edits};
 use super::error::BenchError;
 use super::window::Window;
 use crate::finding::Line;
+use crate::progress::Progress;
 
 /// How many commits are compared with their parents ahead of being laid over one another.
 const AHEAD: usize = 256;
@@ -116,7 +116,7 @@ pub struct Traced {
 pub fn trace(
     repository: &Repository,
     window: &Window,
-    progress: &ProgressBar,
+    progress: &dyn Progress,
     mut visit: impl FnMut(usize, &Annotation, &Paths),
 ) -> Result<Traced, BenchError> {
     let mut pass = Pass::over(window);
@@ -131,7 +131,7 @@ pub fn trace(
         for (index, edits) in (start..end).zip(compared) {
             visit(index, pass.before(index), &pass.paths);
             pass.step(index, &edits.map_err(BenchError::git("compare two commits"))?);
-            progress.inc(1);
+            progress.advance(1);
         }
     }
     Ok(pass.finish())

@@ -26,11 +26,11 @@ pub use self::error::BenchError;
 use std::collections::BTreeMap;
 
 use git2::Repository;
-use indicatif::ProgressBar;
 
 use self::history::Size;
 use self::szz::Introduction;
 use self::window::Window;
+use crate::progress::Progress;
 
 /// What the history tells of its own mistakes.
 #[derive(Debug)]
@@ -49,10 +49,10 @@ pub struct Mined {
 ///
 /// # Errors
 /// Where there is no history, or git cannot read it.
-pub fn mine(repository: &Repository, most: usize, progress: &ProgressBar) -> Result<Mined, BenchError> {
+pub fn mine(repository: &Repository, most: usize, progress: &dyn Progress) -> Result<Mined, BenchError> {
     let window = Window::of(repository, most)?;
     // Every commit is looked at twice: as a fix, and as where lines come from.
-    progress.set_length(2 * window.commits.len() as u64);
+    progress.start(2 * window.commits.len() as u64);
     let fixes = szz::fixes(repository, &window, progress)?;
     let mut blame = szz::Blame::of(&window, &fixes);
     let traced = history::trace(repository, &window, progress, |index, before, paths| {

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use git2::Repository;
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::history;
@@ -15,7 +14,8 @@ use crate::finding::{Finding, Line, Severity, Side};
 use crate::local::features::HunkVector;
 use crate::local::{LineScore, Local};
 use crate::merge::Baseline;
-use crate::review::{self, Outcome, Request};
+use crate::progress::Progress;
+use crate::review::{self, Header, Outcome, Request};
 use crate::rules::RuleSet;
 use crate::syntax::Language;
 
@@ -84,9 +84,9 @@ impl Replayer<'_> {
         repository: &Repository,
         mined: &Mined,
         picks: &[Pick],
-        progress: &ProgressBar,
+        progress: &dyn Progress,
     ) -> Result<Vec<Change>, BenchError> {
-        progress.set_length(picks.len() as u64);
+        progress.start(picks.len() as u64);
         let git_dir = repository.path();
         let none = BuggyLines::new();
         let replayed = picks.par_iter().map_init(
@@ -98,7 +98,7 @@ impl Replayer<'_> {
                 let diff = diff::read(Some(repository), &Scope::Commit(id.clone()), &[])?;
                 let buggy = mined.introductions.get(&pick.commit);
                 let hunks = self.review(Some(repository), diff, buggy.map_or(&none, |found| &found.lines));
-                progress.inc(1);
+                progress.advance(1);
                 Ok(Change { id, time: commit.time, is_buggy: buggy.is_some(), weight: pick.weight, hunks })
             },
         );
@@ -109,7 +109,8 @@ impl Replayer<'_> {
     pub fn review(&self, repository: Option<&Repository>, diff: Diff, buggy: &BuggyLines) -> Vec<PastHunk> {
         let mut outcome = self.outcome(repository, diff);
         if !self.keep_vectors {
-            outcome.assessments.iter_mut().flatten().for_each(|own| own.vector = HunkVector::default());
+            let assessments = outcome.hunks.iter_mut().filter_map(|hunk| hunk.assessment.as_mut());
+            assessments.for_each(|own| own.vector = HunkVector::default());
         }
         hunks(&outcome, buggy)
     }
@@ -117,13 +118,9 @@ impl Replayer<'_> {
     /// Reviews one change.
     pub fn outcome(&self, repository: Option<&Repository>, mut diff: Diff) -> Outcome {
         diff.files.retain(|change| Language::for_file(change.path(), "").is_some());
-        let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
-        let request = Request {
-            repository,
-            rules: Some(self.rules),
-            local: self.local,
-            ..Request::of(self.config, &baseline, &progress)
-        };
+        let baseline = Baseline::default();
+        let request =
+            Request { repository, rules: Some(self.rules), local: self.local, ..Request::new(self.config, &baseline) };
         review::run_on(&request, diff)
     }
 }
@@ -142,19 +139,16 @@ fn hunks(outcome: &Outcome, buggy: &BuggyLines) -> Vec<PastHunk> {
     for finding in &outcome.review.findings {
         by_hunk.entry(finding.hunk.as_deref().unwrap_or_default()).or_default().push(finding);
     }
-    let reports = outcome.review.hunks.iter().enumerate();
-    let places: HashMap<_, _> =
-        reports.map(|(index, hunk)| ((&*hunk.path, hunk.old_start, hunk.new_start), index)).collect();
+    let states: HashMap<_, _> = outcome.hunks.iter().map(|state| ((&*state.path, state.header), state)).collect();
     let mut hunks = Vec::new();
     for change in &outcome.diff.files {
         let path = change.path();
         let Some(language) = Language::for_file(path, "").filter(|_| change.new.is_some()) else { continue };
         let wrong = buggy.get(path);
         for hunk in change.hunks() {
-            let Some(&index) = places.get(&(path, hunk.old_start, hunk.new_start)) else { continue };
-            let report = &outcome.review.hunks[index];
-            let assessment = outcome.assessments[index].as_ref();
-            let findings = by_hunk.get(&*report.id).map_or(&[][..], Vec::as_slice);
+            let Some(state) = states.get(&(path, Header::from(hunk))) else { continue };
+            let assessment = state.assessment.as_ref();
+            let findings = by_hunk.get(&*state.id).map_or(&[][..], Vec::as_slice);
             hunks.push(PastHunk {
                 risk: assessment.map(|own| own.risk),
                 scores: assessment.map(|own| own.lines.clone()).unwrap_or_default(),

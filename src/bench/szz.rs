@@ -9,7 +9,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use git2::{Patch, Repository};
-use indicatif::ProgressBar;
 use rayon::prelude::*;
 
 use super::edits::{compare, language_of, text_blob};
@@ -18,6 +17,7 @@ use super::history::{Annotation, Origin, Paths, Size};
 use super::window::{Commit, Window};
 use super::{code, history, message};
 use crate::finding::Line;
+use crate::progress::Progress;
 use crate::syntax::SourceFile;
 
 /// A fix changes at most so many source files that are not tests.
@@ -50,14 +50,14 @@ pub struct Introduction {
 pub(super) fn fixes(
     repository: &Repository,
     window: &Window,
-    progress: &ProgressBar,
+    progress: &dyn Progress,
 ) -> Result<BTreeMap<usize, Fix>, BenchError> {
     let git_dir = repository.path();
     let found = window.commits.par_iter().enumerate().map_init(
         || Repository::open(git_dir),
         |repository, (index, commit)| {
             let repository = repository.as_ref().map_err(history::clone)?;
-            progress.inc(1);
+            progress.advance(1);
             Ok(fix(repository, window, commit)?.map(|fix| (index, fix)))
         },
     );

@@ -211,8 +211,11 @@ pub(super) struct SetupArgs {
     /// Install into this folder [default: your data folder, where it is found].
     #[arg(long, value_name = "DIR")]
     pub to: Option<PathBuf>,
-    /// Take the library out of this wheel instead of fetching one with pip.
-    #[arg(long, value_name = "FILE")]
+    /// Fetch it from this package index [default: the one that pip or uv is configured with].
+    #[arg(long, value_name = "URL")]
+    pub index: Option<String>,
+    /// Install from this wheel instead of fetching one.
+    #[arg(long, value_name = "FILE", conflicts_with = "index")]
     pub wheel: Option<PathBuf>,
 }
 

@@ -39,23 +39,28 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     run::apply_flags(&args.shared, &mut session, global)?;
     // Nothing is cut: what has no comment is in the summary.
     let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
-    let (base, head) = (Some(change.base.clone()), Some(change.head.clone()));
-    let of_change = ReviewArgs { base, head, shared: args.shared.clone(), ..ReviewArgs::default() };
+    let of_change = ReviewArgs {
+        base: Some(change.base.clone()),
+        head: Some(change.head.clone()),
+        shared: args.shared.clone(),
+        ..ReviewArgs::default()
+    };
     let outcome = run::outcome(&of_change, &session, &baseline, global, output)?;
     let complete = args.shared.runs(Tier::Rules);
     let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };
     let code = run::exit_code(&args.shared, &session, &outcome);
-    let said = match platform {
+    let posted = match platform {
         Some(platform) if args.dry_run => dry_run(&*platform, &scene, output)?,
         Some(platform) => post(&*platform, &scene, output),
-        None => Said::Here("--no-post".to_owned()),
+        None => Publication::Here("--no-post".to_owned()),
     };
-    say(&said, &args.shared, &session, &outcome, &scene, output)?;
-    Ok(if matches!(said, Said::Failed(_)) { FAILED } else { code })
+    report(&posted, &args.shared, &session, &outcome, &scene, output)?;
+    run::tell_gaps(&args.shared, &outcome, output);
+    Ok(if matches!(posted, Publication::Failed(_)) { FAILED } else { code })
 }
 
-/// Where the findings were said.
-enum Said {
+/// Where the findings are.
+enum Publication {
     /// On the pull request, or they would be.
     There,
     /// Only in the job, as it should be, and why.
@@ -139,22 +144,22 @@ fn fetch(repository: &Repository, change: &Change, depth: Option<&str>) {
     let _ = git.status();
 }
 
-fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Said {
+fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Publication {
     let (report, error) = publish::publish(platform, scene);
     let Some(error) = error else {
         output.say(&report.line());
-        return Said::There;
+        return Publication::There;
     };
     output.failure(&error);
     let before = format!("posted before that: {}", counted(report.posted, "comment"));
     output.say(&format!("{before}; all findings are in this log"));
     let why = format!("{error}; {before}");
     let as_it_should_be = matches!(error, PublishError::ReadOnly { .. } | PublishError::Outdated { .. });
-    if as_it_should_be { Said::Here(why) } else { Said::Failed(why) }
+    if as_it_should_be { Publication::Here(why) } else { Publication::Failed(why) }
 }
 
 /// Says what would be posted.
-fn dry_run(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Result<Said, Failure> {
+fn dry_run(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Result<Publication, Failure> {
     let posted = platform.posted().unwrap_or_else(|error| {
         output.failure(&error);
         output.say("as if nothing were posted yet:");
@@ -163,7 +168,7 @@ fn dry_run(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Resul
     let plan = publish::plan(scene, &posted.threads);
     output::print(&planned(&plan))?;
     output::print(&format!("\n{}", publish::summary(scene, &plan.listed)))?;
-    Ok(Said::There)
+    Ok(Publication::There)
 }
 
 fn planned(plan: &Plan<'_>) -> String {
@@ -183,8 +188,8 @@ fn planned(plan: &Plan<'_>) -> String {
 
 /// Says all of it in the job: in the log and the file that is asked for, and where comments could not be posted as
 /// annotations and on the job's page.
-fn say(
-    said: &Said,
+fn report(
+    posted: &Publication,
     args: &SharedArgs,
     session: &Session,
     outcome: &Outcome,
@@ -196,7 +201,7 @@ fn say(
         run::write_report(&SharedArgs::default(), session, outcome, output)?;
     }
     output.say(&summary(&outcome.review, outcome.cut));
-    let (Said::Here(why) | Said::Failed(why)) = said else { return Ok(()) };
+    let (Publication::Here(why) | Publication::Failed(why)) = posted else { return Ok(()) };
     if scene.dialect == Dialect::GitLab {
         return Ok(());
     }

@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use git2::{IndexAddOption, Repository, Signature, Time};
-use indicatif::ProgressBar;
 
 use super::args::{DemoArgs, Global};
 use super::error::Failure;
@@ -32,12 +31,12 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
     output::print(INTRODUCTION)?;
     let (config, rules) = (Layers::new().finish()?, RuleSet::builtin());
     let local = Local::new(&config.file, RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime));
-    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
+    let baseline = Baseline::default();
     let request = Request {
         repository: Some(&repository),
         rules: Some(&rules),
         local: local.as_ref(),
-        ..Request::of(&config, &baseline, &progress)
+        ..Request::new(&config, &baseline)
     };
     let outcome = review::run(&request)?;
     let excerpts = review::excerpts(Some(&repository), &outcome);

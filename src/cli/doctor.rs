@@ -8,7 +8,7 @@ use super::models::size;
 use super::output::{self, Output};
 use super::session::Session;
 use super::{CLEAN, FAILED};
-use crate::cloud::Adviser;
+use crate::cloud::CloudReviewer;
 use crate::config::{CacheSection, Config, Device, FILE_NAME, user_config_path};
 use crate::finding::ToolInfo;
 use crate::local::package::Package;
@@ -63,7 +63,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
 
 /// Where answers of models are kept, and what they take.
 fn cache(section: &CacheSection) -> String {
-    match Store::of(section) {
+    match Store::from_section(section) {
         Some(store) => {
             format!("{} ({} of {} at the most)", store.path().display(), size(store.size()), size(store.limit()))
         }
@@ -74,16 +74,16 @@ fn cache(section: &CacheSection) -> String {
 /// The cloud model, and whether it could be asked; nothing is sent, and no command for a key is run.
 fn cloud(config: &Config) -> String {
     let section = &config.file.cloud;
-    match Adviser::of(&config.file, true) {
+    match CloudReviewer::from_config(&config.file, true) {
         Ok(None) => "off; `provider` in `[cloud]` of your config names one".to_owned(),
         Err(reason) => reason,
-        Ok(Some(adviser)) => {
+        Ok(Some(model)) => {
             let key = match (&section.api_key_command, provider::has_key(section)) {
                 (Some(_), _) => "the key from a command",
                 (None, true) => "the key from a variable, or none needed",
                 (None, false) => "its key is not set",
             };
-            format!("{} at {}, {key}", adviser.model(), adviser.destination())
+            format!("{} at {}, {key}", model.model(), model.destination())
         }
     }
 }
@@ -95,7 +95,7 @@ type Row = (&'static str, String);
 fn local_rows(global: &Global, config: &Config) -> Vec<Row> {
     let options = RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime);
     let (tried, runtime) = Runtime::search(&options);
-    let mut rows = runtime_rows(&runtime, config.file.local.device.unwrap_or(Device::Auto));
+    let mut rows = runtime_rows(&runtime, config.file.local.device());
     rows.extend(tried.iter().map(|tried| ("  looked in", place(tried))));
     rows.extend(model_rows(config));
     rows

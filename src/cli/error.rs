@@ -18,7 +18,6 @@ use crate::local::runtime::install::SetupError;
 use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::publish::{JobError, PublishError};
-use crate::review::ReviewError;
 use crate::rules::{ConfigureError, RuleError};
 use crate::store::StoreError;
 
@@ -28,9 +27,6 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Diff(#[from] DiffError),
-    #[error(transparent)]
-    #[diagnostic(transparent)]
-    Review(#[from] ReviewError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] Box<ConfigError>),

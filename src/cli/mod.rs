@@ -18,8 +18,10 @@ mod past;
 mod rules;
 mod run;
 mod schema;
+mod scope;
 mod session;
 mod setup;
+mod tiers;
 mod trust;
 
 pub use args::Cli;

@@ -7,6 +7,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::args::{Color, Global};
+use crate::progress::Progress;
 
 /// The terminal, or what stands in its place.
 pub(super) struct Output {
@@ -57,16 +58,16 @@ impl Output {
 
     /// A bar on standard error that counts what is named and shows itself when work takes long; hidden where
     /// nobody would see it.
-    pub(super) fn progress(&self, of: &str) -> ProgressBar {
+    pub(super) fn progress(&self, of: &str) -> Bar {
         self.bar(&format!("{{bar:30}} {{pos}}/{{len}} {of}"))
     }
 
     /// The same for bytes, with how fast they come.
-    pub(super) fn progress_of_bytes(&self) -> ProgressBar {
+    pub(super) fn progress_of_bytes(&self) -> Bar {
         self.bar("{bar:30} {decimal_bytes}/{decimal_total_bytes} {decimal_bytes_per_sec}, {eta} left")
     }
 
-    fn bar(&self, template: &str) -> ProgressBar {
+    fn bar(&self, template: &str) -> Bar {
         let bar = ProgressBar::hidden();
         if !self.quiet && io::stderr().is_terminal() {
             bar.set_style(ProgressStyle::with_template(template).expect("it is valid"));
@@ -78,7 +79,32 @@ impl Output {
                 }
             });
         }
-        bar
+        Bar(bar)
+    }
+}
+
+/// A bar that people may see.
+pub(super) struct Bar(ProgressBar);
+
+impl Bar {
+    /// Takes it off the terminal.
+    pub(super) fn clear(&self) {
+        self.0.finish_and_clear();
+    }
+}
+
+impl Progress for Bar {
+    fn start(&self, steps: u64) {
+        self.0.set_position(0);
+        self.0.set_length(steps);
+    }
+
+    fn advance(&self, steps: u64) {
+        self.0.inc(steps);
+    }
+
+    fn set(&self, steps: u64) {
+        self.0.set_position(steps);
     }
 }
 

@@ -25,7 +25,7 @@ pub(super) fn mined(
 ) -> Result<(Mined, Vec<Pick>), Failure> {
     let progress = output.progress("commits");
     let mined = mine(repository, commits, &progress)?;
-    progress.finish_and_clear();
+    progress.clear();
     if mined.introductions.is_empty() {
         let (commits, is_cut) = (mined.window.commits.len(), mined.window.is_cut);
         return Err(BenchError::NoFixes { commits, is_cut }.into());
@@ -44,6 +44,6 @@ pub(super) fn replayed(
 ) -> Result<Vec<Change>, Failure> {
     let progress = output.progress("steps");
     let changes = replayer.replay(repository, mined, picks, &progress)?;
-    progress.finish_and_clear();
+    progress.clear();
     Ok(changes)
 }

@@ -1,26 +1,25 @@
 //! `review` without a command: the review itself, its report, and what it may change on request.
 
-use std::io::{BufWriter, Read as _, Write};
-use std::path::{Component, Path, PathBuf};
+use std::io::{BufWriter, Write};
 use std::sync::Mutex;
 
 use super::args::{Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
-use super::{CLEAN, FAILED, FOUND};
-use crate::cloud::{self, Adviser};
-use crate::diff::Scope;
-use crate::finding::{Degraded, Finding};
+use super::tiers::Tiers;
+use super::{CLEAN, FAILED, FOUND, scope};
+use crate::cloud;
+use crate::finding::Finding;
 use crate::fix;
 use crate::merge::Baseline;
-use crate::report::{self, Context, Format, summary};
+use crate::report::{self, Context, Format, printable, summary};
 use crate::review::{self, Outcome, Request};
-use crate::store::Store;
+use crate::stage::{Degraded, Stage};
 use crate::text::counted;
 
-/// The stage of what is to be said of the cache.
-const CACHE: &str = "cache";
+/// So many of the reasons why a strict run fails are printed.
+const MOST_GAPS: usize = 5;
 
 pub(super) fn review(args: &ReviewArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     review_in(Session::open(global)?, args, global, output)
@@ -48,6 +47,7 @@ pub(super) fn review_in(
         update_baseline(args, &session, &outcome, output)?;
         return Ok(CLEAN);
     }
+    tell_gaps(&args.shared, &outcome, output);
     Ok(exit_code(&args.shared, &session, &outcome))
 }
 
@@ -59,18 +59,10 @@ pub(super) fn outcome(
     global: &Global,
     output: &Output,
 ) -> Result<Outcome, Failure> {
-    let scope = scope(args)?;
-    let paths = paths(args, session)?;
-    let runs = |tier| args.shared.runs(tier);
-    let local = session.local(global).filter(|_| runs(Tier::Local));
-    let local = match &session.repository {
-        Some(repository) => local.map(|local| local.with_learned(repository)),
-        None => local,
-    };
-    let reviewers = runs(Tier::Local).then(|| session.reviewers(global)).flatten();
+    let scope = scope::scope(args)?;
+    let paths = scope::paths(args, session)?;
     let guidelines = session.guidelines()?;
-    let (adviser, no_cloud) = adviser(args, session, runs(Tier::Cloud));
-    let store = Store::of(&session.config.file.cache).filter(|_| !args.shared.no_cache);
+    let tiers = Tiers::open(args, session, global);
     let progress = output.progress("done");
     let early = Mutex::new(Vec::new());
     let show = |findings: &[Finding]| show_early(findings, &early);
@@ -78,38 +70,37 @@ pub(super) fn outcome(
         repository: session.repository.as_ref(),
         scope: &scope,
         paths: &paths,
-        config: &session.config,
-        rules: runs(Tier::Rules).then_some(&session.rules),
-        local: local.as_ref(),
-        reviewers: reviewers.as_ref(),
-        adviser: adviser.as_ref(),
-        store: store.as_ref(),
+        rules: args.shared.runs(Tier::Rules).then_some(&session.rules),
+        local: tiers.local.as_ref(),
+        reviewers: tiers.reviewers.as_ref(),
+        cloud: tiers.cloud.as_ref(),
+        store: tiers.store.as_ref(),
         guidelines: &guidelines,
-        baseline,
         progress: &progress,
         early: streams(&args.shared).then_some(&show),
+        ..Request::new(&session.config, baseline)
     };
     for known in baseline.findings.values() {
         session.rules.note_use(&known.rule);
     }
     let mut outcome = review::run(&request)?;
-    progress.finish_and_clear();
+    progress.clear();
+    outcome.early = early.into_inner().unwrap_or_default();
     let renames = session.rules.renames().into_iter();
-    outcome.review.degraded.extend(renames.map(|reason| Degraded { stage: "config".to_owned(), reason }));
-    outcome.review.degraded.extend(no_cloud);
-    // A risk is soon found again; what else is kept is worth a word.
-    let notes = store.iter().filter(|_| reviewers.is_some() || adviser.is_some()).flat_map(Store::notes);
-    outcome.review.degraded.extend(notes.map(|reason| Degraded { stage: CACHE.to_owned(), reason }));
-    if args.shared.tiers.contains(&Tier::Local) && local.is_none() {
-        let reason = "`[local]` in the configuration switches it off".to_owned();
-        outcome.review.degraded.push(Degraded { stage: "local".to_owned(), reason });
-    }
+    outcome.review.degraded.extend(renames.map(|reason| Degraded::ignored(Stage::Config, reason)));
+    outcome.review.degraded.extend(tiers.notes());
+    add_what_was_asked_for(args, &mut outcome);
+    Ok(outcome)
+}
+
+/// What the result holds on request alone.
+fn add_what_was_asked_for(args: &ReviewArgs, outcome: &mut Outcome) {
     if args.dry_run {
         outcome.review.planned = Some(outcome.planned.iter().map(|(planned, _)| planned.clone()).collect());
     }
-    outcome.review.timings = args.timings.then(|| std::mem::take(&mut outcome.timings));
-    outcome.early = early.into_inner().unwrap_or_default();
-    Ok(outcome)
+    if args.timings {
+        outcome.review.timings = Some(std::mem::take(&mut outcome.timings));
+    }
 }
 
 /// Flags are the last layer of the configuration. A device that is asked for by name is there, or nothing is done.
@@ -131,76 +122,6 @@ pub(super) fn apply_flags(args: &SharedArgs, session: &mut Session, global: &Glo
     Ok(())
 }
 
-/// The cloud model, where one is set up and may be asked; or why there is none, where that is worth a word.
-fn adviser(args: &ReviewArgs, session: &Session, runs: bool) -> (Option<Adviser>, Option<Degraded>) {
-    if !runs {
-        return (None, None);
-    }
-    let asked = args.dry_run || args.shared.tiers.contains(&Tier::Cloud);
-    let reason = match Adviser::of(&session.config.file, args.dry_run) {
-        Ok(Some(adviser)) => return (Some(adviser), None),
-        Ok(None) if asked => NO_CLOUD.to_owned(),
-        Ok(None) => return (None, None),
-        Err(reason) => reason,
-    };
-    (None, Some(Degraded { stage: "cloud".to_owned(), reason }))
-}
-
-const NO_CLOUD: &str = "no cloud model is set up: `provider` and `model` in `[cloud]` of your config.toml name one, and \
-                        `[route] escalate` must not be \"never\"";
-
-fn scope(args: &ReviewArgs) -> Result<Scope, Failure> {
-    Ok(match args {
-        ReviewArgs { staged: true, .. } => Scope::Staged,
-        ReviewArgs { all: true, .. } => Scope::All,
-        ReviewArgs { commit: Some(revision), .. } => Scope::Commit(revision.clone()),
-        ReviewArgs { base: Some(base), head, .. } => Scope::Range { base: base.clone(), head: head.clone() },
-        ReviewArgs { diff: Some(path), .. } => Scope::Patch(read_diff(path)?),
-        _ => Scope::Push,
-    })
-}
-
-fn read_diff(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |reason| Failure::File { path: path.to_owned(), action: "read", reason };
-    if path == Path::new("-") {
-        let mut patch = Vec::new();
-        std::io::stdin().read_to_end(&mut patch).map_err(failed)?;
-        return Ok(patch);
-    }
-    std::fs::read(path).map_err(failed)
-}
-
-/// The paths that were typed, from the root of the repository.
-fn paths(args: &ReviewArgs, session: &Session) -> Result<Vec<String>, Failure> {
-    let Some(root) = session.root().and_then(|root| root.canonicalize().ok()) else { return Ok(args.paths.clone()) };
-    let here = session.folder.strip_prefix(&root).unwrap_or(Path::new("")).to_owned();
-    args.paths
-        .iter()
-        .map(|typed| {
-            let path = Path::new(typed).strip_prefix(&root).map_or_else(|_| here.join(typed), Path::to_owned);
-            let inside = normal(&path).ok_or_else(|| {
-                Failure::refused(format!("`{typed}` is not in this repository"), "name another repository with -C DIR")
-            })?;
-            Ok(if inside.is_empty() { ".".to_owned() } else { inside })
-        })
-        .filter(|path| path.as_ref().map_or(true, |path| path != "."))
-        .collect()
-}
-
-/// A path without `.` and `..`, with `/`; `None` where it leads out.
-fn normal(path: &Path) -> Option<String> {
-    let mut parts = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if parts.pop() => {}
-            Component::Normal(part) => parts.push(part),
-            _ => return None,
-        }
-    }
-    Some(parts.to_string_lossy().replace('\\', "/"))
-}
-
 /// Whether the report begins before the review ends.
 fn streams(args: &SharedArgs) -> bool {
     args.output_format == Some(Format::JsonLines) && args.output_file.is_none()
@@ -209,7 +130,7 @@ fn streams(args: &SharedArgs) -> bool {
 /// Writes findings to standard output while the review goes on. Where that fails, the report at its end fails as well.
 fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
     let is_written = report::write_early(findings, &mut BufWriter::new(std::io::stdout().lock())).is_ok();
-    if let Some(mut early) = early.lock().ok().filter(|_| is_written) {
+    if is_written && let Ok(mut early) = early.lock() {
         early.extend_from_slice(findings);
     }
 }
@@ -293,11 +214,25 @@ fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, outp
     Ok(())
 }
 
+/// Says why a strict run fails, where it does: whoever is told no more than the exit code could not know.
+pub(super) fn tell_gaps(args: &SharedArgs, outcome: &Outcome, output: &Output) {
+    let gaps: Vec<_> = outcome.gaps().collect();
+    if !args.strict || gaps.is_empty() {
+        return;
+    }
+    let mut reasons = Vec::new();
+    for gap in gaps.iter().take(MOST_GAPS) {
+        reasons.push(format!("{}: {}", gap.stage.tier(), printable(&gap.reason)));
+    }
+    if gaps.len() > MOST_GAPS {
+        reasons.push(format!("and {} more", gaps.len() - MOST_GAPS));
+    }
+    let reason = format!("not everything could be reviewed: {}", reasons.join("; "));
+    output.failure(&Failure::refused(reason, "without `--strict` this does not change the exit code"));
+}
+
 pub(super) fn exit_code(args: &SharedArgs, session: &Session, outcome: &Outcome) -> u8 {
-    // Without the cache everything is reviewed all the same, and by a rule's former name too.
-    let renames = session.rules.renames();
-    let is_gap = |degraded: &Degraded| degraded.stage != CACHE && !renames.contains(&degraded.reason);
-    if args.strict && outcome.review.degraded.iter().any(is_gap) {
+    if args.strict && outcome.gaps().next().is_some() {
         return FAILED;
     }
     let limit = session.config.fail_on.severity();

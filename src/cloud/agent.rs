@@ -30,7 +30,7 @@ impl Default for Limits {
 }
 
 /// What every conversation of a run shares.
-pub(super) struct Desk<'a> {
+pub(super) struct Shared<'a> {
     pub provider: &'a dyn Provider,
     pub budget: &'a Budget,
     pub limits: Limits,
@@ -41,17 +41,17 @@ pub(super) struct Desk<'a> {
 
 /// One conversation.
 pub(super) struct Conversation<'a> {
-    desk: &'a Desk<'a>,
+    shared: &'a Shared<'a>,
     tree: &'a Tree<'a>,
     redactor: Redactor,
     messages: Vec<Message>,
     looks: usize,
-    said: Said,
+    traffic: Traffic,
 }
 
 /// What came of a conversation.
 #[derive(Debug, Default)]
-pub(super) struct Said {
+pub(super) struct Traffic {
     /// Whether anything was sent.
     pub sent: bool,
     /// What the model was shown beside the question.
@@ -64,21 +64,21 @@ pub(super) struct Said {
 
 impl<'a> Conversation<'a> {
     /// Begins with a question. The redactor is the one that made its text.
-    pub fn new(desk: &'a Desk<'a>, tree: &'a Tree<'a>, redactor: Redactor, question: Redacted) -> Self {
-        let said = Said { redactions: question.redactions().to_vec(), ..Said::default() };
-        Self { desk, tree, redactor, messages: vec![Message::User(question)], looks: 0, said }
+    pub fn new(shared: &'a Shared<'a>, tree: &'a Tree<'a>, redactor: Redactor, question: Redacted) -> Self {
+        let traffic = Traffic { redactions: question.redactions().to_vec(), ..Traffic::default() };
+        Self { shared, tree, redactor, messages: vec![Message::User(question)], looks: 0, traffic }
     }
 
     /// The reply about so many hunks, and what it took; without one, a sentence that says why.
-    pub fn go(mut self, hunks: usize) -> (Result<Reply, String>, Said) {
+    pub fn go(mut self, hunks: usize) -> (Result<Reply, String>, Traffic) {
         let reply = self.reply(hunks);
-        (reply, self.said)
+        (reply, self.traffic)
     }
 
     fn reply(&mut self, hunks: usize) -> Result<Reply, String> {
         let mut repaired = false;
-        for turn in 1..=self.desk.limits.turns {
-            let last = turn == self.desk.limits.turns || self.looks >= self.desk.limits.looks;
+        for turn in 1..=self.shared.limits.turns {
+            let last = turn == self.shared.limits.turns || self.looks >= self.shared.limits.looks;
             match self.ask(last)?.content {
                 Content::Calls { text, calls } if !last => self.look(&text, calls),
                 Content::Calls { .. } => break,
@@ -94,12 +94,12 @@ impl<'a> Conversation<'a> {
                 },
             }
         }
-        Err(format!("it came to no answer in {} turns", self.desk.limits.turns))
+        Err(format!("it came to no answer in {} turns", self.shared.limits.turns))
     }
 
     /// One request, within the budget and the time.
     fn ask(&mut self, last: bool) -> Result<Answer, String> {
-        let Desk { provider, budget, limits, system, tools, deadline } = self.desk;
+        let Shared { provider, budget, limits, system, tools, deadline } = self.shared;
         let schema = case_schema();
         let input = tokens_of(system.as_str())
             + tokens_of_tools(tools)
@@ -119,28 +119,30 @@ impl<'a> Conversation<'a> {
         let sent = !matches!(&answer, Err(error) if error.kept_everything());
         budget.settle(most, taken(&answer, most), sent);
         if sent {
-            self.said.sent = true;
-            self.said.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
+            self.traffic.sent = true;
+            self.traffic.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
         }
         answer.map_err(|error| error.to_string())
     }
 
     /// Does what the model wants to look at, as far as it may, and tells it.
     fn look(&mut self, text: &str, calls: Vec<Wanted>) {
-        let (mut told, mut results) = (Vec::new(), Vec::new());
+        let mut told = Vec::new();
+        let mut results = Vec::new();
         for wanted in calls {
             // Neither the id nor the name is the model's own: nothing that it made up is sent again as it stands.
-            let (id, name) = (format!("look_{}_{}", self.messages.len(), told.len()), tools::name_of(&wanted));
+            let id = format!("look_{}_{}", self.messages.len(), told.len());
+            let name = tools::name_of(&wanted);
             let arguments = self.redactor.redact(&wanted.arguments.to_string());
-            let text = if self.looks < self.desk.limits.looks {
+            let text = if self.looks < self.shared.limits.looks {
                 self.looks += 1;
                 let (text, seen) = tools::run(self.tree, &wanted, &mut self.redactor);
-                self.said.seen.extend(seen);
+                self.traffic.seen.extend(seen);
                 text
             } else {
                 self.redactor.redact("You have looked often enough. Answer now.")
             };
-            self.said.redactions.extend_from_slice(text.redactions());
+            self.traffic.redactions.extend_from_slice(text.redactions());
             told.push(ToolCall { id: id.clone(), name: name.to_owned(), arguments });
             results.push(ToolResult { id, text });
         }

@@ -111,7 +111,8 @@ mod tests {
     #[test]
     fn what_is_under_way_counts_and_what_was_not_needed_comes_back() {
         let budget =
-            Budget::new(Ceilings { tokens: Some(12), cost: None }, Prices::of(&CloudSection::default()), "m").unwrap();
+            Budget::new(Ceilings { tokens: Some(12), cost: None }, Prices::from_section(&CloudSection::default()), "m")
+                .unwrap();
         budget.reserve(FIVE).unwrap();
         budget.reserve(FIVE).unwrap();
         assert!(budget.reserve(FIVE).unwrap_err().contains("12 tokens"));
@@ -123,7 +124,8 @@ mod tests {
     #[test]
     fn a_ceiling_in_dollars_needs_a_price() {
         let ceilings = Ceilings { tokens: None, cost: Some(1.0) };
-        let error = Budget::new(ceilings, Prices::of(&CloudSection::default()), "nobody-knows-it").err().unwrap();
+        let error =
+            Budget::new(ceilings, Prices::from_section(&CloudSection::default()), "nobody-knows-it").err().unwrap();
         assert!(error.contains("`[cloud] prices`"), "{error}");
     }
 }

@@ -19,11 +19,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use self::agent::{Conversation, Desk, Said};
+use self::agent::{Conversation, Shared, Traffic};
 use self::tree::Tree;
-use crate::config::{CloudSection, ConfigFile, Escalate};
+use crate::config::{CloudLimits, CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
-use crate::egress::{Left, Policy, Shown};
+use crate::egress::{EgressRecord, Policy, ShownLines};
 use crate::finding::{CloudUsage, Tier};
 use crate::prompt::{Reply, case_schema};
 use crate::provider::{self, Prices, Tokens};
@@ -38,7 +38,7 @@ pub const HUNK_TOKENS: usize = 1500;
 pub const HUNKS_A_REQUEST: usize = 4;
 
 /// A cloud model, as the user set it up.
-pub struct Adviser {
+pub struct CloudReviewer {
     section: CloudSection,
     only_plans: bool,
     destination: String,
@@ -53,26 +53,27 @@ pub struct Adviser {
 
 /// What came of a question.
 #[derive(Debug)]
-pub struct Advice {
+pub struct CloudAnswer {
     /// The reply about each of its hunks, or in a sentence why there is none.
     pub replies: Result<Vec<Reply>, String>,
     /// What left the machine for it.
-    pub left: Option<Left>,
+    pub egress: Option<EgressRecord>,
 }
 
-impl Adviser {
+impl CloudReviewer {
     /// The cloud model of the configuration; `None` where the cloud is off. Its key is asked for when there is something
     /// to ask; one that only plans needs none.
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
-    pub fn of(config: &ConfigFile, only_plans: bool) -> Result<Option<Self>, String> {
+    pub fn from_config(config: &ConfigFile, only_plans: bool) -> Result<Option<Self>, String> {
         let section = &config.cloud;
         if section.provider.is_none() || config.route.escalate == Some(Escalate::Never) {
             return Ok(None);
         }
         let (destination, model) = provider::target(section).map_err(|error| sentence(&error))?;
-        let budget = Budget::new(Ceilings::of(section), Prices::of(section), &model)?;
+        let CloudLimits { tokens, cost, time, concurrency, .. } = section.limits();
+        let budget = Budget::new(Ceilings { tokens, cost }, Prices::from_section(section), &model)?;
         let limits = Limits::default();
         let manner = format!("{INSTRUCTIONS} {:?} {} {limits:?}", tools::tools(), case_schema());
         Ok(Some(Self {
@@ -83,8 +84,8 @@ impl Adviser {
             budget,
             limits,
             manner,
-            time: Duration::from_secs(section.time_s.unwrap_or(120)),
-            workers: section.concurrency.unwrap_or(4).max(1),
+            time,
+            workers: concurrency,
         }))
     }
 
@@ -144,9 +145,9 @@ impl Adviser {
         diff: &Diff,
         policy: &Policy,
         keep: &(dyn Fn(&Part, &Reply) + Sync),
-    ) -> Result<Vec<Advice>, String> {
+    ) -> Result<Vec<CloudAnswer>, String> {
         let provider = provider::open(&self.section).map_err(|error| sentence(&error))?;
-        let desk = Desk {
+        let shared = Shared {
             provider: &*provider,
             budget: &self.budget,
             limits: self.limits,
@@ -155,14 +156,15 @@ impl Adviser {
             deadline: Instant::now() + self.time,
         };
         let files = Tree::files(git_dir, diff);
-        let (next, answers) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+        let next = AtomicUsize::new(0);
+        let answers = Mutex::new(Vec::new());
         let work = || {
             let tree = Tree::new(git_dir, Arc::clone(&files), diff, policy);
             while let Some((index, question)) = take(&next, questions) {
-                let advice = self.advice(&desk, &tree, question);
-                let replies = question.parts.iter().zip(advice.replies.iter().flatten());
+                let answer = self.answer(&shared, &tree, question);
+                let replies = question.parts.iter().zip(answer.replies.iter().flatten());
                 replies.for_each(|(part, reply)| keep(part, reply));
-                answers.lock().unwrap_or_else(PoisonError::into_inner).push((index, advice));
+                answers.lock().unwrap_or_else(PoisonError::into_inner).push((index, answer));
             }
         };
         std::thread::scope(|scope| {
@@ -172,28 +174,21 @@ impl Adviser {
         });
         let mut answers = answers.into_inner().unwrap_or_else(PoisonError::into_inner);
         answers.sort_by_key(|(index, _)| *index);
-        Ok(answers.into_iter().map(|(_, advice)| advice).collect())
+        Ok(answers.into_iter().map(|(_, answer)| answer).collect())
     }
 
-    fn advice(&self, desk: &Desk<'_>, tree: &Tree<'_>, question: &Question) -> Advice {
-        let conversation = Conversation::new(desk, tree, question.redactor.clone(), question.text.clone());
-        let (reply, said) = conversation.go(question.parts.len());
-        let left = said.sent.then(|| self.left(question, said));
-        Advice { replies: reply.map(|reply| reply.by_hunk(question.parts.len())), left }
+    fn answer(&self, shared: &Shared<'_>, tree: &Tree<'_>, question: &Question) -> CloudAnswer {
+        let conversation = Conversation::new(shared, tree, question.redactor.clone(), question.text.clone());
+        let (reply, traffic) = conversation.go(question.parts.len());
+        let egress = traffic.sent.then(|| self.record(question, traffic));
+        CloudAnswer { replies: reply.map(|reply| reply.by_hunk(question.parts.len())), egress }
     }
 
-    fn left(&self, question: &Question, said: Said) -> Left {
+    fn record(&self, question: &Question, traffic: Traffic) -> EgressRecord {
         let asked = question.parts.iter().map(|part| (question.path.clone(), part.lines.0, part.lines.1));
-        let looked = said.seen.into_iter().map(|seen| (seen.path, seen.first, seen.last));
-        let shown = asked.chain(looked).map(|(path, first, last)| Shown { path, first, last });
-        Left::new(Tier::Cloud, &self.destination, &self.model, shown, said.bytes, &said.redactions)
-    }
-}
-
-impl Ceilings {
-    /// What the configuration says.
-    pub fn of(section: &CloudSection) -> Self {
-        Self { tokens: section.max_tokens, cost: section.max_cost }
+        let looked = traffic.seen.into_iter().map(|seen| (seen.path, seen.first, seen.last));
+        let shown = asked.chain(looked).map(|(path, first, last)| ShownLines { path, first, last });
+        EgressRecord::new(Tier::Cloud, &self.destination, &self.model, shown, traffic.bytes, &traffic.redactions)
     }
 }
 

@@ -7,8 +7,8 @@ use crate::egress::{Redacted, Redactor};
 /// A hunk to ask about.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Part {
-    /// The index of its report.
-    pub report: usize,
+    /// Its index among the hunks of the change.
+    pub hunk: usize,
     /// What a model is told of it, see [`crate::prompt::about`]; without the secrets of its file.
     pub about: String,
     /// What made it a hard case, in words.

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::agent::{Conversation, Desk, Limits};
+use super::agent::{Conversation, Limits, Shared};
 use super::budget::{Budget, Ceilings};
 use super::tree::Tree;
 use super::*;
@@ -66,7 +66,7 @@ fn diff() -> Diff {
 /// What came of a conversation, what was shown, and the requests: the last message of each and whether it had to reply.
 struct Talk {
     reply: Result<Reply, String>,
-    said: Said,
+    traffic: Traffic,
     asked: Vec<(Message, bool)>,
     spent: Spent,
 }
@@ -74,9 +74,9 @@ struct Talk {
 fn talk(answers: Vec<Content>, limits: Limits, ceilings: Ceilings) -> Talk {
     let provider = Scripted { answers: Mutex::new(answers), asked: Mutex::default() };
     let section = CloudSection { deny_paths: Some(vec!["*.env".into(), ".env".into()]), ..CloudSection::default() };
-    let policy = Policy::of(&section).unwrap();
-    let budget = Budget::new(ceilings, Prices::of(&CloudSection::default()), "m").unwrap();
-    let desk = Desk {
+    let policy = Policy::from_section(&section).unwrap();
+    let budget = Budget::new(ceilings, Prices::from_section(&CloudSection::default()), "m").unwrap();
+    let shared = Shared {
         provider: &provider,
         budget: &budget,
         limits,
@@ -88,10 +88,10 @@ fn talk(answers: Vec<Content>, limits: Limits, ceilings: Ceilings) -> Talk {
     let tree = Tree::new(None, Tree::files(None, &diff), &diff, &policy);
     let mut redactor = policy.redactor();
     let question = redactor.redact("What of this?");
-    let (reply, said) = Conversation::new(&desk, &tree, redactor, question).go(1);
+    let (reply, traffic) = Conversation::new(&shared, &tree, redactor, question).go(1);
     let asked = provider.asked.lock().unwrap();
     let asked = asked.iter().map(|(messages, last)| (messages.last().unwrap().clone(), *last)).collect();
-    Talk { reply, said, asked, spent: budget.spent() }
+    Talk { reply, traffic, asked, spent: budget.spent() }
 }
 
 /// What the tools answered before a request.
@@ -105,7 +105,7 @@ fn a_model_that_knows_answers_at_once() {
     let talk = talk(vec![reply(&clear())], Limits::default(), Ceilings::default());
     assert_eq!(talk.reply.unwrap().verdict, crate::prompt::Verdict::Clear);
     assert_eq!((talk.asked.len(), talk.spent.tokens.input, talk.spent.tokens.output), (1, 10, 5));
-    assert!(talk.said.sent && talk.said.seen.is_empty());
+    assert!(talk.traffic.sent && talk.traffic.seen.is_empty());
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn it_may_look_around_and_what_it_saw_is_noted() {
     assert!(told[1].contains("1-4: def f(a)"), "{}", told[1]);
     assert!(told[2].contains("a.py:3:     x = get(a)"), "{}", told[2]);
     assert!(told[3].contains("+    x = get(a)\n"), "{}", told[3]);
-    let lines: Vec<_> = talk.said.seen.iter().map(|seen| (&*seen.path, seen.first, seen.last)).collect();
+    let lines: Vec<_> = talk.traffic.seen.iter().map(|seen| (&*seen.path, seen.first, seen.last)).collect();
     assert_eq!(lines, [("a.py", 1, 4), ("a.py", 1, 1), ("a.py", 3, 3), ("a.py", 1, 4)]);
 }
 
@@ -153,7 +153,7 @@ fn what_cannot_be_done_is_an_answer_to_the_model() {
     for (told, expected) in told.iter().zip(expected) {
         assert!(told.contains(expected), "{told}");
     }
-    assert_eq!(talk.said.seen, []);
+    assert_eq!(talk.traffic.seen, []);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn a_wrong_reply_is_asked_for_once_more_and_then_given_up() {
 fn a_call_that_would_go_through_the_ceiling_is_not_made() {
     let few = Ceilings { tokens: Some(500), cost: None };
     let talk = talk(vec![reply(&clear())], Limits::default(), few);
-    assert_eq!((talk.asked.len(), talk.said.sent), (0, false));
+    assert_eq!((talk.asked.len(), talk.traffic.sent), (0, false));
     assert!(talk.reply.unwrap_err().contains("ceiling of 500 tokens"));
 }
 

@@ -67,7 +67,7 @@ pub enum CalibrateError {
 
 /// What a model said of labelled hunks, where it gave a probability.
 pub fn points(rows: &[Row], run: &Run) -> Vec<Point> {
-    let point = |(row, said): (&Row, &Option<super::Said>)| {
+    let point = |(row, said): (&Row, &Option<super::Response>)| {
         Some(Point { mistake: said.as_ref()?.mistake?, is_buggy: row.is_buggy() })
     };
     rows.iter().zip(&run.said).filter_map(point).collect()

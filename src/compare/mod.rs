@@ -23,7 +23,8 @@ pub const SCHEMA: &str = "review-compare/v1";
 
 /// What a model says of a hunk.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
-pub struct Said {
+#[schemars(rename = "Said")]
+pub struct Response {
     /// Its verdict; of the risk model `comment` where it marks the hunk as hard, else `clear`.
     pub verdict: Verdict,
     /// Probability from 0.0 to 1.0 of a mistake, where it gives one; of the risk model the risk.
@@ -65,7 +66,7 @@ pub struct Answers {
     #[serde(flatten)]
     pub row: Row,
     /// What each model says, in the order of `models`; null where it has no answer.
-    pub said: Vec<Option<Said>>,
+    pub said: Vec<Option<Response>>,
 }
 
 /// How many hunks got each verdict.

@@ -64,9 +64,9 @@ impl Model {
     pub fn open(&self, section: &LocalSection, options: &RuntimeOptions) -> Result<Reviewers, String> {
         match self {
             Self::Risk => Err("the risk model writes no reviews".to_owned()),
-            Self::Configured => Reviewers::of_endpoint(section),
-            Self::Endpoint { address, model } => Reviewers::of_endpoint(&server(section, address, model)),
-            Self::Package(word) => Reviewers::of_package(&package(word, section)?, section, options),
+            Self::Configured => Reviewers::from_endpoint(section),
+            Self::Endpoint { address, model } => Reviewers::from_endpoint(&server(section, address, model)),
+            Self::Package(word) => Reviewers::from_package(&package(word, section)?, section, options),
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Part {
 
 impl Row {
     /// A hunk of a file that nobody labelled.
-    fn of(path: &str, hunk: &Hunk) -> Self {
+    fn new(path: &str, hunk: &Hunk) -> Self {
         let Hunk { old_start, old_lines, new_start, new_lines, .. } = *hunk;
         Self { change: None, path: path.to_owned(), old_start, old_lines, new_start, new_lines, buggy: None }
     }
@@ -42,7 +42,7 @@ impl Part {
     pub fn of_change(diff: Diff, wanted: impl Fn(&str) -> bool) -> Self {
         let files = diff.files.iter().filter(|change| change.kind == Kind::Text && wanted(change.path()));
         let hunks = files.flat_map(|change| change.hunks().iter().map(|hunk| (change.path(), hunk)));
-        let rows = hunks.filter(|(_, hunk)| changes(hunk)).map(|(path, hunk)| Row::of(path, hunk)).collect();
+        let rows = hunks.filter(|(_, hunk)| changes(hunk)).map(|(path, hunk)| Row::new(path, hunk)).collect();
         Self { diff, rows }
     }
 
@@ -167,7 +167,7 @@ fn rows(record: &Record, change: &FileChange) -> Vec<Row> {
         // In context only where a line is missing: then the label is the line before the gap.
         let lines = hunk.new_start..hunk.new_start.saturating_add(hunk.new_lines);
         let buggy = wrong.iter().copied().filter(|line| lines.contains(line)).collect();
-        Row { change: Some(record.id.clone()), buggy: Some(buggy), ..Row::of(path, hunk) }
+        Row { change: Some(record.id.clone()), buggy: Some(buggy), ..Row::new(path, hunk) }
     };
     change.hunks().iter().filter(|hunk| changes(hunk)).map(row).collect()
 }

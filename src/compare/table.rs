@@ -3,7 +3,8 @@
 
 use super::run::Run;
 use super::{
-    Accuracy, Agreement, Answers, Comments, Comparison, ModelResult, Origin, Row, SCHEMA, Said, Unanswered, Verdicts,
+    Accuracy, Agreement, Answers, Comments, Comparison, ModelResult, Origin, Response, Row, SCHEMA, Unanswered,
+    Verdicts,
 };
 use crate::bench::order::Order;
 use crate::finding::ToolInfo;
@@ -11,7 +12,7 @@ use crate::prompt::Verdict;
 
 impl Comparison {
     /// Counts what the models said of these hunks.
-    pub fn of(origin: Origin, rows: &[Row], runs: &[Run]) -> Self {
+    pub fn from_runs(origin: Origin, rows: &[Row], runs: &[Run]) -> Self {
         let answers = |(at, row): (usize, &Row)| Answers {
             row: row.clone(),
             said: runs.iter().map(|run| run.said.get(at).copied().flatten()).collect(),
@@ -28,7 +29,7 @@ impl Comparison {
 }
 
 fn result(rows: &[Row], run: &Run) -> ModelResult {
-    let said: Vec<Said> = run.said.iter().flatten().copied().collect();
+    let said: Vec<Response> = run.said.iter().flatten().copied().collect();
     let verdicts = |verdict| said.iter().filter(|own| own.verdict == verdict).count();
     let unanswered = run.unanswered.iter().map(|(reason, hunks)| Unanswered { hunks: *hunks, reason: reason.clone() });
     let is_labelled = rows.iter().any(|row| row.buggy.is_some());
@@ -68,7 +69,7 @@ fn share(part: usize, all: usize) -> Option<f64> {
 fn accuracy(rows: &[Row], run: &Run) -> Accuracy {
     let answered = rows.iter().zip(&run.said).filter_map(|(row, said)| Some((row.is_buggy(), (*said)?)));
     let (buggy, clean): (Vec<_>, Vec<_>) = answered.partition(|(buggy, _)| *buggy);
-    let flagged = |kind: &[(bool, Said)]| kind.iter().filter(|(_, said)| said.verdict != Verdict::Clear).count();
+    let flagged = |kind: &[(bool, Response)]| kind.iter().filter(|(_, said)| said.verdict != Verdict::Clear).count();
     let (flagged_buggy, flagged_clean) = (flagged(&buggy), flagged(&clean));
     let hits = buggy.iter().filter(|(_, said)| said.is_hit).count();
     let scored: Vec<_> = buggy.iter().chain(&clean).filter_map(|(buggy, said)| Some((said.mistake?, *buggy))).collect();
@@ -125,12 +126,12 @@ mod tests {
     const COMMENT: Verdict = Verdict::Comment;
 
     #[allow(clippy::unnecessary_wraps)] // as it stands in a run
-    fn said(verdict: Verdict, mistake: f64, is_hit: bool) -> Option<Said> {
+    fn said(verdict: Verdict, mistake: f64, is_hit: bool) -> Option<Response> {
         let inline = usize::from(verdict == COMMENT);
-        Some(Said { verdict, mistake: Some(mistake), inline, without_line: 0, is_hit })
+        Some(Response { verdict, mistake: Some(mistake), inline, without_line: 0, is_hit })
     }
 
-    fn run(name: &str, said: Vec<Option<Said>>) -> Run {
+    fn run(name: &str, said: Vec<Option<Response>>) -> Run {
         Run { said, comments: true, ..Run::named(name) }
     }
 

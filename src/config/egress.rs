@@ -43,7 +43,7 @@ impl EgressPolicy {
     ///
     /// # Errors
     /// A glob or a regular expression that is not valid, or one that matches where there is nothing.
-    pub fn of(section: &CloudSection) -> Result<Self, ConfigError> {
+    pub fn from_section(section: &CloudSection) -> Result<Self, ConfigError> {
         let paths: Vec<String> = section.deny_paths.iter().flatten().map(|path| in_folder(path)).collect();
         let denied = globs(&paths).map_err(|error| ConfigError::value("cloud.deny_paths", error.to_string()))?;
         let patterns = section.redact.iter().flatten().map(|pattern| compiled(pattern)).collect::<Result<_, _>>()?;
@@ -109,7 +109,11 @@ mod tests {
 
     fn policy(deny: &[&str], redact: &[&str]) -> Result<EgressPolicy, ConfigError> {
         let list = |texts: &[&str]| Some(texts.iter().map(|&text| text.to_owned()).collect());
-        EgressPolicy::of(&CloudSection { deny_paths: list(deny), redact: list(redact), ..CloudSection::default() })
+        EgressPolicy::from_section(&CloudSection {
+            deny_paths: list(deny),
+            redact: list(redact),
+            ..CloudSection::default()
+        })
     }
 
     #[test]

@@ -273,13 +273,6 @@ pub struct CacheSection {
     pub max_mb: Option<u32>,
 }
 
-impl CacheSection {
-    /// Bytes that the cache may take.
-    pub fn limit(&self) -> u64 {
-        u64::from(self.max_mb.unwrap_or(64)) * 1_000_000
-    }
-}
-
 /// `[hook]`: a commit or a push waits for the rules and the risk model; what takes longer runs where it is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, Serialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
@@ -299,4 +292,7 @@ pub struct RuntimeSection {
     /// The shared library of ONNX Runtime, when it is not found by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub library: Option<String>,
+    /// The package index that `review setup` fetches ONNX Runtime from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
 }

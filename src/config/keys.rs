@@ -69,6 +69,7 @@ pub(super) const KEYS: &[Key] = &[
     key("hook", "reviewer", Trust::UserOnly),
     key("hook", "cloud", Trust::UserOnly),
     key("runtime", "library", Trust::UserOnly),
+    key("runtime", "index", Trust::UserOnly),
 ];
 
 /// The sections, in the order of the file.

@@ -10,20 +10,8 @@ use toml::{Table, Value};
 use super::Config;
 use super::file::ConfigFile;
 use super::keys::{KEYS, SECTIONS, Trust, of_section};
+use super::resolved::built_in;
 use crate::text::nearest;
-
-/// What holds where no layer says otherwise, for keys that a repository may only tighten.
-const BUILT_IN: &str = "[route]
-escalate = \"auto\"
-max_share = 0.2
-risk_threshold = 0.2
-\
-                        [cloud]
-max_tokens = 100000
-timeout_s = 60
-time_s = 120
-concurrency = 4
-";
 
 /// A mistake in the configuration.
 #[derive(Debug, Error, Diagnostic)]
@@ -79,7 +67,7 @@ pub struct Layers {
 impl Layers {
     /// The built-in layer.
     pub fn new() -> Self {
-        Self { merged: BUILT_IN.parse().expect("it is valid"), warnings: Vec::new() }
+        Self { merged: built_in(), warnings: Vec::new() }
     }
 
     /// Lays a file of the user's side on top.

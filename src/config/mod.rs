@@ -4,6 +4,7 @@ mod egress;
 mod file;
 mod keys;
 mod layers;
+mod resolved;
 mod trust;
 
 pub use egress::EgressPolicy;
@@ -12,6 +13,7 @@ pub use file::{
     ProviderName, ReviewSection, RouteSection, RuntimeSection,
 };
 pub use layers::{ConfigError, Layers, user_config_path};
+pub use resolved::{CloudLimits, ReviewerLimits, RoutePolicy};
 pub use trust::TrustStore;
 
 pub use crate::settings::{RuleSettings, RulesSection};
@@ -70,7 +72,7 @@ impl Config {
             exclude: paths("review.exclude", &review.exclude)?,
             always: paths("route.always", &file.route.always)?,
             never: paths("route.never", &file.route.never)?,
-            egress: EgressPolicy::of(&file.cloud)?,
+            egress: EgressPolicy::from_section(&file.cloud)?,
             rules: file.rules.clone(),
             file,
             warnings,

@@ -2,6 +2,7 @@
 //! diff itself. Nothing outside the repository is read, and no link is followed.
 
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use git2::Repository;
 
@@ -81,6 +82,35 @@ impl Reader {
             return Err("not a regular file of the repository".into());
         }
         Ok(full)
+    }
+}
+
+/// Readers for work on several threads. To open a repository takes longer than to read a small file, and there is one
+/// piece of work a file: each takes a reader that nobody uses and gives it back, so that there are no more readers than
+/// threads that read at the same time.
+pub struct Readers {
+    git_dir: Option<PathBuf>,
+    idle: Mutex<Vec<Reader>>,
+}
+
+impl Readers {
+    /// Readers for the repository at a `.git` folder; see [`Reader::new`]. It is opened when one is needed.
+    pub fn new(git_dir: Option<&Path>) -> Self {
+        Self { git_dir: git_dir.map(Path::to_owned), idle: Mutex::default() }
+    }
+
+    /// Does work with a reader.
+    pub fn with<T>(&self, work: impl FnOnce(&Reader) -> T) -> T {
+        // In a statement of its own, or the others would wait while this one opens the repository.
+        let idle = self.idle().pop();
+        let reader = idle.unwrap_or_else(|| Reader::new(self.git_dir.as_deref()));
+        let done = work(&reader);
+        self.idle().push(reader);
+        done
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 
 use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Patch, Repository, Tree};
 use miette::Diagnostic;
@@ -13,7 +14,8 @@ use super::{
     Diff, EMPTY_TREE, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source,
     Status, given,
 };
-use crate::finding::{Degraded, Line, ScopeKind};
+use crate::finding::{Line, ScopeKind};
+use crate::stage::{Degraded, Stage};
 
 /// Why a diff could not be read.
 #[derive(Debug, Error, Diagnostic)]
@@ -79,6 +81,10 @@ fn failed(action: &'static str) -> impl Fn(git2::Error) -> DiffError {
 /// # Errors
 /// [`DiffError::NotARepository`] or [`DiffError::Unopenable`].
 pub fn open(folder: &Path) -> Result<Repository, DiffError> {
+    // Git itself does not hash again what it reads from its store: objects are checked when they come in, and `git fsck`
+    // checks them all. The setting is one for the whole process.
+    static TRUST_STORED_OBJECTS: Once = Once::new();
+    TRUST_STORED_OBJECTS.call_once(|| git2::opts::strict_hash_verification(false));
     let repository = Repository::discover(folder).map_err(|error| match error.code() {
         git2::ErrorCode::NotFound => DiffError::NotARepository(folder.to_owned()),
         _ => DiffError::Unopenable { path: folder.to_owned(), reason: error.message().to_owned() },
@@ -228,7 +234,8 @@ fn collect(
             Ok(change) => read.files.extend(change),
             Err(reason) => {
                 let path = lossy(delta.new_file().path_bytes().or(delta.old_file().path_bytes()));
-                read.degraded.push(Degraded { stage: "diff".into(), reason: format!("{path} was not read: {reason}") });
+                let reason = format!("{path} was not read: {reason}");
+                read.degraded.push(Degraded::incomplete(Stage::Diff, reason));
             }
         }
     }

@@ -5,7 +5,8 @@ use git2::{Oid, Repository};
 
 use super::content::{Reader, Texts};
 use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch};
-use crate::finding::{Degraded, ScopeKind, Side};
+use crate::finding::{ScopeKind, Side};
+use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
 pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String]) -> Result<Diff, DiffError> {
@@ -17,7 +18,7 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
         if let Some(repository) = repository {
             let ids = [file.old_id.as_deref(), file.new_id.as_deref()];
             if let Err(reason) = place(repository, &mut file.change, ids) {
-                diff.degraded.push(Degraded { stage: "diff".into(), reason });
+                diff.degraded.push(Degraded::incomplete(Stage::Diff, reason));
             }
         }
         diff.files.push(file.change);

@@ -8,7 +8,7 @@ mod patch;
 mod scope;
 mod tree;
 
-pub use content::{Reader, Texts};
+pub use content::{Reader, Readers, Texts};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
@@ -19,7 +19,8 @@ use std::ops::RangeInclusive;
 
 use git2::Oid;
 
-use crate::finding::{Degraded, Line, ScopeKind, Side};
+use crate::finding::{Line, ScopeKind, Side};
+use crate::stage::Degraded;
 
 /// Files above this size are listed but not read: a diff or a parse of them helps nobody.
 pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;

@@ -9,7 +9,7 @@ use miette::Diagnostic;
 use serde::Serialize;
 use thiserror::Error;
 
-use super::Left;
+use super::EgressRecord;
 
 /// From this size on the log is put aside, in the place of the one that was put aside before.
 const FULL: u64 = 5 * 1024 * 1024;
@@ -35,7 +35,7 @@ pub struct LogError {
 struct Entry<'l> {
     /// Seconds since 1970, UTC.
     time: u64,
-    left: &'l [Left],
+    left: &'l [EgressRecord],
 }
 
 impl Log {
@@ -59,7 +59,7 @@ impl Log {
     ///
     /// # Errors
     /// Where the file cannot be written.
-    pub fn write(&self, left: &[Left]) -> Result<(), LogError> {
+    pub fn write(&self, left: &[EgressRecord]) -> Result<(), LogError> {
         let time = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |age| age.as_secs());
         let noted = serde_json::to_vec(&Entry { time, left }).map_err(Into::into);
         noted
@@ -83,13 +83,13 @@ impl Log {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::egress::{Redaction, Shown};
+    use crate::egress::{Redaction, ShownLines};
     use crate::finding::Tier;
 
-    fn left() -> Left {
-        let shown = Shown { path: "src/a.py".into(), first: 3, last: 9 };
+    fn left() -> EgressRecord {
+        let shown = ShownLines { path: "src/a.py".into(), first: 3, last: 9 };
         let redactions = [Redaction { kind: "jwt".into(), count: 1 }];
-        Left::new(Tier::Cloud, "models.example", "m", [shown].into_iter(), 120, &redactions)
+        EgressRecord::new(Tier::Cloud, "models.example", "m", [shown].into_iter(), 120, &redactions)
     }
 
     #[test]

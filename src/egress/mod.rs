@@ -1,5 +1,5 @@
 //! What may leave this machine. Text of the repository comes in; a [`Redacted`] text goes out, in which each secret is
-//! a placeholder that says its kind. Providers take no other text. What left is told by [`Left`] and kept in a [`Log`].
+//! a placeholder that says its kind. Providers take no other text. What left is told by [`EgressRecord`] and kept in a [`Log`].
 
 mod known;
 mod log;
@@ -15,4 +15,4 @@ pub use redact::Redacted;
 pub use redactor::Redactor;
 
 pub use crate::config::EgressPolicy as Policy;
-pub use crate::finding::{Left, Redaction, Shown};
+pub use crate::finding::{EgressRecord, Redaction, ShownLines};

@@ -16,7 +16,7 @@ fn key() -> String {
 
 fn custom(pattern: &str) -> Redactor {
     let section = CloudSection { redact: Some(vec![pattern.to_owned()]), ..CloudSection::default() };
-    Policy::of(&section).unwrap().redactor()
+    Policy::from_section(&section).unwrap().redactor()
 }
 
 #[test]

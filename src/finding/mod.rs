@@ -2,15 +2,15 @@
 //!
 //! These types are the JSON result `review/v1`: field order, names and units here are the contract.
 
-mod left;
+mod egress;
 mod result;
 #[cfg(test)]
 pub(crate) mod sample;
 
-pub use left::{Left, Redaction, Shown};
+pub use egress::{EgressRecord, Redaction, ShownLines};
 pub use result::{
-    CacheUsage, CloudUsage, Decision, Degraded, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review,
-    SCHEMA, ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage, Verdict,
+    CacheUsage, CloudUsage, Decision, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review, SCHEMA,
+    ScopeKind, ScopeReport, StageTiming, Timings, ToolInfo, Usage, Verdict,
 };
 
 use std::fmt;

@@ -3,7 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Finding, Left, Line, Severity, Tier};
+use super::{EgressRecord, Finding, Line, Severity, Tier};
+use crate::stage::{Degraded, Stage};
 
 /// What settled a hunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -139,15 +140,6 @@ pub struct ScopeReport {
     pub removed: usize,
 }
 
-/// A stage, or a file within a stage, that could not be done, and why.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-pub struct Degraded {
-    /// `diff`, `rules`, `local`, `cloud`, `cache`, `config` or `baseline`.
-    pub stage: String,
-    /// What could not be done and why.
-    pub reason: String,
-}
-
 /// What the local models were used for.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct LocalUsage {
@@ -247,7 +239,7 @@ pub struct Review {
     /// What models and cache were used for.
     pub usage: Usage,
     /// What left the machine, or nothing.
-    pub egress: Vec<Left>,
+    pub egress: Vec<EgressRecord>,
     /// With `--dry-run` alone: what would be sent.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub planned: Option<Vec<Planned>>,
@@ -276,7 +268,9 @@ pub struct Timings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct StageTiming {
     /// `diff`, `rules`, `risk`, `reviewer`, `cloud` or `merge`.
-    pub stage: String,
+    #[serde(with = "crate::stage::by_name")]
+    #[schemars(with = "String")]
+    pub stage: Stage,
     /// Milliseconds of wall time.
     pub ms: f64,
 }

@@ -1,6 +1,7 @@
 //! When a failed request is sent again: one policy for every server that the program talks to.
 
 use std::hash::{BuildHasher, RandomState};
+use std::thread::sleep;
 use std::time::Duration;
 
 use super::HttpError;
@@ -37,6 +38,11 @@ impl Retries {
         };
         self.used += 1;
         Some(pause)
+    }
+
+    /// Whether to send a request again; it has waited by then.
+    pub fn waited(&mut self, error: &HttpError) -> bool {
+        self.pause(error).map(sleep).is_some()
     }
 
     /// Notes that the work has moved on, so that the next failure is the first of a new row.

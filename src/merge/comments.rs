@@ -14,8 +14,8 @@ use crate::suppress;
 use crate::syntax::{SourceFile, descendants};
 use crate::text::one_line;
 
-/// What a model was asked about, and who it is.
-pub struct Asked<'a> {
+/// The hunk that a model comments on, and who it is.
+pub struct HunkContext<'a> {
     /// The changed file.
     pub change: &'a FileChange,
     /// The hunk under review.
@@ -48,29 +48,30 @@ pub struct Placed {
 }
 
 /// Gives each comment its place.
-pub fn place(asked: &Asked<'_>, comments: Vec<Comment>) -> Placed {
+pub fn place(context: &HunkContext<'_>, comments: Vec<Comment>) -> Placed {
     let mut placed = Placed::default();
-    let silenced = [asked.old, asked.new].map(|file| file.map_or_else(BTreeSet::new, |file| silenced(asked, file)));
+    let silenced =
+        [context.old, context.new].map(|file| file.map_or_else(BTreeSet::new, |file| silenced(context, file)));
     for comment in comments {
         if useless(&comment).is_some() {
             placed.useless += 1;
             continue;
         }
-        match anchor(&comment.quote, asked.change, asked.hunk) {
-            Err(lost) => placed.remarks.push(remark(asked, comment, lost.reason())),
-            Ok(place) => match asked.file(place.side) {
+        match anchor(&comment.quote, context.change, context.hunk) {
+            Err(lost) => placed.remarks.push(remark(context, comment, lost.reason())),
+            Ok(place) => match context.file(place.side) {
                 Some(_) if silenced[place.side as usize].range(place.span.lines()).next().is_some() => {
                     placed.suppressed += 1;
                 }
-                Some(file) => placed.findings.push(finding(asked, file, &place, comment)),
-                None => placed.remarks.push(remark(asked, comment, "the file cannot be read")),
+                Some(file) => placed.findings.push(finding(context, file, &place, comment)),
+                None => placed.remarks.push(remark(context, comment, "the file cannot be read")),
             },
         }
     }
     placed
 }
 
-impl Asked<'_> {
+impl HunkContext<'_> {
     fn file(&self, side: Side) -> Option<&SourceFile> {
         match side {
             Side::Old => self.old,
@@ -79,11 +80,11 @@ impl Asked<'_> {
     }
 }
 
-fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
+fn remark(context: &HunkContext<'_>, comment: Comment, reason: &str) -> Remark {
     Remark {
-        hunk: asked.id.to_owned(),
-        path: asked.change.path().to_owned(),
-        tier: asked.tier,
+        hunk: context.id.to_owned(),
+        path: context.change.path().to_owned(),
+        tier: context.tier,
         severity: comment.severity,
         message: one_line(&comment.message),
         reason: reason.to_owned(),
@@ -91,12 +92,12 @@ fn remark(asked: &Asked<'_>, comment: Comment, reason: &str) -> Remark {
 }
 
 /// The lines of a file where comments in the code suppress who was asked.
-fn silenced(asked: &Asked<'_>, file: &SourceFile) -> BTreeSet<Line> {
-    let own = suppress::find(file).into_iter().filter(|suppression| suppression.rule == asked.rule);
+fn silenced(context: &HunkContext<'_>, file: &SourceFile) -> BTreeSet<Line> {
+    let own = suppress::find(file).into_iter().filter(|suppression| suppression.rule == context.rule);
     own.map(|suppression| suppression.target).collect()
 }
 
-fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment) -> Finding {
+fn finding(context: &HunkContext<'_>, file: &SourceFile, place: &Place, comment: Comment) -> Finding {
     let bytes = file.byte(place.span.start)..file.byte(place.span.end);
     let proposed = comment.suggestion.filter(|_| place.side == Side::New);
     let proposed = proposed.map(|text| indented(&text, file, &bytes)).filter(|text| *text != file.text[bytes.clone()]);
@@ -108,11 +109,11 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         other => (None, other.as_deref().map(proposal)),
     };
     Finding {
-        id: finding_id(asked.rule, file, &bytes),
-        rule: asked.rule.to_owned(),
-        tier: asked.tier,
+        id: finding_id(context.rule, file, &bytes),
+        rule: context.rule.to_owned(),
+        tier: context.tier,
         severity: comment.severity,
-        confidence: comment.confidence.unwrap_or(asked.confidence),
+        confidence: comment.confidence.unwrap_or(context.confidence),
         path: file.path.clone(),
         side: place.side,
         start: place.span.start,
@@ -121,8 +122,8 @@ fn finding(asked: &Asked<'_>, file: &SourceFile, place: &Place, comment: Comment
         help,
         url: None,
         suggestion,
-        hunk: Some(asked.id.to_owned()),
-        sources: vec![asked.rule.to_owned()],
+        hunk: Some(context.id.to_owned()),
+        sources: vec![context.rule.to_owned()],
         disputed: None,
     }
 }
@@ -176,7 +177,7 @@ mod tests {
     fn placed(text: &str, comment: Comment) -> Placed {
         let change = parse(PATCH.as_bytes()).unwrap().remove(0).change;
         let file = SourceFile::new("a.py", text);
-        let asked = Asked {
+        let context = HunkContext {
             change: &change,
             hunk: &change.hunks()[0],
             id: "h",
@@ -186,7 +187,7 @@ mod tests {
             rule: LOCAL_REVIEWER,
             confidence: 0.7,
         };
-        place(&asked, vec![comment])
+        place(&context, vec![comment])
     }
 
     #[test]

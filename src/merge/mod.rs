@@ -1,14 +1,14 @@
 //! What becomes of findings: known ones are dropped, small ones are cut and counted, the rest is put in order.
 
 pub mod anchor;
-mod argue;
 pub mod baseline;
 pub mod comments;
+mod dispute;
 pub mod filter;
 mod repeats;
 
-pub use argue::{Argument, argue};
 pub use baseline::{Baseline, BaselineError};
+pub use dispute::{Dispute, dispute};
 
 use std::cmp::Reverse;
 

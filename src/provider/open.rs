@@ -1,7 +1,5 @@
 //! The provider of the configuration.
 
-use std::time::Duration;
-
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -10,7 +8,7 @@ use super::anthropic::Anthropic;
 use super::key::{Key, KeyError};
 use super::openai::OpenAi;
 use super::server::ServerLimits;
-use crate::config::{CloudSection, ProviderName};
+use crate::config::{CloudLimits, CloudSection, ProviderName};
 use crate::http::{self, HttpError};
 
 /// What is wrong with `[cloud]`.
@@ -67,10 +65,8 @@ pub fn open(section: &CloudSection) -> Result<Box<dyn Provider>, OpenError> {
     let address = section.endpoint.as_deref().unwrap_or(defaults.endpoint).trim_end_matches('/');
     let usual = http::url(address)?.origin() == http::url(defaults.endpoint)?.origin();
     let key = key(section, usual.then_some(defaults.variable))?;
-    let limits = ServerLimits {
-        timeout: Duration::from_secs(section.timeout_s.unwrap_or(60).max(1)),
-        concurrency: section.concurrency.unwrap_or(4),
-    };
+    let CloudLimits { timeout, concurrency, .. } = section.limits();
+    let limits = ServerLimits { timeout, concurrency };
     Ok(match provider {
         ProviderName::Anthropic => Box::new(Anthropic::new(address, model, key.as_ref(), limits)?),
         ProviderName::Openai => Box::new(OpenAi::new(address, model, key.as_ref(), limits)?),

@@ -14,7 +14,7 @@ pub struct Prices {
 
 impl Prices {
     /// The built-in prices and those of the configuration, which go first.
-    pub fn of(section: &CloudSection) -> Self {
+    pub fn from_section(section: &CloudSection) -> Self {
         let built_in = toml::from_str(include_str!("prices.toml")).expect("it is valid: a test reads it");
         Self { own: section.prices.clone().unwrap_or_default(), built_in }
     }
@@ -53,7 +53,7 @@ mod tests {
 
     #[test]
     fn tokens_from_the_cache_and_into_it_have_prices_of_their_own() {
-        let prices = Prices::of(&CloudSection::default());
+        let prices = Prices::from_section(&CloudSection::default());
         let tokens = Tokens { input: 1_000_000, cached: 500_000, written: 200_000, output: 100_000 };
         let cost = prices.cost("claude-sonnet-4-5-20250929", tokens).unwrap();
         assert!((cost - (0.3 * 3.0 + 0.5 * 0.3 + 0.2 * 3.75 + 0.1 * 15.0)).abs() < 1e-9, "{cost}");
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn a_model_goes_by_its_longest_name_and_an_unknown_one_has_no_price() {
-        let prices = Prices::of(&CloudSection::default());
+        let prices = Prices::from_section(&CloudSection::default());
         assert_eq!(prices.cost("gpt-4o-2024-08-06", MILLION), Some(12.5));
         assert_eq!(prices.cost("gpt-4o-mini", MILLION), Some(0.75));
         for unknown in ["gpt-4o-other", "gpt-4o-1", "qwen2.5-coder:7b", "", "claude-sonnet-9"] {
@@ -72,7 +72,7 @@ mod tests {
     #[test]
     fn the_users_prices_go_first() {
         let own = "prices = { ours = { input = 1.0, output = 2.0 }, gpt-4o = { input = 0, output = 0 } }";
-        let prices = Prices::of(&toml::from_str(own).unwrap());
+        let prices = Prices::from_section(&toml::from_str(own).unwrap());
         assert_eq!(prices.cost("ours", MILLION), Some(3.0));
         assert_eq!(prices.cost("gpt-4o", MILLION), Some(0.0));
     }

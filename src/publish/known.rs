@@ -23,7 +23,7 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub(super) fn of(scene: &Scene<'a>, threads: &'a [Thread]) -> Self {
+    pub(super) fn new(scene: &Scene<'a>, threads: &'a [Thread]) -> Self {
         let files = scene.diff.files.iter().filter_map(|change| Some(path_half(&change.new.as_ref()?.path))).collect();
         let mut known = Self {
             threads: HashMap::new(),

@@ -12,6 +12,7 @@ use crate::diff::Diff;
 use crate::finding::{Finding, Review};
 use crate::merge::Cut;
 use crate::report;
+use crate::stage::{Degraded, Stage};
 
 /// Comments on lines that may be open at the same time. GitHub fails at more in one request, and nobody reads more.
 pub const MOST_COMMENTS: usize = 30;
@@ -80,7 +81,7 @@ impl Plan<'_> {
 /// its finding comes back. A thread whose finding is gone is closed, unless somebody has answered in it: then it is theirs.
 /// A comment cannot be moved: where a file was renamed, a thread that nobody touched is closed and its finding said anew.
 pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
-    let mut known = Known::of(scene, threads);
+    let mut known = Known::new(scene, threads);
     let lines = Lines::of(scene.diff);
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
@@ -97,7 +98,7 @@ pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
         }
     }
     add_comments(&mut plan, scene, &lines, fresh);
-    let gone = Gone::of(scene);
+    let gone = Gone::new(scene);
     let head = scene.review.scope.head.as_deref().unwrap_or_default();
     for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
         if let Some(mark) = thread.mark().filter(|mark| gone.contains(mark)) {
@@ -144,6 +145,11 @@ fn add_comments<'a>(plan: &mut Plan<'a>, scene: &Scene<'_>, lines: &Lines<'a>, f
     }
 }
 
+/// Whether the rules have not seen all that changed.
+fn is_unread(degraded: &Degraded) -> bool {
+    matches!(degraded.stage, Stage::Diff | Stage::Rules)
+}
+
 /// Which findings are gone for sure.
 struct Gone<'a> {
     findings: BTreeSet<&'a str>,
@@ -152,12 +158,11 @@ struct Gone<'a> {
 }
 
 impl<'a> Gone<'a> {
-    fn of(scene: &Scene<'a>) -> Self {
-        let unread = |stage: &str| matches!(stage, "diff" | "rules");
+    fn new(scene: &Scene<'a>) -> Self {
         Self {
             findings: scene.review.findings.iter().map(|finding| &*finding.id).collect(),
             hunks: scene.review.hunks.iter().map(|hunk| &*hunk.id).collect(),
-            complete: scene.complete && !scene.review.degraded.iter().any(|degraded| unread(&degraded.stage)),
+            complete: scene.complete && !scene.review.degraded.iter().any(is_unread),
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", annotation(finding, &places.place(finding)))?;
     }
     let remarks = review.remarks.iter().map(|remark| (remark.severity, format!("{}: {}", remark.path, remark.message)));
-    let degraded = review.degraded.iter().map(|own| (Severity::Info, format!("{}: {}", own.stage, own.reason)));
+    let degraded = review.degraded.iter().map(|own| (Severity::Info, format!("{}: {}", own.stage.tier(), own.reason)));
     for (severity, text) in remarks.chain(degraded) {
         writeln!(out, "::{} title=review::{}", kind(severity), message(&lines(&text)))?;
     }

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::finding::{Degraded, Finding, HunkReport, Remark, Review, ScopeReport, Timings, ToolInfo, Usage};
+use crate::finding::{Finding, HunkReport, Remark, Review, ScopeReport, Timings, ToolInfo, Usage};
+use crate::stage::Degraded;
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, review)?;

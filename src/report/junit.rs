@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::words::{Fingerprints, lines, said, said_with_help};
-use crate::finding::{Degraded, Finding, Review, Severity};
+use crate::finding::{Finding, Review, Severity};
+use crate::stage::Degraded;
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     let flagged: BTreeSet<_> = review.findings.iter().map(|finding| &*finding.path).collect();
@@ -44,7 +45,7 @@ fn found(finding: &Finding, id: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 fn skip(degraded: &Degraded, out: &mut dyn Write) -> io::Result<()> {
-    let (stage, reason) = (escaped(&degraded.stage), escaped(&degraded.reason));
+    let (stage, reason) = (escaped(degraded.stage.tier()), escaped(&degraded.reason));
     writeln!(out, "    <testcase classname=\"review\" name=\"{stage}: {reason}\">")?;
     writeln!(out, "      <skipped>{reason}</skipped>\n    </testcase>")
 }

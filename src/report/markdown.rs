@@ -81,7 +81,7 @@ fn tail(review: &Review) -> String {
     }
     let (first, asked) = (look_first(review), asked(review));
     let notes = first.lines().chain(asked.lines()).filter(|note| !note.is_empty()).map(str::to_owned);
-    let degraded = review.degraded.iter().map(|own| format!("note: {}: {}", own.stage, own.reason));
+    let degraded = review.degraded.iter().map(|own| format!("note: {}: {}", own.stage.tier(), own.reason));
     let left = [(review.suppressed, "suppressed"), (review.not_shown, "not shown")];
     let left = left.into_iter().filter(|(count, _)| *count > 0).map(|(count, how)| format!("{count} {how}"));
     for note in notes.chain(left).chain(degraded) {

@@ -26,7 +26,7 @@ pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;
 pub use format::Format;
-pub(crate) use html::escape;
+pub(crate) use html::{Document, Templates, markup};
 pub use json::write_early;
 pub use manual::manual;
 pub use plan::plan;

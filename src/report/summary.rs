@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::excerpt::printable;
 use super::explain::{by_risk, place};
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::{Review, ScopeKind, Severity, Tier};
 use crate::merge::Cut;
 use crate::text::{counted, percent, short_revision};
@@ -40,7 +40,7 @@ pub fn summary(review: &Review, cut: Cut) -> String {
     text.push_str(&look_first(review));
     text.push_str(&asked(review));
     for degraded in &review.degraded {
-        write!(text, "\nnote: {}: {}", degraded.stage, printable(&degraded.reason)).expect("strings grow");
+        write!(text, "\nnote: {}: {}", degraded.stage.tier(), printable(&degraded.reason)).expect("strings grow");
     }
     text
 }
@@ -78,8 +78,8 @@ pub(super) fn asked(review: &Review) -> String {
 }
 
 /// What one server got.
-fn asked_one(left: &[&Left], took: &str) -> String {
-    let Some(Left { model, destination, .. }) = left.first() else { return String::new() };
+fn asked_one(left: &[&EgressRecord], took: &str) -> String {
+    let Some(EgressRecord { model, destination, .. }) = left.first() else { return String::new() };
     let paths: BTreeSet<_> = left.iter().flat_map(|left| &left.shown).map(|shown| &*shown.path).collect();
     let secrets: usize = left.iter().flat_map(|left| &left.redactions).map(|own| own.count).sum();
     let hidden = if secrets > 0 { format!("; {} taken out", counted(secrets, "secret")) } else { String::new() };

@@ -9,7 +9,7 @@ use crate::finding::{ModelTiming, Timings};
 pub fn timings(timings: &Timings) -> String {
     let mut text = String::new();
     for stage in &timings.stages {
-        writeln!(text, "{:<9} {:>9.1} ms", stage.stage, stage.ms).expect("strings grow");
+        writeln!(text, "{:<9} {:>9.1} ms", stage.stage.name(), stage.ms).expect("strings grow");
     }
     for model in &timings.models {
         writeln!(text, "{}", row(model)).expect("strings grow");

@@ -1,13 +1,20 @@
 //! The stages that look at changed files one by one: their texts, the rules, what is measured for the models. One file
 //! is in memory for each thread.
 
+use std::collections::HashMap;
+
+use git2::Repository;
 use rayon::prelude::*;
 
-use super::Request;
-use crate::diff::{Diff, Extent, FileChange, Hunk, Kind, Reader, Status, Texts};
-use crate::finding::{Decision, Finding, HunkReport, Side};
+use super::hunk::{Header, HunkState};
+use super::reason::{FileNote, Skip};
+use super::request::Request;
+use crate::config::Config;
+use crate::diff::{Diff, Extent, FileChange, FileSide, Hunk, Kind, Origin, Reader, Readers, Status, Texts};
+use crate::finding::{Finding, Side};
 use crate::ids::{file_id, hunk_id};
-use crate::local::features::{self, Measures};
+use crate::local::features;
+use crate::progress::Progress;
 use crate::rules::{self, Engine, Inspection, RuleSet};
 use crate::syntax::SourceFile;
 
@@ -15,13 +22,9 @@ use crate::syntax::SourceFile;
 #[derive(Default)]
 pub(super) struct FileReview {
     pub inspection: Inspection,
-    pub hunks: Vec<HunkReport>,
-    /// What was measured of each hunk; empty where there is nothing to measure.
-    pub measures: Vec<Measures>,
+    pub hunks: Vec<HunkState>,
     pub added: usize,
     pub removed: usize,
-    /// Whether a program wrote the file.
-    pub generated: bool,
     pub degraded: Option<String>,
 }
 
@@ -29,162 +32,204 @@ pub(super) struct FileReview {
 pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
     let none = RuleSet::empty();
     let rules = request.rules.unwrap_or(&none);
-    let git_dir = request.repository.map(|repository| repository.path().to_owned());
-    let engine = Engine::new(rules);
-    let (config, progress, measured) = (request.config, request.progress, request.local.is_some());
-    request.progress.set_length(diff.files.len() as u64);
-    let reader = || Reader::new(git_dir.as_deref());
-    let review = |reader: &mut Reader, change: &FileChange| {
-        let review = if config.excludes(change.path()) {
-            FileReview { hunks: hunk_reports(change, &Loaded::skipped(EXCLUDED)), ..FileReview::default() }
-        } else {
-            review_file(&engine, measured, change, &load(reader, change, rules))
-        };
-        progress.inc(1);
-        review
+    let stage = FileStage {
+        config: request.config,
+        rules,
+        engine: Engine::new(rules),
+        measures: request.local.is_some(),
+        progress: request.progress,
+        readers: Readers::new(request.repository.map(Repository::path)),
     };
-    diff.files.par_iter().map_init(reader, review).collect()
+    request.progress.start(diff.files.len() as u64);
+    diff.files.par_iter().enumerate().map(|(index, change)| stage.review(index, change)).collect()
+}
+
+/// What every file is reviewed by.
+struct FileStage<'a> {
+    config: &'a Config,
+    rules: &'a RuleSet,
+    engine: Engine<'a>,
+    /// Whether hunks are measured for the risk model.
+    measures: bool,
+    progress: &'a dyn Progress,
+    readers: Readers,
 }
 
 /// The texts of a changed file, or why they are not looked at.
+#[derive(Default)]
 struct Loaded {
     old: Option<SourceFile>,
     new: Option<SourceFile>,
-    skipped: Option<String>,
-    failed: bool,
+    skipped: Option<Skip>,
 }
 
-const EXCLUDED: &str = "excluded by the configuration";
-
 impl Loaded {
-    fn skipped(reason: &str) -> Self {
-        Self { old: None, new: None, skipped: Some(reason.to_owned()), failed: false }
+    fn skipped(skip: Skip) -> Self {
+        Self { skipped: Some(skip), ..Self::default() }
+    }
+}
+
+impl FileStage<'_> {
+    fn review(&self, index: usize, change: &FileChange) -> FileReview {
+        let review = if self.config.excludes(change.path()) {
+            let hunks = hunks(index, change, &Loaded::skipped(Skip::Excluded));
+            FileReview { hunks, ..FileReview::default() }
+        } else {
+            let loaded = self.readers.with(|reader| load(reader, change, self.rules));
+            self.inspect(index, change, &loaded)
+        };
+        self.progress.advance(1);
+        review
+    }
+
+    fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded) -> FileReview {
+        let mut inspection = rules::inspect(&self.engine, change, loaded.old.as_ref(), loaded.new.as_ref());
+        let mut hunks = hunks(index, change, loaded);
+        if self.measures
+            && let Some(file) = &loaded.new
+        {
+            for (hunk, measures) in hunks.iter_mut().zip(features::measure(change, file)) {
+                hunk.measures = Some(measures);
+            }
+        }
+        place_in_hunks(&mut inspection.findings, change, &hunks);
+        let degraded = degraded(change, loaded, &inspection);
+        let (added, removed) = changed_lines(change, loaded);
+        FileReview { inspection, hunks, added, removed, degraded }
     }
 }
 
 fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
-    let skip = Loaded::skipped;
-    match change.kind {
-        Kind::Text if change.status == Status::Conflicted && change.hunks().is_empty() => {
-            return skip("a merge left it with conflicts");
-        }
-        Kind::Text => {}
-        Kind::Binary => return skip("not text"),
-        Kind::TooLarge => return skip("too large"),
-        Kind::Submodule => return skip("a submodule"),
-        Kind::Link => return skip("a symbolic link"),
-    }
-    let side = |side: Side| {
-        let (file, wanted) = match side {
-            Side::Old => (&change.old, rules.any_on_removed() && !change.changed(Side::Old).is_empty()),
-            Side::New => (&change.new, true),
-        };
-        let Some(file) = file.as_ref().filter(|_| wanted) else { return Ok(None) };
-        match reader.read(file, change.hunks(), side) {
-            Ok(Texts::Text(text)) => {
-                // A suppression comment is beside the line that it is about.
-                let lines = change.changed(side).with_neighbours();
-                Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
-            }
-            Ok(Texts::Binary) => Err(("not text".to_owned(), false)),
-            Ok(Texts::TooLarge) => Err(("too large".to_owned(), false)),
-            Err(reason) => Err((reason, true)),
-        }
-    };
-    match (side(Side::Old), side(Side::New)) {
-        (Ok(old), Ok(new)) => Loaded { old, new, skipped: None, failed: false },
-        (Err((reason, failed)), _) | (_, Err((reason, failed))) => {
-            Loaded { old: None, new: None, skipped: Some(reason), failed }
-        }
+    match read(reader, change, rules) {
+        Ok((old, new)) => Loaded { old, new, skipped: None },
+        Err(skip) => Loaded::skipped(skip),
     }
 }
 
-fn review_file(engine: &Engine<'_>, measured: bool, change: &FileChange, loaded: &Loaded) -> FileReview {
-    let mut review = FileReview {
-        inspection: rules::inspect(engine, change, loaded.old.as_ref(), loaded.new.as_ref()),
-        hunks: hunk_reports(change, loaded),
-        measures: loaded.new.iter().filter(|_| measured).flat_map(|file| features::measure(change, file)).collect(),
-        generated: loaded.new.as_ref().is_some_and(|file| file.generated),
-        ..FileReview::default()
+/// The texts of both sides, as far as they are needed.
+type Sides = (Option<SourceFile>, Option<SourceFile>);
+
+fn read(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Result<Sides, Skip> {
+    match change.kind {
+        Kind::Text if change.status == Status::Conflicted && change.hunks().is_empty() => return Err(Skip::Conflicted),
+        Kind::Text => {}
+        Kind::Binary => return Err(Skip::NotText),
+        Kind::TooLarge => return Err(Skip::TooLarge),
+        Kind::Submodule => return Err(Skip::Submodule),
+        Kind::Link => return Err(Skip::Link),
+    }
+    let needs_old = rules.any_on_removed() && !change.changed(Side::Old).is_empty();
+    let old = if needs_old { read_side(reader, change, change.old.as_ref(), Side::Old)? } else { None };
+    Ok((old, read_side(reader, change, change.new.as_ref(), Side::New)?))
+}
+
+fn read_side(
+    reader: &Reader,
+    change: &FileChange,
+    file: Option<&FileSide>,
+    side: Side,
+) -> Result<Option<SourceFile>, Skip> {
+    let Some(file) = file else { return Ok(None) };
+    match reader.read(file, change.hunks(), side) {
+        Ok(Texts::Text(text)) => {
+            // A suppression comment is beside the line that it is about.
+            let lines = change.changed(side).with_neighbours();
+            Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
+        }
+        Ok(Texts::Binary) => Err(Skip::NotText),
+        Ok(Texts::TooLarge) => Err(Skip::TooLarge),
+        Err(reason) => Err(Skip::Unread(reason)),
+    }
+}
+
+/// How many lines were added and removed.
+fn changed_lines(change: &FileChange, loaded: &Loaded) -> (usize, usize) {
+    let count = |side| change.hunks().iter().map(|hunk| hunk.changed(side).count()).sum();
+    let added = match change.extent {
+        Extent::Whole => loaded.new.as_ref().map_or(0, SourceFile::line_count),
+        Extent::Hunks(_) => count(Side::New),
     };
-    for hunk in change.hunks() {
-        review.added += hunk.changed(Side::New).count();
-        review.removed += hunk.changed(Side::Old).count();
-    }
-    if change.extent == Extent::Whole {
-        review.added = loaded.new.as_ref().map_or(0, SourceFile::line_count);
-    }
-    review.degraded = degraded(change, loaded, &review.inspection);
-    place_in_hunks(&mut review.inspection.findings, change, &review.hunks);
-    review
+    (added, count(Side::Old))
 }
 
 fn degraded(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Option<String> {
     let path = change.path();
     let unparsed = [&loaded.old, &loaded.new].into_iter().flatten().any(SourceFile::is_unparsed);
     match &loaded.skipped {
-        Some(reason) if loaded.failed => Some(format!("{path} was not read: {reason}")),
+        Some(Skip::Unread(reason)) => Some(format!("{path} was not read: {reason}")),
         None if unparsed => Some(format!("{path} is too complex to parse; only rules for any text were run")),
         _ if inspection.stopped => Some(format!("{path} took the rules too long; findings may be missing")),
         _ => None,
     }
 }
 
-fn hunk_reports(change: &FileChange, loaded: &Loaded) -> Vec<HunkReport> {
+/// The records of a file's hunks; of a file without any, or that is under review as a whole, one for all of it.
+fn hunks(index: usize, change: &FileChange, loaded: &Loaded) -> Vec<HunkState> {
     let path = change.path();
-    let reasons = match (&loaded.skipped, change.status) {
-        (Some(reason), _) => vec![reason.clone()],
-        (None, Status::Conflicted) => vec!["a merge left it with conflicts".to_owned()],
-        (None, _) => loaded.new.as_ref().and_then(SourceFile::note).map(str::to_owned).into_iter().collect(),
-    };
-    let decision = if loaded.skipped.is_some() { Decision::Skipped } else { Decision::Rules };
-    let report = |id: String, hunk: &Hunk| HunkReport {
-        id,
-        path: path.to_owned(),
-        old_start: hunk.old_start,
-        old_lines: hunk.old_lines,
-        new_start: hunk.new_start,
-        new_lines: hunk.new_lines,
-        decision,
-        risk: None,
-        reasons: reasons.clone(),
-        hard: false,
-        look_first: false,
-        look_at: Vec::new(),
-        verdict: None,
-    };
-    match (&change.extent, &loaded.skipped) {
-        (Extent::Hunks(hunks), None) => {
-            let mut seen = std::collections::HashMap::new();
-            hunks
-                .iter()
-                .map(|hunk| {
-                    let nth = seen.entry(hunk_id(path, hunk, 0)).and_modify(|nth| *nth += 1).or_insert(0);
-                    report(hunk_id(path, hunk, *nth), hunk)
+    let note = file_note(change, loaded);
+    let state = |id: String, header: Header| HunkState::new(id, path, index, header, note.clone());
+    match &change.extent {
+        Extent::Hunks(hunks) if hunks.is_empty() && loaded.skipped.is_some() => {
+            vec![state(file_id(path), Header::default())]
+        }
+        Extent::Hunks(hunks) => {
+            let ids = ids(path, hunks, loaded.skipped.is_some());
+            let generated = loaded.new.as_ref().is_some_and(|file| file.generated);
+            let can_be_read = change.kind == Kind::Text && loaded.skipped.is_none() && !generated;
+            let numbered = hunks.iter().zip(ids).enumerate();
+            numbered
+                .map(|(nth, (hunk, id))| HunkState {
+                    hunk: Some(nth),
+                    readable: can_be_read && changes_lines(hunk),
+                    ..state(id, Header::from(hunk))
                 })
                 .collect()
         }
-        (Extent::Hunks(hunks), Some(_)) if !hunks.is_empty() => {
-            hunks.iter().enumerate().map(|(nth, hunk)| report(hunk_id(path, hunk, nth), hunk)).collect()
-        }
-        (Extent::Hunks(_), Some(_)) => vec![report(file_id(path), &Hunk::default())],
-        (Extent::Whole, _) => {
+        Extent::Whole => {
             let lines = loaded.new.as_ref().map_or(0, SourceFile::line_count);
             let new_lines = u32::try_from(lines).unwrap_or(u32::MAX);
-            vec![report(file_id(path), &Hunk { new_start: new_lines.min(1), new_lines, ..Hunk::default() })]
+            vec![state(file_id(path), Header { new_start: new_lines.min(1), new_lines, ..Header::default() })]
         }
     }
 }
 
+/// The ids of hunks. Those with equal changes are told apart by how many equal ones come before; where nothing is looked
+/// at, by how many come before at all.
+fn ids(path: &str, hunks: &[Hunk], skipped: bool) -> Vec<String> {
+    if skipped {
+        return hunks.iter().enumerate().map(|(nth, hunk)| hunk_id(path, hunk, nth)).collect();
+    }
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut ids = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        let nth = seen.entry(hunk_id(path, hunk, 0)).or_default();
+        ids.push(hunk_id(path, hunk, *nth));
+        *nth += 1;
+    }
+    ids
+}
+
+fn file_note(change: &FileChange, loaded: &Loaded) -> Option<FileNote> {
+    match &loaded.skipped {
+        Some(skip) => Some(FileNote::Skipped(skip.clone())),
+        None if change.status == Status::Conflicted => Some(FileNote::Conflicted),
+        None => loaded.new.as_ref().and_then(SourceFile::note).map(FileNote::Text),
+    }
+}
+
+fn changes_lines(hunk: &Hunk) -> bool {
+    hunk.lines.iter().any(|line| line.origin != Origin::Context)
+}
+
 /// Names the hunk that each finding lies in.
-pub(super) fn place_in_hunks(findings: &mut [Finding], change: &FileChange, reports: &[HunkReport]) {
+pub(super) fn place_in_hunks(findings: &mut [Finding], change: &FileChange, states: &[HunkState]) {
     for finding in findings {
         finding.hunk = match &change.extent {
             Extent::Hunks(hunks) if !hunks.is_empty() => {
                 let hunk = change.hunk_of(finding.side, &finding.span().lines());
-                hunk.map(|index| reports[index].id.clone())
+                hunk.map(|index| states[index].id.clone())
             }
-            _ => reports.first().map(|report| report.id.clone()),
+            _ => states.first().map(|state| state.id.clone()),
         };
     }
 }

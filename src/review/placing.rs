@@ -1,17 +1,15 @@
 //! Comments of whatever model, written into the draft at the places that they quote.
 
-use super::draft::Draft;
 use super::files::place_in_hunks;
-use super::sources::Sources;
-use crate::diff::Diff;
+use super::round::Round;
 use crate::egress::Redactor;
 use crate::finding::{Finding, Side, Suggestion, Tier};
-use crate::merge::comments::{Asked, place, proposal};
+use crate::merge::comments::{HunkContext, Placed, place, proposal};
 use crate::prompt::Comment;
 
 /// Who comments.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Asker {
+pub(super) struct Author {
     pub tier: Tier,
     /// What stands in the place of a rule's id.
     pub rule: &'static str,
@@ -19,49 +17,49 @@ pub(super) struct Asker {
     pub confidence: f64,
 }
 
-/// Gives the comments on a hunk their places.
-pub(super) fn place_comments(
-    draft: &mut Draft,
-    diff: &Diff,
-    sources: &mut Sources<'_>,
-    report: usize,
-    asker: Asker,
-    comments: Vec<Comment>,
-) {
-    let at = draft.places[report];
-    let Some(hunk) = at.hunk else { return };
-    let shown = sources.shown(at.file);
-    let comments = comments.into_iter().map(|comment| with_secrets(comment, &shown.redactor)).collect();
-    let (old, new) = (sources.text(at.file, Side::Old), sources.text(at.file, Side::New));
-    let change = &diff.files[at.file];
-    let asked = Asked {
-        change,
-        hunk: &change.hunks()[hunk],
-        id: &draft.hunks[report].id,
-        old: old.as_deref(),
-        new: new.as_deref(),
-        tier: asker.tier,
-        rule: asker.rule,
-        confidence: asker.confidence,
-    };
-    let mut placed = place(&asked, comments);
-    placed.findings.iter_mut().for_each(|finding| without_placeholders(finding, &shown.redactor));
-    // A quote may have been found in another hunk than the one under review.
-    let first = draft.places.partition_point(|place| place.file < at.file);
-    place_in_hunks(&mut placed.findings, change, &draft.hunks[first..]);
-    draft.findings.extend(placed.findings);
-    draft.remarks.extend(placed.remarks);
-    draft.useless += placed.useless;
-    draft.suppressed += placed.suppressed;
+impl Round<'_, '_> {
+    /// Gives the comments on a hunk their places.
+    pub(super) fn place_comments(&mut self, index: usize, author: Author, comments: Vec<Comment>) {
+        let state = &self.draft.hunks[index];
+        let Some(hunk) = state.hunk else { return };
+        let masked = self.sources.masked(state.file);
+        let comments = comments.into_iter().map(|comment| with_secrets(comment, &masked.redactor)).collect();
+        let old = self.sources.text(state.file, Side::Old);
+        let new = self.sources.text(state.file, Side::New);
+        let change = &self.diff.files[state.file];
+        let context = HunkContext {
+            change,
+            hunk: &change.hunks()[hunk],
+            id: &state.id,
+            old: old.as_deref(),
+            new: new.as_deref(),
+            tier: author.tier,
+            rule: author.rule,
+            confidence: author.confidence,
+        };
+        let mut placed = place(&context, comments);
+        placed.findings.iter_mut().for_each(|finding| without_placeholders(finding, &masked.redactor));
+        // A quote may have been found in another hunk than the one under review.
+        let first = self.draft.hunks.partition_point(|other| other.file < state.file);
+        place_in_hunks(&mut placed.findings, change, &self.draft.hunks[first..]);
+        self.take(placed);
+    }
+
+    fn take(&mut self, placed: Placed) {
+        self.draft.findings.extend(placed.findings);
+        self.draft.remarks.extend(placed.remarks);
+        self.draft.useless += placed.useless;
+        self.draft.suppressed += placed.suppressed;
+    }
 }
 
 /// Puts the secrets of the file back where a comment quotes them, and into a suggestion where the quote had all of
 /// them: no model moves a secret to where it was not.
 fn with_secrets(comment: Comment, redactor: &Redactor) -> Comment {
-    let had = |suggestion: &String| {
-        redactor.placeholders(suggestion).iter().all(|placeholder| comment.quote.contains(placeholder))
-    };
-    let suggestion = comment.suggestion.map(|text| if had(&text) { redactor.restore(&text) } else { text });
+    let suggestion = comment.suggestion.map(|text| {
+        let is_quoted = redactor.placeholders(&text).iter().all(|placeholder| comment.quote.contains(placeholder));
+        if is_quoted { redactor.restore(&text) } else { text }
+    });
     Comment { quote: redactor.restore(&comment.quote), suggestion, ..comment }
 }
 

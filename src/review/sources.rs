@@ -2,18 +2,16 @@
 //! placing comments, and without their secrets, for what the model is shown.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 use std::rc::Rc;
 
 use git2::Repository;
 use rayon::prelude::*;
 
-use super::Request;
-use super::draft::Draft;
-use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Texts};
+use super::hunk::HunkState;
+use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Readers, Texts};
 use crate::egress::{Masked, Policy, Redactor};
-use crate::finding::Side;
-use crate::prompt::HunkView;
+use crate::finding::{Finding, Side};
+use crate::prompt::{Guideline, HunkView};
 use crate::syntax::{SourceFile, called, definitions};
 
 /// At most so many changed files are searched for what a hunk calls.
@@ -27,14 +25,14 @@ const MOST_SIGNATURES: usize = 12;
 type Signatures = BTreeMap<String, Vec<String>>;
 
 /// A changed file without its secrets, and what knows them.
-pub(super) struct Shown {
+pub(super) struct MaskedFile {
     pub file: Masked,
     pub redactor: Redactor,
     /// The signatures of what its new side defines.
     signatures: Signatures,
 }
 
-impl Shown {
+impl MaskedFile {
     fn read(reader: &Reader, change: &FileChange, policy: &Policy) -> Self {
         let mut redactor = policy.redactor();
         let file = Masked::read(reader, change, &mut redactor);
@@ -45,77 +43,68 @@ impl Shown {
 
 /// Reads each text at most once.
 pub(super) struct Sources<'d> {
-    git_dir: Option<PathBuf>,
-    reader: Reader,
+    readers: Readers,
     diff: &'d Diff,
     policy: &'d Policy,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
-    shown: BTreeMap<usize, Rc<Shown>>,
+    masked: BTreeMap<usize, Rc<MaskedFile>>,
     /// The signatures of all changed files, by language.
     everywhere: BTreeMap<&'static str, Rc<Signatures>>,
 }
 
 impl<'d> Sources<'d> {
     pub fn new(repository: Option<&Repository>, diff: &'d Diff, policy: &'d Policy) -> Self {
-        let git_dir = repository.map(|repository| repository.path().to_owned());
         Self {
-            reader: Reader::new(git_dir.as_deref()),
-            git_dir,
+            readers: Readers::new(repository.map(Repository::path)),
             diff,
             policy,
             texts: BTreeMap::new(),
-            shown: BTreeMap::new(),
+            masked: BTreeMap::new(),
             everywhere: BTreeMap::new(),
         }
     }
 
     /// The text of a side of a changed file, by the file's index; `None` where there is none that can be read.
     pub fn text(&mut self, file: usize, side: Side) -> Option<Rc<SourceFile>> {
-        let (reader, change) = (&self.reader, &self.diff.files[file]);
-        let read = || {
-            let of = match side {
-                Side::Old => change.old.as_ref()?,
-                Side::New => change.new.as_ref()?,
-            };
-            match reader.read(of, change.hunks(), side) {
-                Ok(Texts::Text(text)) => Some(Rc::new(SourceFile::new(of.path.clone(), text))),
-                _ => None,
-            }
-        };
+        let change = &self.diff.files[file];
+        let read = || self.readers.with(|reader| read(reader, change, side)).map(Rc::new);
         self.texts.entry((file, side)).or_insert_with(read).clone()
     }
 
     /// A changed file without its secrets.
-    pub fn shown(&mut self, file: usize) -> Rc<Shown> {
-        let (reader, change, policy) = (&self.reader, &self.diff.files[file], self.policy);
-        self.shown.entry(file).or_insert_with(|| Rc::new(Shown::read(reader, change, policy))).clone()
+    pub fn masked(&mut self, file: usize) -> Rc<MaskedFile> {
+        let change = &self.diff.files[file];
+        let read = || Rc::new(self.readers.with(|reader| MaskedFile::read(reader, change, self.policy)));
+        self.masked.entry(file).or_insert_with(read).clone()
     }
 
     /// Reads files that will be shown, several at once.
     pub fn read_ahead(&mut self, files: impl IntoIterator<Item = usize>) {
-        let new: BTreeSet<_> = files.into_iter().filter(|file| !self.shown.contains_key(file)).collect();
-        let (diff, policy, git_dir) = (self.diff, self.policy, self.git_dir.as_deref());
-        let read = |reader: &mut Reader, file| (file, Shown::read(reader, &diff.files[file], policy));
-        let shown: Vec<_> = new.into_par_iter().map_init(|| Reader::new(git_dir), read).collect();
-        self.shown.extend(shown.into_iter().map(|(file, shown)| (file, Rc::new(shown))));
+        let new: BTreeSet<_> = files.into_iter().filter(|file| !self.masked.contains_key(file)).collect();
+        let diff = self.diff;
+        let policy = self.policy;
+        let readers = &self.readers;
+        let masked = new
+            .into_par_iter()
+            .map(|file| (file, readers.with(|reader| MaskedFile::read(reader, &diff.files[file], policy))));
+        let masked: Vec<_> = masked.collect();
+        self.masked.extend(masked.into_iter().map(|(file, masked)| (file, Rc::new(masked))));
     }
 
     /// Shows a hunk as a model gets to see it.
     pub fn view<T>(
         &mut self,
-        request: &Request<'_>,
-        draft: &Draft,
-        report: usize,
+        state: &HunkState,
+        findings: &[Finding],
+        guidelines: &[Guideline],
         show: impl FnOnce(&HunkView<'_>) -> T,
     ) -> T {
-        let place = draft.places[report];
-        let change = &self.diff.files[place.file];
-        let hunk = &change.hunks()[place.hunk.expect("hunks are asked about, not whole files")];
-        let signatures = self.signatures(place.file, hunk);
-        let shown = self.shown(place.file);
-        let id = draft.hunks[report].id.as_str();
-        let findings: Vec<_> = draft.findings.iter().filter(|finding| finding.hunk.as_deref() == Some(id)).collect();
-        let guidelines: Vec<_> = request.guidelines.iter().filter(|own| own.is_for(change.path())).collect();
+        let change = &self.diff.files[state.file];
+        let hunk = &change.hunks()[state.hunk.expect("hunks are asked about, not whole files")];
+        let signatures = self.signatures(state.file, hunk);
+        let shown = self.masked(state.file);
+        let findings: Vec<_> = findings.iter().filter(|own| own.hunk.as_deref() == Some(&*state.id)).collect();
+        let guidelines: Vec<_> = guidelines.iter().filter(|own| own.is_for(change.path())).collect();
         let view = HunkView {
             path: change.path(),
             hunk: &shown.file.hunk(hunk),
@@ -130,10 +119,13 @@ impl<'d> Sources<'d> {
 
     /// The signatures of what the added lines of a hunk call: as the file itself defines it, else another changed file.
     fn signatures(&mut self, file: usize, hunk: &Hunk) -> Vec<String> {
-        let shown = self.shown(file);
+        let shown = self.masked(file);
         let Some(text) = &shown.file.new else { return Vec::new() };
         let names = called(text, &hunk.changed(Side::New).collect());
-        let Some(language) = text.language.filter(|_| !names.is_empty()) else { return Vec::new() };
+        if names.is_empty() {
+            return Vec::new();
+        }
+        let Some(language) = text.language else { return Vec::new() };
         let everywhere = self.everywhere(language.name);
         let known = |name: &String| shown.signatures.get(name).or_else(|| everywhere.get(name));
         let clear = names.iter().filter_map(known).filter(|all| all.len() <= MOST_DEFINITIONS);
@@ -145,15 +137,13 @@ impl<'d> Sources<'d> {
         if let Some(known) = self.everywhere.get(language) {
             return known.clone();
         }
-        let open = |file: &usize| {
-            let change = &self.diff.files[*file];
-            change.kind == Kind::Text && !self.policy.denies_change(change)
-        };
-        let files: Vec<_> = (0..self.diff.files.len()).filter(open).take(MOST_FILES).collect();
+        let all = self.diff.files.iter().enumerate();
+        let open = all.filter(|(_, change)| change.kind == Kind::Text && !self.policy.denies_change(change));
+        let files: Vec<_> = open.map(|(file, _)| file).take(MOST_FILES).collect();
         self.read_ahead(files.iter().copied());
         let mut found = Signatures::new();
         for file in files {
-            let shown = self.shown(file);
+            let shown = self.masked(file);
             if shown.file.new.as_ref().and_then(|text| text.language).is_some_and(|own| own.name == language) {
                 for (name, signatures) in &shown.signatures {
                     found.entry(name.clone()).or_default().extend_from_slice(signatures);
@@ -163,6 +153,18 @@ impl<'d> Sources<'d> {
         let found = Rc::new(found);
         self.everywhere.insert(language, found.clone());
         found
+    }
+}
+
+/// The text of a side of a changed file; `None` where there is none that can be read.
+fn read(reader: &Reader, change: &FileChange, side: Side) -> Option<SourceFile> {
+    let file = match side {
+        Side::Old => change.old.as_ref()?,
+        Side::New => change.new.as_ref()?,
+    };
+    match reader.read(file, change.hunks(), side) {
+        Ok(Texts::Text(text)) => Some(SourceFile::new(file.path.clone(), text)),
+        _ => None,
     }
 }
 

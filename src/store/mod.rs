@@ -64,9 +64,11 @@ impl Store {
     }
 
     /// The user's cache as configured; `None` where it is switched off, or the user has no cache folder.
-    pub fn of(section: &CacheSection) -> Option<Self> {
-        let is_on = section.enabled.unwrap_or(true);
-        Self::default_path().filter(|_| is_on).map(|path| Self::open(path, section.limit()))
+    pub fn from_section(section: &CacheSection) -> Option<Self> {
+        if !section.is_enabled() {
+            return None;
+        }
+        Self::default_path().map(|path| Self::open(path, section.limit()))
     }
 
     /// The file in the user's cache folder; `None` where the user has none.

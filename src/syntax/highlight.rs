@@ -30,8 +30,8 @@ pub enum Highlight {
 }
 
 impl Highlight {
-    /// The highlight of a capture's name; `None` where the capture leaves the highlight of what is around it.
-    fn of(capture: &str) -> Option<Self> {
+    /// The highlight of a capture's name; `None` where the capture keeps the highlight of what is around it.
+    fn from_capture(capture: &str) -> Option<Self> {
         Some(match capture.split('.').next()? {
             "attribute" => Self::Attribute,
             "comment" => Self::Comment,
@@ -71,7 +71,9 @@ fn marks(file: &SourceFile, bytes: &Range<usize>) -> Vec<(Range<usize>, Highligh
     let mut matches = cursor.matches(query, tree.parsed().root_node(), file.text.as_bytes());
     while let Some(found) = matches.next() {
         for capture in found.captures() {
-            let Some(highlight) = Highlight::of(query.capture_names()[capture.index as usize]) else { continue };
+            let Some(highlight) = Highlight::from_capture(query.capture_names()[capture.index as usize]) else {
+                continue;
+            };
             let node = capture.node.byte_range();
             let mark = node.start.max(bytes.start)..node.end.min(bytes.end);
             if !mark.is_empty() {
@@ -107,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn words_have_the_ink_of_their_class() {
+    fn words_have_the_colour_of_their_class() {
         let text = "\ndef größe(x): return f'ä{len(x)}'  # why\n";
         let expected = [
             ("def", Highlight::Keyword),

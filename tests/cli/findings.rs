@@ -180,6 +180,23 @@ fn a_stage_that_is_not_there_is_named_and_fails_only_when_strict() {
 }
 
 #[test]
+fn a_key_that_a_repository_may_not_set_is_shown_and_is_no_gap_for_a_strict_run() {
+    let sandbox = Sandbox::with(&[("a.py", GOOD)]);
+    sandbox.write("review.toml", "[cloud]\nendpoint = \"https://example.com\"\n");
+    let run = sandbox.review(&["--tiers", "rules", "--strict"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("note: config: `cloud.endpoint` in review.toml is ignored"), "{}", run.err);
+}
+
+#[test]
+fn a_strict_run_says_why_it_fails_however_quiet_it_is() {
+    let sandbox = Sandbox::with(&[("a.py", GOOD)]);
+    let run = sandbox.review(&["--tiers", "cloud", "--strict", "--quiet"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("cloud: no cloud model is set up"), "{}", run.err);
+}
+
+#[test]
 fn fix_applies_suggestions_to_the_working_tree() {
     let sandbox = with_fixable_rule(&[("a.py", "x = hash(1) + hash(2)\r\ny = hash\r\n"), ("b.py", GOOD)]);
     let run = sandbox.review(&["--fix"]);

@@ -6,7 +6,7 @@ use hybrid_review::bench::history::{Annotation, Paths, trace};
 use hybrid_review::bench::window::Window;
 use hybrid_review::bench::{Mined, mine};
 use hybrid_review::diff;
-use indicatif::ProgressBar;
+use hybrid_review::progress::NoProgress;
 
 use crate::sandbox::Sandbox;
 
@@ -29,8 +29,7 @@ def names(people):
 
 /// What is in the sandbox's history, as `introducing subject <- fix subjects: path lines`.
 fn found(sandbox: &Sandbox, most: usize) -> Vec<String> {
-    let Mined { window, introductions, .. } =
-        mine(&diff::open(&sandbox.root()).unwrap(), most, &ProgressBar::hidden()).unwrap();
+    let Mined { window, introductions, .. } = mine(&diff::open(&sandbox.root()).unwrap(), most, &NoProgress).unwrap();
     let subject = |index: usize| window.commits[index].subject();
     let line = |(&commit, introduction): (&usize, &hybrid_review::bench::szz::Introduction)| {
         let fixes: Vec<_> = introduction.fixes.iter().map(|&fix| subject(fix)).collect();
@@ -46,7 +45,7 @@ fn found(sandbox: &Sandbox, most: usize) -> Vec<String> {
 fn traced(sandbox: &Sandbox, most: usize) -> (Window, Annotation, Paths) {
     let repository = diff::open(&sandbox.root()).unwrap();
     let window = Window::of(&repository, most).unwrap();
-    let traced = trace(&repository, &window, &ProgressBar::hidden(), |_, _, _| {}).unwrap();
+    let traced = trace(&repository, &window, &NoProgress, |_, _, _| {}).unwrap();
     (window, traced.head, traced.paths)
 }
 

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, runtime};
+use crate::server::{Answer, Server, nobody};
 
 /// The rows of `review doctor`; that a library is missing or broken is no failure.
 fn doctor(sandbox: &Sandbox, arguments: &[&str]) -> String {
@@ -101,11 +102,12 @@ fn setup_leaves_a_library_that_works_alone() {
     assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
 }
 
-/// Runs `review setup` where it must fail, and holds that nothing is left in the folder.
+/// Runs `review setup`, without the machine's own configuration of pip, where it must fail, and holds that nothing is
+/// left in the folder.
 fn refused(sandbox: &Sandbox, change: impl FnOnce(&mut Command) -> &mut Command, part: &str) {
     let target = sandbox.beside("target");
     let mut command = sandbox.program();
-    command.args(["setup", "--to"]).arg(&target);
+    command.args(["setup", "--to"]).arg(&target).env("PIP_CONFIG_FILE", "/dev/null");
     change(&mut command);
     let run = Run::of(command.output().unwrap());
     assert!(run.code == 2 && run.err.contains(part) && run.err.contains("help:"), "{}", run.err);
@@ -131,7 +133,7 @@ fn setup_refuses_what_it_cannot_do_and_leaves_nothing() {
 fn setup_says_that_pip_is_missing() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = Sandbox::without_repository();
-    let script = "#!/bin/sh\n[ \"$2\" = pip ] || exit 0\necho 'python3: No module named pip' >&2\nexit 1\n";
+    let script = "#!/bin/sh\n[ \"$3\" = pip ] || exit 0\necho 'python3: No module named pip' >&2\nexit 1\n";
     sandbox.write("bin/python3", script);
     let python = sandbox.root().join("bin/python3");
     fs::set_permissions(&python, fs::Permissions::from_mode(0o755)).unwrap();
@@ -142,9 +144,81 @@ fn setup_says_that_pip_is_missing() {
 #[test]
 fn setup_runs_no_python_of_the_folder_it_is_called_in() {
     let sandbox = Sandbox::new();
-    for name in ["pip.py", "zipfile.py", "sys.py"] {
+    for name in ["pip.py", "venv.py", "zipfile.py", "sys.py"] {
         sandbox.write(name, "open('it_ran', 'w')\n");
     }
     refused(&sandbox, |command| command.env("PIP_NO_INDEX", "1").env("PYTHONPATH", sandbox.root()), "pip could");
     assert!(!sandbox.root().join("it_ran").exists());
+}
+
+/// An index that has nothing.
+fn empty_index() -> Server {
+    Server::start(vec![("/simple/onnxruntime/", vec![Answer::of("{\"files\": []}")])])
+}
+
+#[test]
+fn setup_asks_the_index_that_pip_or_uv_is_configured_with_and_needs_no_python() {
+    for name in ["PIP_INDEX_URL", "UV_DEFAULT_INDEX", "UV_INDEX_URL", "REVIEW_RUNTIME_INDEX"] {
+        let (sandbox, server) = (Sandbox::without_repository(), empty_index());
+        let index = format!("{}/simple", server.url());
+        refused(&sandbox, |command| command.env("PATH", "").env(name, index), "has no wheel of ONNX Runtime");
+        assert_eq!(server.asked("/simple/onnxruntime/").len(), 1, "{name}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn setup_asks_the_index_of_pips_configuration_files() {
+    let sections =
+        ["[global]\nindex-url = URL\n", "[global]\nindex-url = http://127.0.0.1:1\n[install]\nindex-url: URL"];
+    for (path, text) in ["home/.config/pip/pip.conf", "home/.pip/pip.conf"].into_iter().zip(sections) {
+        let (sandbox, server) = (Sandbox::without_repository(), empty_index());
+        let file = sandbox.beside(path);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, text.replace("URL", &format!("{}/simple/", server.url()))).unwrap();
+        refused(
+            &sandbox,
+            |command| command.env_remove("PIP_CONFIG_FILE").env("PATH", ""),
+            "has no wheel of ONNX Runtime",
+        );
+        assert_eq!(server.asked("/simple/onnxruntime/").len(), 1, "{path}");
+        refused(&sandbox, |command| command.env("PATH", ""), "no package index is configured");
+    }
+}
+
+#[test]
+fn an_index_that_is_named_comes_before_those_that_are_configured() {
+    let (sandbox, server) = (Sandbox::without_repository(), empty_index());
+    let index = format!("{}/simple", server.url());
+    sandbox.configure("[runtime]\nindex = \"ftp://index.example\"\n");
+    refused(&sandbox, |command| command.env("PIP_INDEX_URL", nobody()), "set by `[runtime] index` is unusable");
+    refused(
+        &sandbox,
+        |command| command.env("PIP_INDEX_URL", nobody()).args(["--index", &index]),
+        "has no wheel of ONNX Runtime",
+    );
+    assert_eq!(server.asked("/simple/onnxruntime/").len(), 1);
+    refused(&sandbox, |command| command.args(["--index", &nobody()]), "could not fetch ONNX Runtime 1.30.0");
+}
+
+#[test]
+fn setup_installs_nothing_whose_digest_is_another_and_tells_who_sent_it() {
+    let sandbox = Sandbox::without_repository();
+    let digest = pinned(&sandbox);
+    let page = format!("<a href=\"/own.whl#sha256={digest}\">own.whl</a>");
+    let server = Server::start(vec![
+        ("/simple/onnxruntime/", vec![Answer::of(page)]),
+        ("/own.whl", vec![Answer::of("another file")]),
+    ]);
+    let index = format!("{}/simple", server.url());
+    let host = server.url().replace("http://", "");
+    refused(&sandbox, |command| command.args(["--index", &index]), &format!("the file from {host} is not the wheel"));
+}
+
+/// The digest of the wheel for this machine, which the program names where an index does not have it.
+fn pinned(sandbox: &Sandbox) -> String {
+    let index = format!("{}/simple", empty_index().url());
+    let run = sandbox.review(&["setup", "--index", &index, "--to", &sandbox.beside("none").to_string_lossy()]);
+    let digits = run.err.split(|letter: char| !letter.is_ascii_hexdigit()).find(|word| word.len() == 64);
+    digits.unwrap_or_else(|| panic!("{}", run.err)).to_owned()
 }

@@ -88,10 +88,10 @@ fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Fail
     for scope in &scopes {
         let mut session = Session::open(global)?;
         let config = &mut session.config.file;
-        if !config.hook.reviewer.unwrap_or(false) {
+        if !config.hook.asks_reviewer() {
             config.local.reviewer = Some("off".to_owned());
         }
-        if args.local_only || !config.hook.cloud.unwrap_or(false) {
+        if args.local_only || !config.hook.asks_cloud() {
             config.route.escalate = Some(Escalate::Never);
         }
         worst = worst.max(run::review_in(session, scope, global, output)?);

@@ -75,7 +75,7 @@ fn fetched(registry: &Registry<()>, args: &AddArgs, name: &HubName, output: &Out
     let address = address.unwrap_or_else(|| hub::DEFAULT.to_owned());
     let bar = output.progress_of_bytes();
     let fetched = Hub::open(&address, variable("HF_TOKEN"))?.fetch(name, &wishes, &store()?, &bar);
-    bar.finish_and_clear();
+    bar.clear();
     let fetched = fetched?;
     if let Fetched::Already(own) = &fetched {
         output.say(&format!("another process has fetched `{own}` meanwhile"));

@@ -13,7 +13,7 @@ use crate::cli::session::Session;
 use crate::compare::Row;
 use crate::compare::calibrate::{Calibrated, FEWEST, Scores, calibrate as fitted, points};
 use crate::compare::parts::Part;
-use crate::compare::run::{Asker, Run};
+use crate::compare::run::{Run, Runner};
 use crate::config::LocalSection;
 use crate::local::package::{Package, Task};
 use crate::local::registry::Registry;
@@ -89,10 +89,10 @@ fn asked(
     bare.manifest.reviewer.iter_mut().for_each(|section| section.calibration = None);
     let time = args.time.unwrap_or(A_MONTH);
     let section = LocalSection { time_s: Some(time), ..session.config.file.local.clone() };
-    let reviewers = Reviewers::of_package(&bare, &section, &session.runtime_options(global));
+    let reviewers = Reviewers::from_package(&bare, &section, &session.runtime_options(global));
     let reviewers = reviewers.map_err(|reason| Failure::refused(reason, "`review doctor` shows what is set up"))?;
     let progress = output.progress("hunks");
-    let asker = Asker {
+    let runner = Runner {
         repository: None,
         config: &config,
         rules: &session.rules,
@@ -100,8 +100,8 @@ fn asked(
         guidelines: &[],
         progress: &progress,
     };
-    let run = asker.ask(package.name(), reviewers, parts);
-    progress.finish_and_clear();
+    let run = runner.ask(package.name(), reviewers, parts);
+    progress.clear();
     Ok(run)
 }
 

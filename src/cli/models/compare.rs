@@ -13,7 +13,7 @@ use crate::cli::{CLEAN, FAILED};
 use crate::compare::model::Model;
 use crate::compare::parts::{Part, Sampler, Tally};
 use crate::compare::report::{self, Format};
-use crate::compare::run::{Asker, Run};
+use crate::compare::run::{Run, Runner};
 use crate::compare::{Comparison, Origin, Row};
 use crate::config::LocalSection;
 use crate::diff::{self, Scope};
@@ -36,7 +36,7 @@ pub(super) fn compare(args: &CompareArgs, global: &Global, output: &Output) -> R
     };
     let rows: Vec<Row> = parts.iter().flat_map(|part| part.rows.clone()).collect();
     let runs = runs(&models, &names(args, &models, &section), &section, (&session, global), &parts, output)?;
-    let comparison = Comparison::of(origin, &rows, &runs);
+    let comparison = Comparison::from_runs(origin, &rows, &runs);
     write(args, &comparison)?;
     Ok(if runs.iter().any(|run| run.said.iter().any(Option::is_some)) { CLEAN } else { FAILED })
 }
@@ -113,7 +113,7 @@ fn runs(
     };
     let guidelines = if repository.is_some() { session.guidelines()? } else { Vec::new() };
     let progress = output.progress("hunks");
-    let asker = Asker {
+    let runner = Runner {
         repository,
         config: &config,
         rules: &session.rules,
@@ -123,8 +123,8 @@ fn runs(
     };
     let options = session.runtime_options(global);
     let open = |model: &Model| model.open(section, &options);
-    let runs = models.iter().zip(names).map(|(model, name)| run(model, name, open, &asker, parts)).collect();
-    progress.finish_and_clear();
+    let runs = models.iter().zip(names).map(|(model, name)| run(model, name, open, &runner, parts)).collect();
+    progress.clear();
     Ok(runs)
 }
 
@@ -132,13 +132,13 @@ fn run(
     model: &Model,
     name: &str,
     open: impl Fn(&Model) -> Result<Reviewers, String>,
-    asker: &Asker<'_>,
+    runner: &Runner<'_>,
     parts: &[Part],
 ) -> Run {
     match model {
-        Model::Risk => asker.assess(name, parts),
+        Model::Risk => runner.assess(name, parts),
         model => match open(model) {
-            Ok(reviewers) => asker.ask(name, reviewers, parts),
+            Ok(reviewers) => runner.ask(name, reviewers, parts),
             Err(reason) => Run::failed(name, parts, reason),
         },
     }

@@ -1,6 +1,6 @@
 //! The tables of a comparison and what stands around them, in words, before they are set.
 
-use crate::compare::{Accuracy, Agreement, Answers, Comparison, ModelResult, Origin, Said};
+use crate::compare::{Accuracy, Agreement, Answers, Comparison, ModelResult, Origin, Response};
 use crate::report::place_of;
 use crate::text::{counted, percent, short_revision};
 
@@ -76,7 +76,7 @@ fn hunks(comparison: &Comparison) -> Table {
     }
 }
 
-fn cell(said: &Said) -> String {
+fn cell(said: &Response) -> String {
     let mistake = said.mistake.map(|share| format!(" {}", percent(share))).unwrap_or_default();
     let comments = said.inline + said.without_line;
     let comments = if comments > 0 { format!(" +{comments}") } else { String::new() };

@@ -1,7 +1,7 @@
 //! A small comparison in each form of its report.
 
 use super::super::run::Run;
-use super::super::{Comparison, Origin, Row, Said};
+use super::super::{Comparison, Origin, Response, Row};
 use super::*;
 use crate::prompt::Verdict;
 
@@ -15,7 +15,8 @@ fn comparison() -> Comparison {
         new_lines: 4,
         buggy: Some(buggy.into()),
     };
-    let said = |verdict, mistake, inline| Some(Said { verdict, mistake, inline, without_line: 0, is_hit: inline > 0 });
+    let said =
+        |verdict, mistake, inline| Some(Response { verdict, mistake, inline, without_line: 0, is_hit: inline > 0 });
     let mut first = Run::named("first");
     first.comments = true;
     first.said = vec![said(Verdict::Comment, Some(0.834_56), 2), said(Verdict::Clear, Some(0.1), 0)];
@@ -25,7 +26,7 @@ fn comparison() -> Comparison {
     second.said = vec![said(Verdict::Clear, None, 0), None];
     second.unanswered.insert("it said <no> | \u{1b}[31mno".into(), 1);
     let origin = Origin::Labelled { file: "all.jsonl".into(), buggy: 7, clean: 9 };
-    Comparison::of(origin, &[row("a.py", &[4]), row("b|c.py", &[])], &[first, second])
+    Comparison::from_runs(origin, &[row("a.py", &[4]), row("b|c.py", &[])], &[first, second])
 }
 
 fn written(format: Format) -> String {

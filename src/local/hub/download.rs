@@ -5,10 +5,8 @@ use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::thread::sleep;
 use std::time::Duration;
 
-use indicatif::ProgressBar;
 use reqwest::blocking::Response;
 use reqwest::header::{CONTENT_RANGE, ETAG, IF_RANGE, RANGE};
 use reqwest::{StatusCode, Url};
@@ -17,6 +15,7 @@ use super::listing::Remote;
 use super::{Hub, HubError};
 use crate::digest::sha256_of;
 use crate::http::{self, HttpError, Retries};
+use crate::progress::Progress;
 
 /// How often a request may fail in a row, and how long a busy hub is waited for in all.
 const RETRIES: u32 = 3;
@@ -25,11 +24,6 @@ const LONGEST_REST: Duration = Duration::from_secs(30);
 /// The retries of the requests to a hub.
 pub(super) fn retries() -> Retries {
     Retries::new(RETRIES, LONGEST_REST)
-}
-
-/// Whether to send a request again; it has waited by then.
-pub(super) fn waited(retries: &mut Retries, error: &HttpError) -> bool {
-    retries.pause(error).map(sleep).is_some()
 }
 
 /// A file to be fetched.
@@ -42,7 +36,7 @@ pub(super) struct Download<'a> {
     pub target: PathBuf,
     /// The bytes that `bar` counted before.
     pub before: u64,
-    pub bar: &'a ProgressBar,
+    pub bar: &'a dyn Progress,
 }
 
 /// Why a file did not come whole.
@@ -85,7 +79,7 @@ impl Download<'_> {
                 retries.progressed();
             }
             match broken {
-                Broken::Http(error) if waited(&mut retries, &error) => {}
+                Broken::Http(error) if retries.waited(&error) => {}
                 Broken::Http(error) => return Err(HubError::of(&self.model, error)),
                 Broken::File(reason) => return Err(HubError::File { path: self.partial(), reason }),
                 Broken::Longer => return Err(self.changed("it is longer")),
@@ -96,7 +90,7 @@ impl Download<'_> {
     /// Asks for the bytes that lack, and writes what comes.
     fn attempt(&self, start: u64) -> Result<(), Broken> {
         if start > 0 && self.remote.size == Some(start) {
-            self.bar.set_position(self.before + start);
+            self.bar.set(self.before + start);
             return Ok(());
         }
         let response = self.ask(start).map_err(Broken::Http)?;
@@ -132,7 +126,7 @@ impl Download<'_> {
     fn copy(&self, mut response: Response, file: &mut File, mut written: u64) -> Result<(), Broken> {
         let mut piece = vec![0; 1 << 16];
         loop {
-            self.bar.set_position(self.before + written);
+            self.bar.set(self.before + written);
             let length = match response.read(&mut piece) {
                 Ok(length) => length,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,

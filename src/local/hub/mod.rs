@@ -1,11 +1,11 @@
 //! A hub that models are published on: a name comes in; the files that are needed are listed, fetched and checked, and
 //! a package in the user's store goes out.
 
+mod disk_space;
 mod download;
 mod error;
 mod listing;
 mod name;
-mod room;
 
 pub use error::HubError;
 pub use name::HubName;
@@ -15,16 +15,16 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use indicatif::ProgressBar;
 use reqwest::Url;
 use reqwest::blocking::{Client, RequestBuilder};
 
-use self::download::{Download, retries, waited, with_suffix};
+use self::download::{Download, retries, with_suffix};
 use self::listing::{Listing, Remote};
 use super::package::published::{Published, PublishedError, Selection, Wishes, select, valid_name};
 use super::registry::Store;
 use crate::digest::short;
 use crate::http::{self, HttpError, Redirects, Times};
+use crate::progress::Progress;
 
 /// The hub that is used unless another is named.
 pub const DEFAULT: &str = "https://huggingface.co";
@@ -81,7 +81,7 @@ impl Hub {
         name: &HubName,
         wishes: &Wishes,
         store: &Store,
-        bar: &ProgressBar,
+        bar: &dyn Progress,
     ) -> Result<Fetched, HubError> {
         let own = wishes.name.clone().or_else(|| valid_name(&name.name));
         let own = own.ok_or_else(|| PublishedError::Name(name.name.clone()))?;
@@ -120,7 +120,7 @@ impl Hub {
         loop {
             match http::send(&self.client, self.request(&url)) {
                 Ok(answer) => return Listing::read(answer, name),
-                Err(error) if waited(&mut retries, &error) => {}
+                Err(error) if retries.waited(&error) => {}
                 Err(error) => return Err(HubError::of(&name.to_string(), error)),
             }
         }
@@ -134,15 +134,15 @@ impl Hub {
         listing: &Listing,
         selection: &Selection,
         folder: &Path,
-        bar: &ProgressBar,
+        bar: &dyn Progress,
     ) -> Result<BTreeMap<String, String>, HubError> {
         let remote =
             |file: &String| listing.get(&format!("{}{file}", selection.base)).expect("it was selected from the list");
         let (weights, rest): (Vec<_>, Vec<_>) = selection.files.iter().partition(|file| file.contains(".onnx"));
         let remotes: Vec<&Remote> = selection.files.iter().map(remote).collect();
         let targets: Vec<_> = selection.files.iter().map(|file| folder.join(file)).collect();
-        let bytes = room::check(folder, &remotes, &targets)?;
-        bar.set_length(bytes);
+        let bytes = disk_space::check(folder, &remotes, &targets)?;
+        bar.start(bytes);
         let mut digests = BTreeMap::new();
         let mut before = 0;
         for (number, file) in rest.iter().chain(&weights).enumerate() {
@@ -154,7 +154,7 @@ impl Hub {
             let url = self.file(name, &listing.commit, &remote.path);
             let download = Download { hub: self, model, url, remote, target: folder.join(file), before, bar };
             digests.insert((*file).clone(), download.run()?);
-            before = bar.position();
+            before += fs::metadata(folder.join(file)).map_or(0, |file| file.len());
         }
         Ok(digests)
     }

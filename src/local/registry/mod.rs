@@ -15,9 +15,6 @@ use super::package::{MANIFEST, Origin, Package, PackageError, Task};
 use crate::config::LocalSection;
 use crate::embedded;
 
-/// Megabytes that loaded models may take where the configuration does not say.
-const MEMORY_BUDGET_MB: u32 = 512;
-
 /// Which packages may be taken for a task.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Choice {
@@ -94,12 +91,11 @@ impl<T> Registry<T> {
                 Err(error) => broken.push(error),
             }
         }
-        let megabytes = section.memory_budget_mb.unwrap_or(MEMORY_BUDGET_MB);
         Self {
             loaded: packages.iter().map(|package| (package.name().to_owned(), Mutex::default())).collect(),
             packages,
             broken,
-            budget: Mutex::new(Budget::new(u64::from(megabytes) << 20)),
+            budget: Mutex::new(Budget::new(section.memory_budget())),
         }
     }
 

@@ -10,7 +10,7 @@ use thiserror::Error;
 use super::opinion::opinion;
 use super::{Answer, Effort, Identity, Limits, Reviewer, ReviewerError};
 use crate::config::LocalSection;
-use crate::egress::{Left, Redacted, Redaction, Shown};
+use crate::egress::{EgressRecord, Redacted, Redaction, ShownLines};
 use crate::finding::Tier;
 use crate::http::{self, HttpError};
 use crate::prompt::{HunkView, Prompt, Reply, schema};
@@ -30,7 +30,7 @@ pub struct Endpoint {
     limits: Limits,
     /// Whether the server is another machine.
     leaves: bool,
-    left: Mutex<Vec<Left>>,
+    left: Mutex<Vec<EgressRecord>>,
 }
 
 /// What is wrong with the configuration of the server.
@@ -78,11 +78,11 @@ impl Endpoint {
     /// Notes what was sent about a hunk.
     fn note(&self, view: &HunkView<'_>, texts: [&Redacted; 2]) {
         let (first, last) = view.hunk.span();
-        let shown = Shown { path: view.path.to_owned(), first, last };
+        let shown = ShownLines { path: view.path.to_owned(), first, last };
         let bytes = texts.iter().map(|text| text.as_str().len()).sum();
         let redactions: Vec<Redaction> = texts.iter().flat_map(|text| text.redactions()).cloned().collect();
         let (destination, model) = (self.provider.destination(), self.provider.model());
-        let left = Left::new(Tier::Local, destination, model, [shown].into_iter(), bytes, &redactions);
+        let left = EgressRecord::new(Tier::Local, destination, model, [shown].into_iter(), bytes, &redactions);
         self.left.lock().unwrap_or_else(PoisonError::into_inner).push(left);
     }
 }
@@ -122,7 +122,7 @@ impl Reviewer for Endpoint {
         self.leaves
     }
 
-    fn take_left(&self) -> Vec<Left> {
+    fn take_egress(&self) -> Vec<EgressRecord> {
         std::mem::take(&mut *self.left.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }

@@ -1,49 +1,27 @@
 //! The generative reviewer: a hunk with what surrounds it comes in, a reply with its probability goes out. What answers
 //! is a model in this process or one behind a server; both are asked the same and answer in the same form.
 
-mod asking;
 pub mod endpoint;
 mod error;
 mod identity;
+mod loaded;
 mod loads;
 mod onnx;
 mod opinion;
 mod stage;
 
-pub use asking::Asking;
+pub use crate::config::ReviewerLimits as Limits;
 pub use error::ReviewerError;
 pub use identity::Identity;
+pub use loaded::LoadedReviewer;
 pub use loads::loads;
 pub use stage::Reviewers;
 
 use std::time::{Duration, Instant};
 
-use crate::config::LocalSection;
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::Opinion;
 use crate::prompt::{HunkView, Reply};
-
-/// How much a reviewer may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Tokens of prompt and reply together, where the model can do so many.
-    pub context_tokens: usize,
-    /// Tokens of a reply.
-    pub reply_tokens: usize,
-    /// Wall time for a whole change.
-    pub time: Duration,
-}
-
-impl Limits {
-    /// What the configuration says, and the defaults.
-    pub fn of(section: &LocalSection) -> Self {
-        Self {
-            context_tokens: section.context_tokens.unwrap_or(4096),
-            reply_tokens: section.reply_tokens.unwrap_or(320),
-            time: Duration::from_secs(section.time_s.unwrap_or(120)),
-        }
-    }
-}
 
 /// What a model says of a hunk.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,7 +64,7 @@ pub trait Reviewer: Send + Sync {
     }
 
     /// What it was shown in another process since this was asked last.
-    fn take_left(&self) -> Vec<Left> {
+    fn take_egress(&self) -> Vec<EgressRecord> {
         Vec::new()
     }
 }

@@ -4,12 +4,12 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::asking::Spent;
 use super::endpoint::Endpoint;
+use super::loaded::Spent;
 use super::onnx::OnnxReviewer;
-use super::{Asking, Identity, Limits, loads};
+use super::{Identity, Limits, LoadedReviewer, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::ModelTiming;
 use crate::local::package::{Package, Task};
 use crate::local::registry::{Choice, Registry};
@@ -29,7 +29,7 @@ enum Source {
     /// Packages, picked by language.
     Packages(Box<Packages>),
     /// One for everything.
-    One(Arc<Asking>),
+    One(Arc<LoadedReviewer>),
     /// None, for this reason.
     Failed(String),
 }
@@ -38,21 +38,22 @@ struct Packages {
     options: RuntimeOptions,
     choice: Choice,
     device: Device,
-    registry: Registry<Asking>,
+    registry: Registry<LoadedReviewer>,
     runtime: OnceLock<Result<Runtime, RuntimeError>>,
 }
 
 impl Reviewers {
     /// The reviewers as configured; `None` where there are none.
     pub fn new(config: &ConfigFile, options: RuntimeOptions) -> Option<Self> {
-        let (section, limits) = (&config.local, Limits::of(&config.local));
+        let section = &config.local;
+        let limits = section.limits();
         let choice = Choice::of(section.reviewer.as_deref());
         if choice == Choice::Off {
             return None;
         }
         let source = match section.backend {
             Some(Backend::Off) => return None,
-            Some(Backend::Endpoint) => match Self::of_endpoint(section) {
+            Some(Backend::Endpoint) => match Self::from_endpoint(section) {
                 Ok(reviewers) => return Some(reviewers),
                 Err(reason) => Source::Failed(reason),
             },
@@ -62,7 +63,7 @@ impl Reviewers {
                 if !any && choice == Choice::Any {
                     return None;
                 }
-                let device = section.device.unwrap_or(Device::Auto);
+                let device = section.device();
                 let runtime = OnceLock::new();
                 Source::Packages(Box::new(Packages { options, choice, device, registry, runtime }))
             }
@@ -71,7 +72,7 @@ impl Reviewers {
     }
 
     /// One reviewer for everything.
-    pub fn one(reviewer: Asking, limits: Limits) -> Self {
+    pub fn one(reviewer: LoadedReviewer, limits: Limits) -> Self {
         Self { limits, source: Source::One(Arc::new(reviewer)), spent: Mutex::default() }
     }
 
@@ -79,22 +80,22 @@ impl Reviewers {
     ///
     /// # Errors
     /// In a sentence, why it cannot be used.
-    pub fn of_package(package: &Package, section: &LocalSection, options: &RuntimeOptions) -> Result<Self, String> {
-        let limits = Limits::of(section);
+    pub fn from_package(package: &Package, section: &LocalSection, options: &RuntimeOptions) -> Result<Self, String> {
+        let limits = section.limits();
         let runtime = Runtime::open(options).map_err(|error| sentence(&error))?;
-        let asking = load(package, &runtime, section.device.unwrap_or(Device::Auto), limits)?;
-        Ok(Self::one(asking, limits))
+        let loaded = load(package, &runtime, section.device(), limits)?;
+        Ok(Self::one(loaded, limits))
     }
 
     /// The model behind the server of the configuration.
     ///
     /// # Errors
     /// In a sentence, what the configuration lacks.
-    pub fn of_endpoint(section: &LocalSection) -> Result<Self, String> {
-        let limits = Limits::of(section);
+    pub fn from_endpoint(section: &LocalSection) -> Result<Self, String> {
+        let limits = section.limits();
         let endpoint = Endpoint::of(section, limits).map_err(|error| sentence(&error))?;
         let identity = endpoint.identity();
-        Ok(Self::one(Asking::new(Box::new(endpoint), identity, Duration::ZERO, 0), limits))
+        Ok(Self::one(LoadedReviewer::new(Box::new(endpoint), identity, Duration::ZERO, 0), limits))
     }
 
     /// The same with another time for a change.
@@ -112,17 +113,17 @@ impl Reviewers {
     /// Loads those for hunks of these languages; for a thread beside the rules. What fails is said later.
     pub fn warm(&self, languages: impl IntoIterator<Item = &'static str>) {
         for language in languages {
-            let _ = self.of(Some(language));
+            let _ = self.for_language(Some(language));
         }
     }
 
     /// Who would be asked about hunks of a language, without loading it; `None` where none is for it.
     ///
     /// # Errors
-    /// As [`Reviewers::of`], as far as it can be told.
+    /// As [`Reviewers::for_language`], as far as it can be told.
     pub fn identity(&self, language: Option<&str>) -> Result<Option<Identity>, String> {
         match &self.source {
-            Source::One(asking) => Ok(Some(asking.identity().clone())),
+            Source::One(loaded) => Ok(Some(loaded.identity().clone())),
             Source::Failed(reason) => Err(reason.clone()),
             Source::Packages(packages) => {
                 let package = packages.pick(language)?;
@@ -135,16 +136,16 @@ impl Reviewers {
     ///
     /// # Errors
     /// In a sentence, why it cannot be used.
-    pub fn of(&self, language: Option<&str>) -> Result<Option<Arc<Asking>>, String> {
+    pub fn for_language(&self, language: Option<&str>) -> Result<Option<Arc<LoadedReviewer>>, String> {
         let found = match &self.source {
-            Source::One(asking) => Some(asking.clone()),
+            Source::One(loaded) => Some(loaded.clone()),
             Source::Failed(reason) => return Err(reason.clone()),
-            Source::Packages(packages) => packages.of(language, self.limits)?,
+            Source::Packages(packages) => packages.load(language, self.limits)?,
         };
-        if let Some(asking) = &found {
+        if let Some(loaded) = &found {
             let mut all = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-            if !all.iter().any(|spent| Arc::ptr_eq(spent, &asking.spent())) {
-                all.push(asking.spent());
+            if !all.iter().any(|spent| Arc::ptr_eq(spent, &loaded.spent())) {
+                all.push(loaded.spent());
             }
         }
         Ok(found)
@@ -152,13 +153,13 @@ impl Reviewers {
 
     /// Whether what they are shown goes to another machine.
     pub fn leaves(&self) -> bool {
-        matches!(&self.source, Source::One(asking) if asking.leaves())
+        matches!(&self.source, Source::One(loaded) if loaded.leaves())
     }
 
     /// What was shown to a server since this was asked last.
-    pub fn take_left(&self) -> Vec<Left> {
+    pub fn take_egress(&self) -> Vec<EgressRecord> {
         match &self.source {
-            Source::One(asking) => asking.take_left(),
+            Source::One(loaded) => loaded.take_egress(),
             _ => Vec::new(),
         }
     }
@@ -171,10 +172,10 @@ impl Reviewers {
 }
 
 /// The packages, and which of them may be taken. A folder in the place of a name is one more.
-fn registry(section: &LocalSection, choice: Choice) -> (Registry<Asking>, Choice) {
+fn registry(section: &LocalSection, choice: Choice) -> (Registry<LoadedReviewer>, Choice) {
     let folder = section.reviewer.as_deref().map(Path::new).filter(|path| path.is_dir());
     let by_path = section.reviewer.as_deref().is_some_and(|text| text.contains(['/', '\\']));
-    let store = Registry::<Asking>::open(section);
+    let store = Registry::<LoadedReviewer>::open(section);
     match (folder, &choice) {
         (Some(folder), Choice::Named(name)) if by_path || store.get(name).is_none() => {
             let package = Package::of_folder(folder);
@@ -186,7 +187,7 @@ fn registry(section: &LocalSection, choice: Choice) -> (Registry<Asking>, Choice
 }
 
 impl Packages {
-    fn of(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<Asking>>, String> {
+    fn load(&self, language: Option<&str>, limits: Limits) -> Result<Option<Arc<LoadedReviewer>>, String> {
         let Some(package) = self.pick(language)? else { return Ok(None) };
         let runtime = self.runtime.get_or_init(|| Runtime::open(&self.options));
         let runtime = runtime.as_ref().map_err(|error| sentence(error))?;
@@ -213,10 +214,10 @@ impl Packages {
     }
 }
 
-fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<Asking, String> {
+fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<LoadedReviewer, String> {
     let start = Instant::now();
     let reviewer = OnnxReviewer::load(package, runtime, device, limits).map_err(|error| sentence(&error))?;
     let took = start.elapsed();
     loads::note(package.name(), took);
-    Ok(Asking::new(Box::new(reviewer), Identity::of_package(package, limits), took, package.memory()))
+    Ok(LoadedReviewer::new(Box::new(reviewer), Identity::of_package(package, limits), took, package.memory()))
 }

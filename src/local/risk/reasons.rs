@@ -22,9 +22,16 @@ pub struct Reason {
     pub text: String,
 }
 
+impl Reason {
+    /// Whether it raised the risk.
+    pub fn is_riskier(&self) -> bool {
+        self.logits > 0.0
+    }
+}
+
 impl std::fmt::Display for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", if self.logits > 0.0 { "riskier" } else { "safer" }, self.text)
+        write!(f, "{}: {}", if self.is_riskier() { "riskier" } else { "safer" }, self.text)
     }
 }
 

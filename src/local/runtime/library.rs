@@ -6,8 +6,8 @@ use std::path::Path;
 
 use libloading::Library;
 
+use super::elf;
 use super::error::RuntimeError;
-use super::image;
 
 /// The start of `OrtApiBase`, the one struct that ONNX Runtime keeps the same in all versions.
 #[repr(C)]
@@ -29,7 +29,7 @@ pub(super) struct Opened {
 /// A file that cannot be loaded, is not ONNX Runtime, or is too old.
 pub(super) fn open(path: &Path) -> Result<Opened, RuntimeError> {
     let refused = |reason| RuntimeError::NotLoadable { path: path.to_owned(), reason };
-    image::check(path).map_err(refused)?;
+    elf::check(path).map_err(refused)?;
     // SAFETY: the initialisers of the library run. The file is one that the user named, or one of the name of ONNX
     // Runtime in a folder that only the user or the system's owner fills; never one of the repository.
     let library = unsafe { Library::new(path) }.map_err(|error| refused(loader_words(&error)))?;

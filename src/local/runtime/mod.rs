@@ -1,16 +1,16 @@
 //! ONNX Runtime: found on this machine, loaded once, and asked for sessions. A path and a device come in; a session
 //! that runs a model goes out, or the reason why there is none.
 
+mod elf;
 mod error;
-mod gate;
-mod image;
+mod in_use;
 pub mod install;
 mod library;
-mod places;
+mod locations;
 mod search;
 
 pub use error::RuntimeError;
-pub use places::{CONFIGURED, PLACES, Place, Surroundings};
+pub use locations::{CONFIGURED, LOCATIONS, Location, Surroundings};
 pub use search::{Configured, RuntimeOptions, State, Tried};
 
 use std::path::{Path, PathBuf};
@@ -22,16 +22,16 @@ use ort::logging::LogLevel;
 use ort::session::Session;
 use ort::session::builder::SessionBuilder;
 
-use self::gate::Gate;
+use self::in_use::InUse;
 use crate::config::Device;
 use crate::text::one_line;
 
 /// The library that this process has loaded; it can load one.
 static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
 
-/// Entered by every thread that is inside the library, and closed when the process ends: the end of a process tears
-/// libraries down, and a thread that is inside of one then crashes it.
-static GATE: Gate = Gate::new();
+/// Held by every thread that is inside the library, and closed when the process ends: the end of a process unloads
+/// libraries, and a thread that is inside one then crashes it.
+static IN_USE: InUse = InUse::new();
 
 /// ONNX Runtime, loaded. Clones stand for the same.
 #[derive(Debug, Clone)]
@@ -182,12 +182,12 @@ fn words(message: &str) -> String {
 /// Keeps the process from ending while it is held. Whoever runs a session on a thread that the program may not wait
 /// for holds it meanwhile; it is not held while a session is opened, which takes it itself.
 pub fn busy() -> RwLockReadGuard<'static, ()> {
-    GATE.enter()
+    IN_USE.hold()
 }
 
 /// Waits until no thread is inside the library, and lets none in any more: for the end of the process.
 pub fn settle() {
-    GATE.close();
+    IN_USE.close();
 }
 
 fn same_file(one: &Path, other: &Path) -> bool {
@@ -196,6 +196,7 @@ fn same_file(one: &Path, other: &Path) -> bool {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use super::install::Source;
     use super::*;
 
     /// The runtime that tests use, in `runtime/` of cargo's target folder; installed where it is missing.
@@ -203,8 +204,10 @@ pub(crate) mod tests {
         let program = std::env::current_exe().unwrap();
         let deps = program.ancestors().find(|folder| folder.ends_with("deps")).unwrap();
         let folder = deps.ancestors().nth(2).unwrap().join("runtime");
-        let library = places::libraries_in(&folder).pop();
-        let library = library.unwrap_or_else(|| install::install(&folder, None, &|_| ()).unwrap().library().to_owned());
+        let library = match locations::libraries_in(&folder).pop() {
+            Some(library) => library,
+            None => install::install(&folder, Source::Configured, &|_| ()).unwrap().library().to_owned(),
+        };
         let configured = Some(Configured { path: library, by: "the test" });
         Runtime::open(&RuntimeOptions { configured, ..RuntimeOptions::default() }).unwrap()
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::places::{CONFIGURED, DYLIB_VARIABLE, PLACES, Surroundings, libraries_in};
+use super::locations::{CONFIGURED, DYLIB_VARIABLE, LOCATIONS, Surroundings, libraries_in};
 use super::{LOADED, Runtime, RuntimeError};
 use crate::config::RuntimeSection;
 
@@ -102,7 +102,7 @@ fn named(configured: &Configured) -> Result<PathBuf, RuntimeError> {
 /// The first library that loads, and a row for each place or library.
 fn first<T>(around: &Surroundings, load: impl Fn(&Path) -> Result<T, RuntimeError>) -> (Vec<Tried>, Option<T>) {
     let (mut tried, mut used, mut seen) = (Vec::new(), None, BTreeSet::new());
-    for place in &PLACES {
+    for place in &LOCATIONS {
         let libraries = place.libraries(around);
         if libraries.is_empty() {
             tried.push(Tried { place: place.name, state: State::Missing });
@@ -134,7 +134,7 @@ mod tests {
     use std::collections::BTreeMap;
     use std::fs;
 
-    use super::super::places::tests::file_name;
+    use super::super::locations::tests::file_name;
     use super::*;
 
     #[test]
@@ -142,7 +142,8 @@ mod tests {
         let path = |name: &str| std::env::temp_dir().join(name);
         let variables = BTreeMap::from([(DYLIB_VARIABLE, path("variable"))]);
         let around = Surroundings { variables, ..Surroundings::default() };
-        let section = RuntimeSection { library: Some(path("file").to_string_lossy().into_owned()) };
+        let section =
+            RuntimeSection { library: Some(path("file").to_string_lossy().into_owned()), ..RuntimeSection::default() };
         let chosen = |flag: Option<&Path>, section: &RuntimeSection| {
             RuntimeOptions::around(flag, section, around.clone()).configured.unwrap().path
         };
@@ -164,7 +165,7 @@ mod tests {
 
     #[test]
     fn a_relative_path_in_a_file_or_variable_is_refused() {
-        let section = RuntimeSection { library: Some("libonnxruntime.so".into()) };
+        let section = RuntimeSection { library: Some("libonnxruntime.so".into()), ..RuntimeSection::default() };
         let options = RuntimeOptions::around(None, &section, Surroundings::default());
         assert!(matches!(Runtime::open(&options), Err(RuntimeError::Relative { .. })));
     }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::diff;
 use crate::diff::Scope;
-use crate::finding::{Degraded, HunkReport, Line, Position, Severity, Side, Suggestion, sample};
+use crate::finding::{HunkReport, Line, Position, Severity, Side, Suggestion, sample};
 use crate::publish::place::Spot;
 
 const PATCH: &[u8] = b"--- a/a.py\n+++ b/a.py\n@@ -10,4 +10,5 @@\n one\n-two\n+deux\n+trois\n three\n four\n";
@@ -98,10 +98,10 @@ fn a_model_that_is_silent_closes_nothing_until_the_code_has_changed() {
 
 #[test]
 fn nothing_is_gone_where_not_everything_was_read() {
-    let degraded = |stage: &str| vec![Degraded { stage: stage.into(), reason: "x".into() }];
-    for (stage, closed) in [("diff", 0), ("rules", 0), ("local", 1), ("cache", 1)] {
+    let degraded = |stage| vec![Degraded::incomplete(stage, "x".into())];
+    for (stage, closed) in [(Stage::Diff, 0), (Stage::Rules, 0), (Stage::Risk, 1), (Stage::Cache, 1)] {
         let review = Review { degraded: degraded(stage), ..review(Vec::new()) };
-        assert_eq!(planned(&review, 30, &[thread(1, "")]).1.len(), closed, "{stage}");
+        assert_eq!(planned(&review, 30, &[thread(1, "")]).1.len(), closed, "{stage:?}");
     }
 }
 

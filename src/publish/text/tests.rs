@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::diff::{self, Scope};
+use crate::finding::Review;
 use crate::finding::sample::{finding, review};
-use crate::finding::{Degraded, Review};
 use crate::merge::Cut;
 use crate::publish::Dialect;
+use crate::stage::{Degraded, Stage};
 
 #[test]
 fn a_comment_says_once_that_its_finding_is_gone() {
@@ -43,7 +44,7 @@ fn a_comment_that_is_too_long_is_cut_between_characters_and_leaves_no_code_open(
 fn a_summary_says_how_much_it_left_out() {
     let long: Vec<_> = (0..400).map(|nth| Finding { message: "& ".repeat(2_000), ..finding("a", nth + 1) }).collect();
     let reason = "é".repeat(2_000);
-    let degraded = vec![Degraded { stage: "local".into(), reason: reason.clone() }; 300];
+    let degraded = vec![Degraded::incomplete(Stage::Risk, reason.clone()); 300];
     let review = Review { degraded, ..review(long) };
     let diff = diff::read(None, &Scope::Patch(Vec::new()), &[]).unwrap();
     let (cut, dialect) = (Cut::default(), Dialect::GitHub);

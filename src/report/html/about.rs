@@ -1,74 +1,88 @@
 //! What a reader should know of the review as a whole: what could not be done, what left the machine, what it cost.
 
+use serde::Serialize;
+
 use super::finding::tier_name;
-use super::markup::Markup;
-use crate::egress::Left;
-use crate::finding::{CloudUsage, LocalUsage, Planned, Review};
+use crate::egress::EgressRecord;
+use crate::finding::{CloudUsage, LocalUsage, Planned, Remark, Review, Severity};
 use crate::report::place_of;
 use crate::report::plan::dollars;
 use crate::text::counted;
 
-/// Adds it as a section.
-pub(super) fn add(page: &mut Markup, review: &Review) {
-    page.raw("<section class=\"about\" aria-label=\"About this review\">\n");
-    add_notes(page, review);
-    add_remarks(page, review);
-    page.raw("<h2>What left this machine</h2>\n");
-    add_left(page, &review.egress);
-    if let Some(planned) = &review.planned {
-        add_planned(page, planned);
-    }
-    page.add("<p>{}</p>\n", &[&cloud(&review.usage.cloud)]);
-    page.add("<p>{}</p>\n</section>\n", &[&local(&review.usage.local)]);
+/// The section about the review.
+#[derive(Serialize)]
+pub(super) struct About<'r> {
+    notes: Vec<String>,
+    remarks: Vec<RemarkView<'r>>,
+    sent: Vec<Sent>,
+    /// What would be sent, where nothing is.
+    planned: Option<Vec<String>>,
+    cloud: String,
+    local: String,
 }
 
-fn add_notes(page: &mut Markup, review: &Review) {
-    if review.degraded.is_empty() && review.suppressed + review.not_shown == 0 {
-        return;
+#[derive(Serialize)]
+struct RemarkView<'r> {
+    severity: Severity,
+    path: &'r str,
+    message: &'r str,
+    tier: &'static str,
+    reason: &'r str,
+}
+
+/// What left the machine in one conversation.
+#[derive(Serialize)]
+struct Sent {
+    to: String,
+    shown: String,
+    bytes: usize,
+    taken_out: String,
+}
+
+impl<'r> About<'r> {
+    pub(super) fn new(review: &'r Review) -> Self {
+        Self {
+            notes: notes(review),
+            remarks: review.remarks.iter().map(remark).collect(),
+            sent: review.egress.iter().map(sent).collect(),
+            planned: review.planned.as_ref().map(|planned| planned.iter().map(request).collect()),
+            cloud: cloud(&review.usage.cloud),
+            local: local(&review.usage.local),
+        }
     }
-    page.raw("<h2>Notes</h2>\n<ul>\n");
-    for degraded in &review.degraded {
-        page.add("<li>{}: {}</li>\n", &[&degraded.stage, &degraded.reason]);
-    }
+}
+
+fn notes(review: &Review) -> Vec<String> {
+    let degraded = review.degraded.iter().map(|degraded| format!("{}: {}", degraded.stage.tier(), degraded.reason));
+    let mut notes: Vec<_> = degraded.collect();
     if review.suppressed > 0 {
-        page.add("<li>{} suppressed by comments or the baseline</li>\n", &[&review.suppressed]);
+        notes.push(format!("{} suppressed by comments or the baseline", review.suppressed));
     }
     if review.not_shown > 0 {
-        page.add("<li>{} not shown: below the limits, repeated or empty</li>\n", &[&review.not_shown]);
+        notes.push(format!("{} not shown: below the limits, repeated or empty", review.not_shown));
     }
-    page.raw("</ul>\n");
+    notes
 }
 
-fn add_remarks(page: &mut Markup, review: &Review) {
-    if review.remarks.is_empty() {
-        return;
+fn remark(remark: &Remark) -> RemarkView<'_> {
+    RemarkView {
+        severity: remark.severity,
+        path: &remark.path,
+        message: &remark.message,
+        tier: tier_name(remark.tier),
+        reason: &remark.reason,
     }
-    page.raw("<h2>Said of no line</h2>\n<ul>\n");
-    for remark in &review.remarks {
-        let texts: [&dyn std::fmt::Display; 5] =
-            [&remark.severity, &remark.path, &remark.message, &tier_name(remark.tier), &remark.reason];
-        page.add("<li><b>{}</b> {}: {} <small>({}; {})</small></li>\n", &texts);
-    }
-    page.raw("</ul>\n");
 }
 
-fn add_left(page: &mut Markup, egress: &[Left]) {
-    if egress.is_empty() {
-        page.raw("<p>Nothing.</p>\n");
-        return;
+fn sent(left: &EgressRecord) -> Sent {
+    let shown = left.shown.iter().map(|shown| lines_of(&shown.path, shown.first, shown.last));
+    let secrets = left.redactions.iter().map(|own| format!("{} {}", own.count, own.kind));
+    Sent {
+        to: format!("{} at {}", left.model, left.destination),
+        shown: joined(shown),
+        bytes: left.bytes,
+        taken_out: joined(secrets),
     }
-    page.raw("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"What left this machine\"><table>\n");
-    page.raw("<tr><th>to</th><th>code shown</th><th>bytes</th><th>taken out</th></tr>\n");
-    for left in egress {
-        let shown = left.shown.iter().map(|shown| lines_of(&shown.path, shown.first, shown.last));
-        let secrets = left.redactions.iter().map(|own| format!("{} {}", own.count, own.kind));
-        let texts: [String; 3] = [format!("{} at {}", left.model, left.destination), joined(shown), joined(secrets)];
-        page.add(
-            "<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>\n",
-            &[&texts[0], &texts[1], &left.bytes, &texts[2]],
-        );
-    }
-    page.raw("</table></div>\n");
 }
 
 fn joined(texts: impl Iterator<Item = String>) -> String {
@@ -79,14 +93,9 @@ fn lines_of(path: &str, first: u32, last: u32) -> String {
     place_of(path, (0, 0), (first, last.saturating_sub(first).saturating_add(1)))
 }
 
-fn add_planned(page: &mut Markup, planned: &[Planned]) {
-    page.raw("<h2>What would leave it</h2>\n<ul>\n");
-    for request in planned {
-        let lines = joined(request.lines.iter().map(|(first, last)| format!("{first}-{last}")));
-        let tokens = format!("{} tokens{}", request.tokens, dollars(request.cost_usd));
-        page.add("<li>{}:{}: about {}</li>\n", &[&request.path, &lines, &tokens]);
-    }
-    page.raw(if planned.is_empty() { "<li>Nothing.</li>\n</ul>\n" } else { "</ul>\n" });
+fn request(request: &Planned) -> String {
+    let lines = joined(request.lines.iter().map(|(first, last)| format!("{first}-{last}")));
+    format!("{}:{lines}: about {} tokens{}", request.path, request.tokens, dollars(request.cost_usd))
 }
 
 fn cloud(usage: &CloudUsage) -> String {

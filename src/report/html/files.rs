@@ -2,21 +2,61 @@
 
 use std::collections::BTreeMap;
 
-use super::markup::Markup;
-use super::{finding, lines};
+use serde::Serialize;
+
+use super::finding::{FindingView, counts};
+use super::lines::{self, Run};
 use crate::diff::{Diff, Extent, FileChange, Hunk, Status};
-use crate::finding::{Decision, Finding, HunkReport, Review, Side};
+use crate::finding::{Decision, Finding, HunkReport, Review, Severity, Side};
 use crate::report::Context;
 use crate::report::explain::{settled, why};
-use crate::text::percent;
+use crate::text::{counted, percent};
 
-/// A file with what is said of it.
+/// A file as the page shows it.
+#[derive(Serialize)]
+pub(super) struct FileView<'r> {
+    number: usize,
+    path: &'r str,
+    status: String,
+    hunks: Vec<HunkView<'r>>,
+    outside_hunks: Vec<FindingView<'r>>,
+}
+
+/// A hunk with its findings; those on no line that is shown come after the lines.
+#[derive(Serialize)]
+struct HunkView<'r> {
+    extent: String,
+    settled: &'static str,
+    risk: Option<String>,
+    look_first: bool,
+    hard: bool,
+    why: String,
+    runs: Vec<Run<'r>>,
+    elsewhere: Vec<FindingView<'r>>,
+}
+
+/// A file in the list of files.
+#[derive(Serialize)]
+pub(super) struct ListEntry<'r> {
+    path: &'r str,
+    counts: Vec<Count>,
+}
+
+/// How many findings of a severity.
+#[derive(Serialize)]
+struct Count {
+    severity: Severity,
+    number: usize,
+    label: String,
+}
+
+/// A file with its hunks and findings.
 pub(super) struct File<'r> {
-    pub path: &'r str,
+    path: &'r str,
     change: Option<&'r FileChange>,
     hunks: Vec<(&'r HunkReport, Vec<&'r Finding>)>,
     /// Findings in no hunk.
-    loose: Vec<&'r Finding>,
+    outside_hunks: Vec<&'r Finding>,
 }
 
 impl<'r> File<'r> {
@@ -33,35 +73,41 @@ impl<'r> File<'r> {
             let path = &*reports[0].path;
             let mut own = |report: &'r HunkReport| (report, by_hunk.remove(&Some(&*report.id)).unwrap_or_default());
             let hunks = reports.iter().map(&mut own).collect();
-            files.push(Self { path, change: changes.get(path).copied(), hunks, loose: Vec::new() });
+            files.push(Self { path, change: changes.get(path).copied(), hunks, outside_hunks: Vec::new() });
         }
         for finding in by_hunk.into_values().flatten() {
             let index = files.iter().position(|file| file.path == finding.path).unwrap_or_else(|| {
-                files.push(Self { path: &finding.path, change: None, hunks: Vec::new(), loose: Vec::new() });
+                files.push(Self { path: &finding.path, change: None, hunks: Vec::new(), outside_hunks: Vec::new() });
                 files.len() - 1
             });
-            files[index].loose.push(finding);
+            files[index].outside_hunks.push(finding);
         }
         files
     }
 
-    /// All that was found in it.
-    pub(super) fn findings(&self) -> Vec<&'r Finding> {
-        self.hunks.iter().flat_map(|(_, findings)| findings).chain(&self.loose).copied().collect()
+    /// The file in the list of files, with how much was found in it.
+    pub(super) fn list_entry(&self) -> ListEntry<'r> {
+        let in_hunks = self.hunks.iter().flat_map(|(_, findings)| findings);
+        let findings: Vec<_> = in_hunks.chain(&self.outside_hunks).copied().collect();
+        let counts = counts(&findings).into_iter();
+        let counts = counts.map(|(severity, number)| {
+            let label = counted(number, &severity.to_string());
+            Count { severity, number, label }
+        });
+        ListEntry { path: self.path, counts: counts.collect() }
     }
 
-    /// Adds the file as a section.
-    pub(super) fn add(&self, page: &mut Markup, nth: usize, context: &Context<'_>) {
-        page.add("<section class=\"file\" id=\"file-{}\" data-path=\"{}\" ", &[&nth, &self.path]);
-        page.add("aria-label=\"{}\">\n<h2>{}", &[&self.path, &self.path]);
-        page.add(" <small>{}</small></h2>\n", &[&self.status()]);
-        for (report, findings) in &self.hunks {
-            self.add_hunk(page, report, findings, context);
+    /// The file as the page shows it, the `number`-th of them.
+    pub(super) fn view(&self, number: usize, context: &Context<'_>) -> FileView<'_> {
+        let hunks = self.hunks.iter().map(|(report, findings)| self.hunk(report, findings, context));
+        let outside_hunks = self.outside_hunks.iter().map(|finding| FindingView::new(finding, context));
+        FileView {
+            number,
+            path: self.path,
+            status: self.status(),
+            hunks: hunks.collect(),
+            outside_hunks: outside_hunks.collect(),
         }
-        for finding in &self.loose {
-            finding::add(page, finding, context);
-        }
-        page.raw("</section>\n");
     }
 
     fn status(&self) -> String {
@@ -78,22 +124,20 @@ impl<'r> File<'r> {
         }
     }
 
-    fn add_hunk(&self, page: &mut Markup, report: &HunkReport, findings: &[&Finding], context: &Context<'_>) {
-        page.raw("<details class=\"hunk\" open>\n<summary>");
-        page.add("<h3>{}</h3> <span class=\"tag\">settled: {}</span>", &[&extent(report), &settled(report.decision)]);
-        if let Some(risk) = report.risk {
-            page.add(" <span>{} risk</span>", &[&percent(risk).trim_start()]);
-        }
-        page.raw(if report.look_first { " <span class=\"tag first\">look first</span>" } else { "" });
-        page.raw(if report.hard { " <span class=\"tag\">hard</span>" } else { "" });
-        page.add(" <span class=\"why\">{}</span></summary>\n", &[&why(report)]);
-        let lines = self.lines(report, findings, context);
+    fn hunk<'f>(&'f self, report: &HunkReport, findings: &[&'f Finding], context: &Context<'_>) -> HunkView<'f> {
+        let shown = self.lines(report, findings, context);
         let old_path = self.change.and_then(|change| change.old.as_ref()).map_or(self.path, |old| &old.path);
-        let elsewhere = lines::add(page, &lines, [old_path, self.path], report, findings, context);
-        for finding in elsewhere {
-            finding::add(page, finding, context);
+        let (runs, elsewhere) = lines::runs(&shown, [old_path, self.path], report, findings, context);
+        HunkView {
+            extent: extent(report),
+            settled: settled(report.decision),
+            risk: report.risk.map(|risk| percent(risk).trim_start().to_owned()),
+            look_first: report.look_first,
+            hard: report.hard,
+            why: why(report),
+            runs,
+            elsewhere: elsewhere.into_iter().map(|finding| FindingView::new(finding, context)).collect(),
         }
-        page.raw("</details>\n");
     }
 
     /// The lines to show of a hunk: none where nobody looked at it.

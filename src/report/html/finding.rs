@@ -1,47 +1,65 @@
 //! A finding: what is wrong, who says it, what to do, and the words that silence it.
 
-use super::markup::Markup;
+use serde::Serialize;
+
 use crate::finding::{Finding, Severity, Side, Tier};
 use crate::report::Context;
+use crate::rules::Rule;
 use crate::syntax::Language;
 
-/// Adds a finding.
-pub(super) fn add(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
-    let (severity, tier, line) = (finding.severity, tier_name(finding.tier), finding.start.line);
-    let removed = if finding.side == Side::Old { "removed line" } else { "line" };
-    page.add(
-        "<article class=\"finding {}\" id=\"f-{}\" tabindex=\"-1\" data-severity=\"{}\" data-tier=\"{}\" \
-         aria-label=\"{}: {}, {} {}\">\n<h4><span class=\"severity\">{}</span> ",
-        &[&severity, &finding.id, &severity, &tier, &severity, &finding.rule, &removed, &line, &severity],
-    );
-    add_prose(page, &finding.message);
-    page.raw("</h4>\n");
-    if let Some(help) = &finding.help {
-        page.raw("<p>");
-        add_prose(page, help);
-        page.raw("</p>\n");
+/// A finding as the page shows it.
+#[derive(Serialize)]
+pub(super) struct FindingView<'r> {
+    id: &'r str,
+    severity: Severity,
+    rule: &'r str,
+    tier: &'static str,
+    /// The line, in words.
+    place: String,
+    message: Prose<'r>,
+    help: Option<Prose<'r>>,
+    disputed: Option<&'r str>,
+    change: Option<Change>,
+    /// The paragraphs of the rule's manual page.
+    why: Option<Vec<Vec<String>>>,
+    percent: String,
+    also: Vec<&'r str>,
+    url: Option<&'r str>,
+    /// The words that silence it.
+    dismissal: String,
+}
+
+/// Text in parts, of which every second one was between backticks.
+type Prose<'r> = Vec<&'r str>;
+
+/// The lines of a suggestion.
+#[derive(Serialize)]
+struct Change {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+impl<'r> FindingView<'r> {
+    pub(super) fn new(finding: &'r Finding, context: &Context<'_>) -> Self {
+        let side = if finding.side == Side::Old { "removed line" } else { "line" };
+        let change = finding.suggestion.as_ref().and_then(|suggestion| context.excerpts.change(finding, suggestion));
+        Self {
+            id: &finding.id,
+            severity: finding.severity,
+            rule: &finding.rule,
+            tier: tier_name(finding.tier),
+            place: format!("{side} {}", finding.start.line),
+            message: prose(&finding.message),
+            help: finding.help.as_deref().map(prose),
+            disputed: finding.disputed.as_deref(),
+            change: change.map(|(before, after)| Change { before, after }),
+            why: context.rules.get(&finding.rule).map(why),
+            percent: (finding.confidence * 100.0).round().to_string(),
+            also: finding.others().collect(),
+            url: finding.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            dismissal: dismissal(finding),
+        }
     }
-    if let Some(reason) = &finding.disputed {
-        page.add("<p><strong>disputed</strong> by {}</p>\n", &[reason]);
-    }
-    add_suggestion(page, finding, context);
-    add_why(page, finding, context);
-    let percent = (finding.confidence * 100.0).round();
-    page.add(
-        "<footer><code>{}</code> <span>{}</span> <span>{}% sure</span> <span>{} {}</span>",
-        &[&finding.rule, &tier, &percent, &removed, &line],
-    );
-    for other in finding.others() {
-        page.add(" <span>also {}</span>", &[&other]);
-    }
-    if let Some(url) = finding.url.as_ref().filter(|url| url.starts_with("https://") || url.starts_with("http://")) {
-        page.add(" <a href=\"{}\" rel=\"noopener noreferrer\">read more</a>", &[url]);
-    }
-    let words = dismissal(finding);
-    page.add(
-        " <button type=\"button\" title=\"copies {}\" data-copy=\"{}\">Dismiss</button></footer>\n</article>\n",
-        &[&words, &words],
-    );
 }
 
 /// The name of a tier as the JSON has it.
@@ -53,39 +71,16 @@ pub(super) fn tier_name(tier: Tier) -> &'static str {
     }
 }
 
-fn add_suggestion(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
-    let change = finding.suggestion.as_ref().and_then(|suggestion| context.excerpts.change(finding, suggestion));
-    let Some((before, after)) = change else { return };
-    page.raw("<pre aria-label=\"Suggested change\">");
-    for line in before {
-        page.add("<del>- {}</del>\n", &[&line]);
-    }
-    for line in after {
-        page.add("<ins>+ {}</ins>\n", &[&line]);
-    }
-    page.raw("</pre>\n");
-}
-
-/// Adds a text with what stands in backticks as code.
-fn add_prose(page: &mut Markup, text: &str) {
+/// The parts of a text between its backticks; all of it where one of them has no other.
+fn prose(text: &str) -> Prose<'_> {
     let parts: Vec<_> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
-        return page.add("{}", &[&text]);
-    }
-    for (nth, part) in parts.into_iter().enumerate() {
-        page.add(if nth % 2 == 0 { "{}" } else { "<code>{}</code>" }, &[&part]);
-    }
+    if parts.len() % 2 == 0 { vec![text] } else { parts }
 }
 
-fn add_why(page: &mut Markup, finding: &Finding, context: &Context<'_>) {
-    let Some(rule) = context.rules.get(&finding.rule) else { return };
-    page.raw("<details><summary>Why</summary>\n");
-    for paragraph in rule.file.why.trim().split("\n\n") {
-        page.raw("<p>");
-        add_prose(page, &paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
-        page.raw("</p>\n");
-    }
-    page.raw("</details>\n");
+fn why(rule: &Rule) -> Vec<Vec<String>> {
+    let paragraphs = rule.file.why.trim().split("\n\n");
+    let unwrapped = paragraphs.map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
+    unwrapped.map(|paragraph| prose(&paragraph).into_iter().map(str::to_owned).collect()).collect()
 }
 
 /// The words that silence a finding: a comment for a line that is there and may have one, else the command that takes

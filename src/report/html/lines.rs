@@ -4,12 +4,46 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::finding;
-use super::markup::Markup;
+use serde::Serialize;
+
+use super::finding::FindingView;
 use crate::diff::{Hunk, HunkLine, Origin};
 use crate::finding::{Finding, HunkReport, Line, Position, Side};
 use crate::report::Context;
 use crate::syntax::{Highlight, SourceFile, highlights};
+
+/// Lines of one change, or of the same text between changes.
+#[derive(Serialize)]
+pub(super) struct Run<'r> {
+    is_change: bool,
+    lines: Vec<LineView<'r>>,
+}
+
+/// A line as the page shows it.
+#[derive(Serialize)]
+struct LineView<'r> {
+    /// `add`, `del`, or nothing.
+    kind: Option<&'static str>,
+    /// Its number on the old side, and on the new one.
+    old: Option<Line>,
+    new: Option<Line>,
+    /// Whether lines of the file are left out before it.
+    follows_gap: bool,
+    /// Whether the risk model wants it looked at.
+    look_here: bool,
+    pieces: Vec<Piece>,
+    /// Whether its end is left out.
+    is_cut: bool,
+    /// The findings that end on it.
+    findings: Vec<FindingView<'r>>,
+}
+
+/// A part of a line in one colour, with the class that says which.
+#[derive(Serialize)]
+struct Piece {
+    class: String,
+    text: String,
+}
 
 /// Lines of context around a finding in a file that is under review as a whole.
 const CONTEXT: u32 = 3;
@@ -42,36 +76,49 @@ pub(super) fn around<'h>(findings: &[&Finding], file: Option<&SourceFile>) -> Sh
     numbers.into_iter().map(line).collect()
 }
 
-/// Adds the lines, and returns the findings that are on none of them. The paths are those of the old and the new side.
-pub(super) fn add<'f>(
-    page: &mut Markup,
+/// The lines in runs, and the findings that are on none of them. The paths are those of the old and the new side.
+pub(super) fn runs<'f>(
     lines: &[HunkLine],
     paths: [&str; 2],
     report: &HunkReport,
     findings: &[&'f Finding],
     context: &Context<'_>,
-) -> Vec<&'f Finding> {
-    let (mut said, elsewhere) = placed(lines, findings);
+) -> (Vec<Run<'f>>, Vec<&'f Finding>) {
+    let (mut notes, elsewhere) = placed(lines, findings);
     let [old, new] = paths;
     let colours = [(old, Side::Old), (new, Side::New)].map(|(path, side)| Colours::of(lines, path, side, context));
-    page.raw(if lines.is_empty() { "" } else { "<div class=\"code\">\n" });
+    let mut runs = Vec::new();
     let mut index = 0;
     for run in lines.chunk_by(same_run) {
-        let changed = run[0].origin != Origin::Context;
-        page.raw(if changed { "<div class=\"change\">\n" } else { "" });
+        let mut views = Vec::new();
         for line in run {
-            if index > 0 && is_gap(&lines[index - 1], line) {
-                page.raw("<div class=\"gap\" aria-hidden=\"true\">&#8943;</div>\n");
-            }
-            let own = said.remove(&index).unwrap_or_default();
-            let look = line.new.is_some_and(|number| report.look_at.contains(&number));
-            add_line(page, line, look, &colours, &own, context);
+            let follows_gap = index > 0 && is_gap(&lines[index - 1], line);
+            let look_here = line.new.is_some_and(|number| report.look_at.contains(&number));
+            let notes = notes.remove(&index).unwrap_or_default();
+            let (pieces, is_cut) = pieces(&line.text, colours_of(line, &colours), &notes.marks);
+            views.push(LineView {
+                kind: kind(line.origin),
+                old: line.number(Side::Old),
+                new: line.number(Side::New),
+                follows_gap,
+                look_here,
+                pieces,
+                is_cut,
+                findings: notes.findings.iter().map(|finding| FindingView::new(finding, context)).collect(),
+            });
             index += 1;
         }
-        page.raw(if changed { "</div>\n" } else { "" });
+        runs.push(Run { is_change: run[0].origin != Origin::Context, lines: views });
     }
-    page.raw(if lines.is_empty() { "" } else { "</div>\n" });
-    elsewhere
+    (runs, elsewhere)
+}
+
+fn kind(origin: Origin) -> Option<&'static str> {
+    match origin {
+        Origin::Context => None,
+        Origin::Added => Some("add"),
+        Origin::Removed => Some("del"),
+    }
 }
 
 /// Whether two lines are of one change, or of the same text between changes.
@@ -89,34 +136,35 @@ fn is_gap(a: &HunkLine, b: &HunkLine) -> bool {
     is_whole && a.new.zip(b.new).is_some_and(|(a, b)| a.0 + 1 != b.0)
 }
 
-/// What findings say of a line.
+/// The findings of a line.
 #[derive(Default)]
-struct Said<'f> {
+struct Notes<'f> {
     /// Those that end on it.
     findings: Vec<&'f Finding>,
     /// The parts of its text that findings are about, in bytes.
     marks: Vec<Range<usize>>,
 }
 
-/// What is said of lines, by their index, and the findings that are on none of them.
-fn placed<'f>(lines: &[HunkLine], findings: &[&'f Finding]) -> (BTreeMap<usize, Said<'f>>, Vec<&'f Finding>) {
+/// The findings of lines, by the lines' index, and the findings that are on none of them.
+fn placed<'f>(lines: &[HunkLine], findings: &[&'f Finding]) -> (BTreeMap<usize, Notes<'f>>, Vec<&'f Finding>) {
     let of_side = |side| lines.iter().enumerate().filter_map(move |(index, line)| Some((line.number(side)?, index)));
     let [old, new] = [Side::Old, Side::New].map(|side| of_side(side).collect::<Vec<_>>());
-    let (mut said, mut elsewhere) = (BTreeMap::<_, Said<'f>>::new(), Vec::new());
+    let mut notes = BTreeMap::<_, Notes<'f>>::new();
+    let mut elsewhere = Vec::new();
     for &finding in findings {
         let (own, numbered) = (finding.span().lines(), if finding.side == Side::Old { &old } else { &new });
         let first = numbered.partition_point(|(number, _)| number < own.start());
         let mut last = None;
         for &(_, index) in numbered[first..].iter().take_while(|(number, _)| number <= own.end()) {
-            said.entry(index).or_default().marks.push(marked(&lines[index], finding));
+            notes.entry(index).or_default().marks.push(marked(&lines[index], finding));
             last = Some(index);
         }
         match last {
-            Some(index) => said.entry(index).or_default().findings.push(finding),
+            Some(index) => notes.entry(index).or_default().findings.push(finding),
             None => elsewhere.push(finding),
         }
     }
-    (said, elsewhere)
+    (notes, elsewhere)
 }
 
 /// The part of a line that a finding is about, in bytes.
@@ -156,62 +204,29 @@ impl<'c> Colours<'c> {
     }
 }
 
-fn add_line(
-    page: &mut Markup,
-    line: &HunkLine,
-    look: bool,
-    [old, new]: &[Colours<'_>; 2],
-    said: &Said<'_>,
-    context: &Context<'_>,
-) {
-    page.raw(match line.origin {
-        Origin::Context => "<div class=\"line\">",
-        Origin::Added => "<div class=\"line add\">",
-        Origin::Removed => "<div class=\"line del\">",
-    });
-    for side in [Side::Old, Side::New] {
-        let number = line.number(side).map(|number| number.to_string());
-        page.add("<span>{}</span>", &[&number.unwrap_or_default()]);
-    }
-    page.raw(if look { "<span title=\"look here first\">&#9656;</span>" } else { "<span></span>" });
-    let (open, close) = match line.origin {
-        Origin::Context => ("<code>", "</code>"),
-        Origin::Added => ("<code><ins>", "</ins></code>"),
-        Origin::Removed => ("<code><del>", "</del></code>"),
-    };
-    page.raw(open);
-    let colours = match line.new {
+fn colours_of<'c>(line: &HunkLine, [old, new]: &'c [Colours<'_>; 2]) -> &'c [(Range<usize>, Highlight)] {
+    match line.new {
         Some(number) => new.line(number, &line.text),
         None => line.old.map_or(&[][..], |number| old.line(number, &line.text)),
-    };
-    add_code(page, &line.text, colours, &said.marks);
-    page.raw(close);
-    for finding in &said.findings {
-        finding::add(page, finding, context);
     }
-    page.raw("</div>\n");
 }
 
-/// The text of a line in pieces of one colour.
-fn add_code(page: &mut Markup, text: &str, colours: &[(Range<usize>, Highlight)], marks: &[Range<usize>]) {
+/// The text of a line in pieces of one colour, and whether its end is left out.
+fn pieces(text: &str, colours: &[(Range<usize>, Highlight)], marks: &[Range<usize>]) -> (Vec<Piece>, bool) {
     let cut = text.char_indices().nth(WIDEST).map_or(text.len(), |(byte, _)| byte);
     let colours = &colours[..colours.partition_point(|(part, _)| part.start < cut)];
     let edges = colours.iter().map(|(part, _)| part).chain(marks).flat_map(|part| [part.start, part.end]);
     let mut edges: Vec<_> = edges.chain([0, cut]).filter(|edge| *edge <= cut).collect();
     edges.sort_unstable();
     edges.dedup();
-    for piece in edges.windows(2) {
-        let is_in = |part: &Range<usize>| part.start <= piece[0] && piece[1] <= part.end;
-        let highlight = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, highlight)| class(*highlight));
-        let words = &text[piece[0]..piece[1]];
-        match (highlight, marks.iter().any(is_in)) {
-            ("", false) => page.add("{}", &[&words]),
-            (highlight, false) => page.add("<span class=\"{}\">{}</span>", &[&highlight, &words]),
-            ("", true) => page.add("<span class=\"mark\">{}</span>", &[&words]),
-            (highlight, true) => page.add("<span class=\"mark {}\">{}</span>", &[&highlight, &words]),
-        }
-    }
-    page.raw(if cut < text.len() { "&#8230;" } else { "" });
+    let pieces = edges.windows(2).map(|edges| {
+        let is_in = |part: &Range<usize>| part.start <= edges[0] && edges[1] <= part.end;
+        let colour = colours.iter().find(|(part, _)| is_in(part)).map_or("", |(_, highlight)| class(*highlight));
+        let class =
+            if marks.iter().any(is_in) { format!("mark {colour}").trim_end().to_owned() } else { colour.into() };
+        Piece { class, text: text[edges[0]..edges[1]].to_owned() }
+    });
+    (pieces.collect(), cut < text.len())
 }
 
 fn class(highlight: Highlight) -> &'static str {

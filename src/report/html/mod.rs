@@ -5,25 +5,48 @@ mod about;
 mod files;
 mod finding;
 mod lines;
-mod markup;
+mod template;
 
 #[cfg(test)]
 mod tests;
 
+pub(crate) use self::template::{Document, Templates, markup};
+
 use std::io::{self, Write};
+use std::sync::LazyLock;
 
-pub(crate) use self::markup::escape;
+use minijinja::value::Value;
+use serde::Serialize;
 
-use self::files::File;
-use self::markup::Markup;
+use self::about::About;
+use self::files::{File, ListEntry};
+use self::template::Hashes;
 use super::Context;
 use super::summary::{found, what};
-use crate::digest;
+use crate::digest::sha256_base64;
 use crate::finding::Review;
 use crate::text::counted;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
+
+static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| {
+    Templates::new(&[("page.html", include_str!("page.html")), ("file.html", include_str!("file.html"))])
+});
+
+/// What `page.html` shows.
+#[derive(Serialize)]
+struct Page<'r> {
+    what: String,
+    files: String,
+    hunks: String,
+    added: usize,
+    removed: usize,
+    found: &'r str,
+    list: Vec<ListEntry<'r>>,
+    about: About<'r>,
+    sections: Vec<Value>,
+}
 
 pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(page(review, context).as_bytes())
@@ -31,62 +54,25 @@ pub(super) fn write(review: &Review, context: &Context<'_>, out: &mut dyn Write)
 
 fn page(review: &Review, context: &Context<'_>) -> String {
     let files = File::all(review, context.diff);
-    let mut page = Markup::default();
-    add_head(&mut page, review);
-    add_header(&mut page, review);
-    add_list(&mut page, &files);
-    page.raw("<main id=\"diff\" tabindex=\"-1\">\n");
-    about::add(&mut page, review);
-    for (nth, file) in files.iter().enumerate() {
-        file.add(&mut page, nth, context);
-    }
-    page.raw("<p id=\"none\" hidden>No finding passes the filters.</p>\n</main>\n");
-    page.raw(include_str!("help.html"));
-    page.raw("<script>");
-    page.raw(SCRIPT);
-    page.raw("</script>\n</body>\n</html>\n");
-    page.finish()
-}
-
-fn add_head(page: &mut Markup, review: &Review) {
-    page.raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-    let (style, script) = (digest::sha256_base64(STYLE), digest::sha256_base64(SCRIPT));
-    page.add(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{}'; \
-         script-src 'sha256-{}'; base-uri 'none'; form-action 'none'\">\n",
-        &[&style, &script],
-    );
-    page.raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-    page.raw("<meta name=\"referrer\" content=\"no-referrer\">\n");
-    page.add("<title>review: {}</title>\n<style>", &[&found(review)]);
-    page.raw(STYLE);
-    page.raw("</style>\n</head>\n");
-}
-
-/// The bar at the top: what was reviewed, what was found, filters and buttons.
-fn add_header(page: &mut Markup, review: &Review) {
-    let scope = &review.scope;
-    page.raw("<body>\n<a class=\"skip\" href=\"#diff\">Skip to the diff</a>\n<header>\n");
-    page.add("<h1>review <small>{}</small></h1>\n", &[&what(review)]);
-    page.add(
-        "<p class=\"scope\">{}, {}, <ins>+{}</ins> <del>-{}</del>: <b>{}</b></p>\n",
-        &[&counted(scope.files, "file"), &counted(scope.hunks, "hunk"), &scope.added, &scope.removed, &found(review)],
-    );
-    page.raw("<output role=\"status\"></output>\n");
-    page.raw(include_str!("bar.html"));
-    page.raw("</header>\n");
-}
-
-/// The list of files, each with what was found in it.
-fn add_list(page: &mut Markup, files: &[File<'_>]) {
-    page.raw("<nav aria-label=\"Files\">\n<ul>\n");
-    for (nth, file) in files.iter().enumerate() {
-        page.add("<li data-path=\"{}\"><a href=\"#file-{}\">{}</a>", &[&file.path, &nth, &file.path]);
-        for (severity, count) in finding::counts(&file.findings()) {
-            let label = counted(count, &severity.to_string());
-            page.add(" <b class=\"{}\" title=\"{}\">{}</b>", &[&severity, &label, &count]);
-        }
-        page.raw("</li>\n");
-    }
-    page.raw("</ul>\n</nav>\n");
+    // One by one: the views of all files together would take more memory than the page.
+    let sections = files.iter().enumerate().map(|(nth, file)| TEMPLATES.render("file.html", file.view(nth, context)));
+    let (scope, found) = (&review.scope, found(review));
+    let page = Page {
+        what: what(review),
+        files: counted(scope.files, "file"),
+        hunks: counted(scope.hunks, "hunk"),
+        added: scope.added,
+        removed: scope.removed,
+        found: &found,
+        list: files.iter().map(File::list_entry).collect(),
+        about: About::new(review),
+        sections: sections.collect(),
+    };
+    TEMPLATES.document(Document {
+        title: &format!("review: {found}"),
+        style: markup(STYLE),
+        script: Some(markup(SCRIPT)),
+        hashes: Some(Hashes { style: sha256_base64(STYLE), script: sha256_base64(SCRIPT) }),
+        body: TEMPLATES.render("page.html", page),
+    })
 }

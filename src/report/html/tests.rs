@@ -2,10 +2,11 @@
 
 use super::*;
 use crate::diff::{Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, Origin, Source, Status};
-use crate::egress::{Left, Redaction, Shown};
+use crate::egress::{EgressRecord, Redaction, ShownLines};
 use crate::finding::*;
 use crate::report::Excerpts;
 use crate::rules::RuleSet;
+use crate::stage::{Degraded, Stage};
 
 const HOSTILE: &str =
     "</script><script>alert(1)</script>\"' onclick=alert(1) <!-- <img src=x onerror=alert(1)> {} \u{202e}&lt;";
@@ -138,9 +139,10 @@ fn what_left_and_what_it_cost_is_said() {
     let nothing = rendered(&review(Vec::new(), Vec::new()), &diff("a.py", ""));
     assert!(main(&nothing).contains("<h2>What left this machine</h2>\n<p>Nothing.</p>"));
     let mut review = review(Vec::new(), Vec::new());
-    let shown = Shown { path: "a.py".into(), first: 3, last: 9 };
+    let shown = ShownLines { path: "a.py".into(), first: 3, last: 9 };
     let taken = Redaction { kind: "token".into(), count: 2 };
-    review.egress = vec![Left::new(Tier::Cloud, "https://models.example", "large", [shown].into_iter(), 812, &[taken])];
+    review.egress =
+        vec![EgressRecord::new(Tier::Cloud, "https://models.example", "large", [shown].into_iter(), 812, &[taken])];
     review.usage.cloud = CloudUsage { requests: 1, input_tokens: 900, output_tokens: 30, cost_usd: Some(0.004) };
     let page = rendered(&review, &diff("a.py", ""));
     let row = "<td>large at https://models.example</td><td>a.py:3-9</td><td>812</td><td>2 token</td>";
@@ -167,9 +169,9 @@ fn hostile() -> (Review, (Diff, Excerpts)) {
     let mut review = review(vec![bad.clone(), Finding { hunk: None, side: Side::Old, ..bad }], vec![hunk]);
     let (hunk, severity, tier) = (text(), Severity::Info, Tier::Cloud);
     review.remarks = vec![Remark { hunk, path: text(), tier, severity, message: text(), reason: text() }];
-    review.degraded = vec![Degraded { stage: text(), reason: text() }];
-    let (shown, taken) = (Shown { path: text(), first: 1, last: 2 }, Redaction { kind: text(), count: 1 });
-    review.egress = vec![Left::new(Tier::Cloud, HOSTILE, HOSTILE, [shown].into_iter(), 1, &[taken])];
+    review.degraded = vec![Degraded::incomplete(Stage::Diff, text())];
+    let (shown, taken) = (ShownLines { path: text(), first: 1, last: 2 }, Redaction { kind: text(), count: 1 });
+    review.egress = vec![EgressRecord::new(Tier::Cloud, HOSTILE, HOSTILE, [shown].into_iter(), 1, &[taken])];
     review.planned = Some(vec![Planned { path: text(), lines: vec![(1, 2)], tokens: 3, cost_usd: None }]);
     review.usage.local.risk = Some(text());
     (review, diff(path, HOSTILE))
@@ -248,10 +250,12 @@ fn nothing_can_load_and_only_the_pages_own_script_and_style_run() {
     let page = rendered(&review(Vec::new(), Vec::new()), &diff("a.py", ""));
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
-        digest::sha256_base64(STYLE),
-        digest::sha256_base64(SCRIPT)
+        sha256_base64(STYLE),
+        sha256_base64(SCRIPT)
     );
-    assert!(page.contains(&escape(&policy)) || page.contains(&policy));
+    let mut escaped = String::new();
+    template::escape(&policy, &mut escaped).unwrap();
+    assert!(page.contains(&escaped) || page.contains(&policy));
     assert!(page.contains(&format!("<style>{STYLE}</style>")) && page.contains(&format!("<script>{SCRIPT}</script>")));
     assert!(!STYLE.contains("url(") && !SCRIPT.contains("innerHTML") && !page.contains(" src="));
 }

@@ -91,7 +91,7 @@ fn fix<'a>(finding: &Finding, suggestion: &'a Suggestion) -> Fix<'a> {
 
 /// What has no line or could not be done, which are no results.
 fn told(review: &Review, beyond: usize) -> Vec<Notification> {
-    let degraded = review.degraded.iter().map(|own| format!("{}: {}", own.stage, own.reason));
+    let degraded = review.degraded.iter().map(|own| format!("{}: {}", own.stage.tier(), own.reason));
     let beyond =
         (beyond > 0).then(|| format!("left out: {} beyond the {MOST} most severe", counted(beyond, "finding")));
     let warning =

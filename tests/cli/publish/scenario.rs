@@ -9,7 +9,6 @@ use hybrid_review::finding::Finding;
 use hybrid_review::merge::Baseline;
 use hybrid_review::review::{self, Outcome, Request};
 use hybrid_review::rules::RuleSet;
-use indicatif::ProgressBar;
 
 use super::{bad, ci, good, repository};
 use crate::sandbox::Sandbox;
@@ -66,9 +65,9 @@ impl Seen {
 /// The branch, reviewed by the rules alone, without the program around it.
 pub fn reviewed(sandbox: &Sandbox) -> Outcome {
     let repository = Repository::open(sandbox.root()).unwrap();
-    let (baseline, progress) = (Baseline::default(), ProgressBar::hidden());
+    let baseline = Baseline::default();
     let scope = Scope::Range { base: "main".into(), head: Some("work".into()) };
-    let request = Request::of(&CONFIG, &baseline, &progress);
+    let request = Request::new(&CONFIG, &baseline);
     let (repository, rules) = (Some(&repository), Some(&*RULES));
     review::run(&Request { repository, rules, scope: &scope, ..request }).unwrap()
 }

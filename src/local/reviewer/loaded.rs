@@ -4,13 +4,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::{Answer, Identity, Reviewer};
-use crate::egress::Left;
+use crate::egress::EgressRecord;
 use crate::finding::ModelTiming;
 use crate::prompt::HunkView;
 use crate::text::sentence;
 
 /// A loaded reviewer that keeps count of what it takes.
-pub struct Asking {
+pub struct LoadedReviewer {
     reviewer: Box<dyn Reviewer>,
     identity: Identity,
     spent: Spent,
@@ -19,7 +19,7 @@ pub struct Asking {
 /// What a reviewer has taken so far; it outlives the reviewer.
 pub(super) type Spent = Arc<Mutex<ModelTiming>>;
 
-impl Asking {
+impl LoadedReviewer {
     /// A reviewer that took so long to load and so many bytes.
     pub fn new(reviewer: Box<dyn Reviewer>, identity: Identity, load: Duration, memory: u64) -> Self {
         #[allow(clippy::cast_precision_loss)] // for people
@@ -45,8 +45,8 @@ impl Asking {
     }
 
     /// What it was shown in another process since this was asked last.
-    pub fn take_left(&self) -> Vec<Left> {
-        self.reviewer.take_left()
+    pub fn take_egress(&self) -> Vec<EgressRecord> {
+        self.reviewer.take_egress()
     }
 
     /// Asks it about a hunk.

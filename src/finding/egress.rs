@@ -18,7 +18,8 @@ pub struct Redaction {
 
 /// Lines of a file that were shown.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
-pub struct Shown {
+#[schemars(rename = "Shown")]
+pub struct ShownLines {
     /// The path.
     pub path: String,
     /// The first line after the change; of the old side where the lines are gone.
@@ -29,7 +30,8 @@ pub struct Shown {
 
 /// What left the machine in one conversation, or would have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-pub struct Left {
+#[schemars(rename = "Left")]
+pub struct EgressRecord {
     /// The stage that sent it: `local` for the server of `[local]`, which may be on this machine, or `cloud`.
     pub tier: Tier,
     /// The server.
@@ -37,20 +39,20 @@ pub struct Left {
     /// The model.
     pub model: String,
     /// What was shown, by path and line.
-    pub shown: Vec<Shown>,
+    pub shown: Vec<ShownLines>,
     /// Bytes of text, each time that they were sent.
     pub bytes: usize,
     /// What was taken out, by kind.
     pub redactions: Vec<Redaction>,
 }
 
-impl Left {
+impl EgressRecord {
     /// A record of what was shown, in whatever order.
     pub fn new(
         tier: Tier,
         destination: &str,
         model: &str,
-        shown: impl Iterator<Item = Shown>,
+        shown: impl Iterator<Item = ShownLines>,
         bytes: usize,
         redactions: &[Redaction],
     ) -> Self {

@@ -1,4 +1,4 @@
-//! Whether a disk has room for what is to be fetched.
+//! Whether a disk has enough free space for a download.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::listing::Remote;
 /// The bytes of some files together, as far as they are known; `targets` are their places.
 ///
 /// # Errors
-/// [`HubError::Full`] where the disk has no room for those that are not there yet.
+/// [`HubError::Full`] where the disk has no space for those that are not there yet.
 pub(super) fn check(folder: &Path, files: &[&Remote], targets: &[PathBuf]) -> Result<u64, HubError> {
     let there = |path: &Path| fs::metadata(path).map_or(0, |metadata| metadata.len());
     let all = files.iter().filter_map(|file| file.size).fold(0, u64::saturating_add);

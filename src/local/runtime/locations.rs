@@ -1,4 +1,4 @@
-//! The places where ONNX Runtime is looked for, in their order: one table, which the search and `review doctor` go by.
+//! The locations where ONNX Runtime is searched for, in order: one table, for the search and for `review doctor`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -32,27 +32,27 @@ impl Surroundings {
     }
 }
 
-/// A place that is searched.
-pub struct Place {
+/// A location that is searched.
+pub struct Location {
     /// What people call it.
     pub name: &'static str,
     /// The folders that may hold the library.
     folders: fn(&Surroundings) -> Vec<PathBuf>,
 }
 
-/// Every place but the library that the user named, which comes before them. None lies in the repository under
+/// Every location but the library that the user named, which comes before them. None lies in the repository under
 /// review: a `.venv` there counts only when the user activated it.
-pub const PLACES: [Place; 4] = [
-    Place { name: "beside the program", folders: beside },
-    Place { name: "the Python environment", folders: python },
-    Place { name: "your data folder", folders: installed },
-    Place { name: "the system", folders: system },
+pub const LOCATIONS: [Location; 4] = [
+    Location { name: "beside the program", folders: beside },
+    Location { name: "the Python environment", folders: python },
+    Location { name: "your data folder", folders: installed },
+    Location { name: "the system", folders: system },
 ];
 
-/// The name of the place that the user named.
+/// The name of the location that the user named.
 pub const CONFIGURED: &str = "as configured";
 
-impl Place {
+impl Location {
     /// The folders that are there, and the libraries in them.
     pub(super) fn libraries(&self, surroundings: &Surroundings) -> Vec<PathBuf> {
         (self.folders)(surroundings).iter().flat_map(|folder| libraries_in(folder)).collect()
@@ -161,7 +161,7 @@ pub(super) mod tests {
     }
 
     fn found(around: &Surroundings) -> Vec<(&'static str, PathBuf)> {
-        let own = PLACES.iter().filter(|place| place.name != "the system");
+        let own = LOCATIONS.iter().filter(|place| place.name != "the system");
         own.flat_map(|place| place.libraries(around).into_iter().map(|path| (place.name, path))).collect()
     }
 

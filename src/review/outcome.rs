@@ -1,0 +1,113 @@
+//! What comes of a review: the result, what decides the exit code, and what else its judges want to know.
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use super::draft::Draft;
+use super::hunk::{self, HunkState};
+use super::request::Request;
+use crate::diff::Diff;
+use crate::finding::{
+    Finding, ModelTiming, Planned, Review, SCHEMA, ScopeReport, Severity, StageTiming, Timings, ToolInfo,
+};
+use crate::merge::{self, Cut};
+use crate::stage::{Degraded, Stage};
+
+/// A review and what decides the exit code.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The result.
+    pub review: Review,
+    /// The highest severity found, also where `max_comments` cut the finding itself.
+    pub worst: Option<Severity>,
+    /// What the limits cut.
+    pub cut: Cut,
+    /// What was compared.
+    pub diff: Diff,
+    /// All that is known of each of the review's hunks, in their order.
+    pub hunks: Vec<HunkState>,
+    /// What would be sent to the cloud, in a run that only plans: the texts, and what they are about.
+    pub planned: Vec<(Planned, String)>,
+    /// The findings that were shown while the review went on.
+    pub early: Vec<Finding>,
+    /// Where the time went.
+    pub timings: Timings,
+}
+
+impl Outcome {
+    /// The outcome of a draft: its findings merged, each of its hunks decided.
+    pub(super) fn new(request: &Request<'_>, diff: Diff, draft: Draft) -> Self {
+        let mut merged = merge::merge(draft.findings, request.baseline, &request.limits());
+        merged.cut.useless = draft.useless;
+        merge::dispute(&mut merged, &draft.disputes);
+        let scope = ScopeReport {
+            kind: diff.kind,
+            base: diff.base.clone(),
+            head: diff.head.clone(),
+            files: diff.files.len(),
+            hunks: draft.hunks.len(),
+            added: draft.added,
+            removed: draft.removed,
+        };
+        let review = Review {
+            schema: SCHEMA.into(),
+            tool: ToolInfo::default(),
+            scope,
+            findings: merged.findings,
+            remarks: draft.remarks,
+            hunks: draft.hunks.iter().map(HunkState::report).collect(),
+            usage: draft.usage,
+            egress: draft.egress,
+            planned: None,
+            suppressed: draft.suppressed + merged.known,
+            not_shown: merged.cut.total(),
+            degraded: draft.degraded,
+            timings: None,
+        };
+        Self {
+            review,
+            worst: merged.worst,
+            cut: merged.cut,
+            diff,
+            hunks: draft.hunks,
+            planned: draft.planned,
+            early: Vec::new(),
+            timings: Timings::default(),
+        }
+    }
+
+    /// Why the local reviewer has no answer where it was to be asked, and for how many hunks.
+    pub fn unanswered(&self) -> BTreeMap<String, usize> {
+        hunk::unanswered(self.hunks.iter().map(|hunk| &hunk.reviewer))
+    }
+
+    /// What was not reviewed that should have been.
+    pub fn gaps(&self) -> impl Iterator<Item = &Degraded> {
+        self.review.degraded.iter().filter(|degraded| degraded.leaves_a_gap())
+    }
+}
+
+/// Measures one stage after the other.
+pub(super) struct Clock {
+    last: Instant,
+    stages: Vec<StageTiming>,
+}
+
+impl Clock {
+    /// Starts now.
+    pub fn start() -> Self {
+        Self { last: Instant::now(), stages: Vec::new() }
+    }
+
+    /// A stage ends, and the next begins.
+    pub fn lap(&mut self, stage: Stage) {
+        let ms = self.last.elapsed().as_secs_f64() * 1000.0;
+        self.stages.push(StageTiming { stage, ms });
+        self.last = Instant::now();
+    }
+
+    /// The times of the stages beside those of the models.
+    pub fn stop(self, models: Vec<ModelTiming>) -> Timings {
+        Timings { stages: self.stages, models }
+    }
+}
