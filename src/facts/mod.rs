@@ -2,15 +2,18 @@
 //! a name is called outside of the file, what is called with which arguments. What differs between languages is in
 //! their rows and their queries.
 
+mod around;
 mod bindings;
 mod calls;
 mod code;
 mod names;
+mod origins;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
+pub(crate) use around::{around, returned};
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
 pub(crate) use names::Name;

@@ -56,7 +56,16 @@ pub(super) static ROW: Language = Language {
         (Role::Subscript, &["subscript"]),
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
     ],
-    names: NameForm { separator: ".", suffixes: false, same: &[("builtins.", ""), ("__builtin__.", "")], prelude: &[] },
+    names: NameForm {
+        separator: ".",
+        suffixes: false,
+        same: &[("builtins.", ""), ("__builtin__.", "")],
+        prelude: &[],
+        macros: &[],
+        rebinds: false,
+        associated: false,
+        own: None,
+    },
     callee: &["function", "attribute"],
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {
