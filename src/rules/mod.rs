@@ -10,6 +10,8 @@ mod predicates;
 mod query;
 mod rule;
 mod set;
+#[cfg(test)]
+mod spellings;
 mod template;
 pub mod testing;
 
