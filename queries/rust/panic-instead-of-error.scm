@@ -2,7 +2,7 @@
 ((macro_invocation macro: [(identifier) (scoped_identifier)] @_panic @report) @_whole
  (#names? @_panic "std::panic")
  (#around? @report function function_item)
- (#returns? @report "^([\\w:]+::)?Result\\b")
+ (#returns? @report "^([\\w:]*::)?Result\\b")
  (#not-function-named? @report "^(main|fmt)$")
  (#not-match? @_whole "BUG|bug|unreachable|impossible|never|invariant|internal error|must |should ")
  (#not-has-ancestor? @report async_block macro_definition)

@@ -7,7 +7,7 @@
       (field_expression value: (self) field: (field_identifier) @function)
       (scoped_identifier name: (identifier) @function)
     ]) @report
-  (#signature-match? @report "->\\s*([\\w:]+::)?\\w*Result\\b")
+  (#signature-match? @report "->\\s*([\\w:]*::)?\\w*Result\\b")
   (#not-signature-match? @report "\\basync (unsafe )?fn\\b"))
 
 (let_declaration
@@ -19,7 +19,7 @@
         (field_expression value: (self) field: (field_identifier) @function)
         (scoped_identifier name: (identifier) @function)
       ]) @_call) @report
-  (#signature-match? @_call "->\\s*([\\w:]+::)?\\w*Result\\b")
+  (#signature-match? @_call "->\\s*([\\w:]*::)?\\w*Result\\b")
   (#signature-match? @_call "\\basync (unsafe )?fn\\b"))
 
 (expression_statement
@@ -34,7 +34,7 @@
       field: (field_identifier) @_ok)
     arguments: (arguments . ")"))
   (#eq? @_ok "ok")
-  (#signature-match? @report "->\\s*([\\w:]+::)?\\w*Result\\b")
+  (#signature-match? @report "->\\s*([\\w:]*::)?\\w*Result\\b")
   (#not-signature-match? @report "\\basync (unsafe )?fn\\b"))
 
 (expression_statement
@@ -50,5 +50,5 @@
       field: (field_identifier) @_ok)
     arguments: (arguments . ")"))
   (#eq? @_ok "ok")
-  (#signature-match? @_call "->\\s*([\\w:]+::)?\\w*Result\\b")
+  (#signature-match? @_call "->\\s*([\\w:]*::)?\\w*Result\\b")
   (#signature-match? @_call "\\basync (unsafe )?fn\\b"))

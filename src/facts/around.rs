@@ -91,5 +91,11 @@ fn statement_of(node: Node<'_>) -> Node<'_> {
 
 fn starts_expression<'t>(statement: Node<'t>, block: Node<'t>) -> bool {
     let mut before = std::iter::successors(statement.prev_named_sibling(), Node::prev_named_sibling);
-    block.field_id() == 0 && block.parent().is_some() && before.all(|other| other.is(Role::Comment))
+    let is_expression = block.field_id() == 0 && block.parent().is_some_and(|around| !is_alternative(around));
+    is_expression && before.all(|other| other.is(Role::Comment))
+}
+
+/// Whether a node is the branch that runs otherwise.
+fn is_alternative(node: Node<'_>) -> bool {
+    node.tree().grammar().field(node.field_id()) == "alternative"
 }
