@@ -75,13 +75,13 @@ fn is_note(node: &Node<'_>) -> bool {
     node.is(Role::Comment) || node.is(Role::Annotation)
 }
 
-/// The statement, item or arm that a node is in. What a block that is itself an expression starts with is a part of the
-/// statement around.
+/// The statement, item or arm that a node is in. What is in a block that is itself an expression is a part of the statement
+/// around; of a bare block what it starts with.
 fn statement_of(node: Node<'_>) -> Node<'_> {
     let mut statement = node;
     while let Some(parent) = statement.parent() {
         let is_arm = statement.is(Role::Branch) && statement.child_by_field_name("condition").is_none();
-        if is_arm || (parent.is(Role::Block) && !starts_expression(statement, parent)) {
+        if is_arm || (parent.is(Role::Block) && !is_of_expression(statement, parent)) {
             break;
         }
         statement = parent;
@@ -89,10 +89,12 @@ fn statement_of(node: Node<'_>) -> Node<'_> {
     statement
 }
 
-fn starts_expression<'t>(statement: Node<'t>, block: Node<'t>) -> bool {
+fn is_of_expression<'t>(statement: Node<'t>, block: Node<'t>) -> bool {
     let mut before = std::iter::successors(statement.prev_named_sibling(), Node::prev_named_sibling);
     let is_expression = block.field_id() == 0 && block.parent().is_some_and(|around| !is_alternative(around));
-    is_expression && before.all(|other| other.is(Role::Comment))
+    // A word opens it, as in `unsafe { .. }`: what is said above is said of all that is in it.
+    let is_opened = block.prev_sibling().is_some();
+    is_expression && (is_opened || before.all(|other| other.is(Role::Comment)))
 }
 
 /// Whether a node is the branch that runs otherwise.

@@ -260,7 +260,11 @@ mod tests {
             (call("(#not-path-match? \"^tests/\")"), "fn f() { a(); }", "a()"),
             (call("(#explained? @report)"), "fn f() {\n    // Because.\n    let x = a();\n    b();\n}", "a()"),
             (call("(#explained? @report)"), "fn f() {\n    let x = y + a(); // Because.\n\n    b();\n}", "a()"),
-            (call("(#explained? @report \"(?i)safe\")"), "fn f() {\n    // Safe.\n    unsafe { a(); b(); }\n}", "a()"),
+            (
+                call("(#explained? @report \"(?i)safe\")"),
+                "fn f() {\n    // Safe.\n    unsafe { a(); }\n    {\n        c::d();\n        b();\n    }\n}",
+                "a()",
+            ),
             (call("(#explained? @report \"no_b\")"), "fn f() {\n    #[no_b]\n    a();\n}\nfn g() { b(); }", "a()"),
             (
                 call("(#has-call? @report \"std::fs::*\")"),
