@@ -1,11 +1,11 @@
 ((macro_invocation
-   macro: (identifier) @macro
+   macro: [(identifier) (scoped_identifier)] @macro
    (token_tree . (string_literal) @path .)) @report
- (#any-of? @macro "include_str" "include_bytes" "include")
- (#match? @path "^\"(/|[A-Za-z]:[\\\\/])"))
+ (#match? @path "^\"(/|[A-Za-z]:[\\\\/])")
+ (#names? @macro "std::include_str" "std::include_bytes" "std::include"))
 
 ((macro_invocation
-   macro: (identifier) @macro
+   macro: [(identifier) (scoped_identifier)] @macro
    (token_tree . (string_literal) @path .)) @report
- (#any-of? @macro "env" "option_env")
- (#any-of? @path "\"HOME\"" "\"USER\"" "\"USERPROFILE\"" "\"USERNAME\"" "\"PWD\""))
+ (#any-of? @path "\"HOME\"" "\"USER\"" "\"USERPROFILE\"" "\"USERNAME\"" "\"PWD\"")
+ (#names? @macro "std::env" "std::option_env"))

@@ -3,4 +3,5 @@
    name: (identifier) @_name @report
    body: (block . (call_expression arguments: (arguments . (call_expression function: (_) @_verified) .)) .))
  (#eq? @_name "verify_server_cert")
- (#match? @_verified "ServerCertVerified::assertion$"))
+ (#names? @_verified "*ServerCertVerified::assertion")
+ (#not-name-match? @_verified "^self::"))

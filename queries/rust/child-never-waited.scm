@@ -25,6 +25,5 @@
          arguments: (arguments . ")"))) @report)
  ]
   (#eq? @_spawn "spawn")
-  (#match? @_command "Command::new|^&?(\\w+\\.)*(\\w+_)?(cmd|command)\\b")
   (#any-of? @_unwrap "unwrap" "expect" "ok")
-  (#file-match? "\\bstd::process\\b"))
+  (#name-match? @_command "^(std::)?(process::)?Command(::\\w+)?\\(\\)"))

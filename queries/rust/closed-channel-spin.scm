@@ -1,3 +1,4 @@
+; The loop that goes on asks the same channel again; one over several channels does not.
 (match_expression
   value: [
     (call_expression
@@ -17,7 +18,8 @@
         (block . (expression_statement (continue_expression)) .)
       ] @report))
   (#eq? @_recv "recv")
-  (#match? @_closed "^(None|Err\\(_\\w*\\))$"))
+  (#match? @_closed "^(None|Err\\(_\\w*\\))$")
+  (#around? @report loop loop_expression while_expression))
 
 (let_declaration
   value: [
@@ -30,4 +32,5 @@
         arguments: (arguments . ")")))
   ] @call
   alternative: (block . [(continue_expression) (expression_statement (continue_expression))] @report .)
-  (#eq? @_recv "recv"))
+  (#eq? @_recv "recv")
+  (#around? @report loop loop_expression while_expression))

@@ -1,2 +1,3 @@
 ((call_expression function: (scoped_identifier) @call arguments: (arguments . ")")) @report
- (#match? @call "(^|::)(CorsLayer|Cors)::(very_)?permissive$"))
+ (#names? @call
+   "tower_http::cors::CorsLayer::permissive" "tower_http::cors::CorsLayer::very_permissive" "actix_cors::Cors::permissive"))

@@ -1,4 +1,4 @@
 ((macro_invocation macro: [(identifier) (scoped_identifier)] @_dbg) @report
- (#match? @_dbg "^((std|core)::)?dbg$")
- (#not-match? @report "^dbg!\\(\\s*\"[^\"]*\\{|^dbg!\\(\\s*\"[^\"]*\"\\s*,\\s*[a-z]")
+ (#names? @_dbg "std::dbg")
+ (#not-match? @report "^[\\w:]+!\\(\\s*\"[^\"]*\\{|^[\\w:]+!\\(\\s*\"[^\"]*\"\\s*,\\s*[a-z]")
  (#not-file-match? "macro_rules! dbg|macro dbg"))

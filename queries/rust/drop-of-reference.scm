@@ -2,4 +2,4 @@
    function: [(identifier) (scoped_identifier)] @_drop
    arguments: (arguments . (reference_expression value: (identifier) @value) .)) @report @call
  (#not-match? @call "&mut")
- (#match? @_drop "^((std|core)::)?(mem::)?(drop|forget)$"))
+ (#names? @_drop "std::mem::drop" "std::mem::forget"))

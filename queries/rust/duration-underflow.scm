@@ -6,4 +6,5 @@
      arguments: (arguments . ")")) @part) @report
   (#not-eq? @_start "self")
   (#eq? @_elapsed "elapsed")
-  (#not-match? @whole "Instant::now\\(\\)|SystemTime::now\\(\\)"))
+  (#not-match? @whole "Instant::now\\(\\)|SystemTime::now\\(\\)")
+  (#not-type? @whole "std::time::Instant" "std::time::SystemTime"))

@@ -1,3 +1,5 @@
-((call_expression function: (scoped_identifier path: (_) @_env name: (identifier) @_name) @call) @report
- (#match? @_env "(^|::)env$")
- (#any-of? @_name "set_var" "remove_var"))
+; Anywhere but in `main` and in tests.
+((call_expression function: [(identifier) (scoped_identifier)] @call) @report
+ (#names? @call "std::env::set_var" "std::env::remove_var")
+ (#not-path-match? "test|main\\.rs$")
+ (#not-function-named? @report "^main$|test"))

@@ -31,5 +31,5 @@
         field: (field_identifier) @_unwrap))
   ] @report
   (#match? @method "^(status|output)$")
-  (#match? @_command "Command::new|^&?(\\w+\\.)*(\\w+_)?(cmd|command|git|cargo|child)\\b")
-  (#any-of? @_unwrap "unwrap" "expect"))
+  (#any-of? @_unwrap "unwrap" "expect")
+  (#name-match? @_command "^((std|tokio|async_std|async_process|smol)::)?(process::)?Command(::\\w+)?\\(\\)"))

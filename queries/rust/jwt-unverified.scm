@@ -1,11 +1,14 @@
+((call_expression function: (field_expression field: (field_identifier) @call)) @report
+ (#any-of? @call "insecure_disable_signature_validation" "dangerous_insecure_decode" "insecure_decode"))
+
 ((call_expression
    function: [
-     (field_expression field: (field_identifier) @call)
      (identifier) @call
      (scoped_identifier name: (identifier) @call)
      (generic_function function: [(identifier) @call (scoped_identifier name: (identifier) @call)])
-   ]) @report
- (#any-of? @call "insecure_disable_signature_validation" "dangerous_insecure_decode" "insecure_decode"))
+   ] @_function) @report
+ (#names? @_function "*dangerous_insecure_decode" "*insecure_decode" "*insecure_disable_signature_validation")
+ (#not-name-match? @_function "^self::"))
 
 ((assignment_expression
    left: (field_expression field: (field_identifier) @call)

@@ -1,4 +1,11 @@
+; `drop` of an `impl Drop` can panic, and does not ask whether the thread panics already. Taking a value out of an
+; `Option` that only `drop` empties cannot fail.
 ((call_expression
-   function: (field_expression field: (field_identifier) @call)) @report
+   function: (field_expression value: (_) @_before field: (field_identifier) @call)) @report
   (#any-of? @call "unwrap" "expect")
-  (#has-ancestor? @report "impl_item"))
+  (#has-ancestor? @report "impl_item")
+  (#not-match? @_before "\\.(take|as_mut|as_ref)\\(\\)$")
+  (#function-named? @report "^drop$")
+  (#around? @report function function_item)
+  (#around-match? @report class "^(unsafe )?impl\\b[^{]*\\bDrop\\s+for\\b")
+  (#not-around-match? @report function "panicking\\(\\)"))

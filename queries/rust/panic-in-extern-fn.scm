@@ -1,8 +1,12 @@
-; The check looks for the function around it.
+; The innermost function is called by C, and nothing in it catches the panic.
 ((call_expression function: (field_expression field: (field_identifier) @call @report))
  (#any-of? @call "unwrap" "expect")
- (#has-ancestor? @report function_item))
+ (#around? @report function function_item)
+ (#around-match? @report function "^(pub(\\([^)]*\\))? )?[^{(]*extern \"(C|system)\"")
+ (#not-around-match? @report function "catch_unwind"))
 
-((macro_invocation macro: (identifier) @call @report)
- (#eq? @call "panic")
- (#has-ancestor? @report function_item))
+((macro_invocation macro: [(identifier) (scoped_identifier)] @call @report)
+ (#names? @call "std::panic")
+ (#around? @report function function_item)
+ (#around-match? @report function "^(pub(\\([^)]*\\))? )?[^{(]*extern \"(C|system)\"")
+ (#not-around-match? @report function "catch_unwind"))

@@ -3,5 +3,5 @@
    arguments: (arguments . (boolean_literal) @_value . (_) @_ordering)) @report
   (#eq? @_store "store")
   (#eq? @_value "true")
-  (#match? @_ordering "Relaxed$")
-  (#match? @flag "(?i)(^|[._])(is_)?(ready|init|initiali[sz]ed|published|loaded|populated|filled|available)$"))
+  (#match? @flag "(?i)(^|[._])(is_)?(ready|init|initiali[sz]ed|published|loaded|populated|filled|available)$")
+  (#names? @_ordering "*sync::atomic::Ordering::Relaxed" "portable_atomic::Ordering::Relaxed"))

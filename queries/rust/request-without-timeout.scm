@@ -1,3 +1,3 @@
-((call_expression function: (scoped_identifier) @call) @report
- (#any-of? @call "reqwest::Client::new" "reqwest::get")
+((call_expression function: [(identifier) (scoped_identifier)] @call) @report
+ (#names? @call "reqwest::Client::new" "reqwest::get")
  (#not-file-match? "timeout"))

@@ -1,13 +1,15 @@
 ; The check tells a value from a method on it or a path through it.
 ((macro_invocation
-   macro: [(identifier) @_log (scoped_identifier name: (identifier) @_log)]
+   macro: [(identifier) (scoped_identifier)] @_log
    (token_tree (identifier) @secret @report))
- (#any-of? @_log "trace" "debug" "info" "warn" "error" "log" "event" "println" "eprintln" "print")
  (#not-match? @secret "^(is|has|use|no|needs?|with|ask|want|show)_")
- (#match? @secret "^(\\w+_)?(password|passwd|passphrase|secret|secret_key|api_key|apikey|private_key|access_token|refresh_token|auth_token|bearer_token)$"))
+ (#match? @secret "^(\\w+_)?(password|passwd|passphrase|secret|secret_key|api_key|apikey|private_key|access_token|refresh_token|auth_token|bearer_token)$")
+ (#name-match? @_log "(^|::)(trace|debug|info|warn|error|log|event|println|eprintln|print)$")
+ (#not-name-match? @_log "^self::"))
 
 ((macro_invocation
-   macro: [(identifier) @_log (scoped_identifier name: (identifier) @_log)]
+   macro: [(identifier) (scoped_identifier)] @_log
    (token_tree (string_literal) @report))
- (#any-of? @_log "trace" "debug" "info" "warn" "error" "log" "event" "println" "eprintln" "print")
- (#match? @report "\\{(\\w+_)?(password|passwd|passphrase|secret|secret_key|api_key|apikey|private_key|access_token|refresh_token|auth_token|bearer_token)(:[^}]*)?\\}"))
+ (#match? @report "\\{(\\w+_)?(password|passwd|passphrase|secret|secret_key|api_key|apikey|private_key|access_token|refresh_token|auth_token|bearer_token)(:[^}]*)?\\}")
+ (#name-match? @_log "(^|::)(trace|debug|info|warn|error|log|event|println|eprintln|print)$")
+ (#not-name-match? @_log "^self::"))

@@ -1,3 +1,3 @@
-((call_expression function: (scoped_identifier) @call) @report
-  (#match? @call "^(std::)?thread::sleep$")
+((call_expression function: [(identifier) (scoped_identifier)] @call) @report
+  (#names? @call "std::thread::sleep")
   (#inside? @report async))

@@ -5,6 +5,6 @@
        arguments: (arguments . ")"))
      field: (field_identifier) @_copy)) @report
  (#eq? @_path "path")
- (#match? @temporary "^(tempfile::)?(tempdir|TempDir::new|NamedTempFile::new|TempDir::with_prefix|Builder::new)\\((.|\\n)*(\\?|\\.unwrap\\(\\)|\\.expect\\(\"[^\"]*\"\\))$")
  (#any-of? @_copy "to_path_buf" "to_owned" "join" "into" "with_extension")
- (#has-parent? @report let_declaration block return_expression try_expression))
+ (#has-parent? @report let_declaration block return_expression try_expression)
+ (#name-match? @temporary "^((tempfile|tempdir)::)?(tempdir|TempDir::(new|with_prefix)|NamedTempFile::new|Builder::new\\(\\).*)\\(\\)(\\.(unwrap|expect)\\(\\))?$"))

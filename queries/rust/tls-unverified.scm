@@ -14,7 +14,7 @@
 
 ((call_expression
    function: (field_expression field: (field_identifier) @_set)
-   arguments: (arguments . (scoped_identifier) @what @report))
+   arguments: (arguments . [(identifier) (scoped_identifier)] @what @report))
  (#match? @_set "^set_verify(_callback)?$")
- (#match? @what "SslVerifyMode::NONE$")
+ (#names? @what "openssl::ssl::SslVerifyMode::NONE" "boring::ssl::SslVerifyMode::NONE")
  (#not-has-ancestor? @report if_expression match_expression))

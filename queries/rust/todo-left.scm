@@ -1,3 +1,3 @@
-((macro_invocation macro: (identifier) @_macro) @report
- (#eq? @_macro "todo")
+((macro_invocation macro: [(identifier) (scoped_identifier)] @_macro) @report
+ (#names? @_macro "std::todo")
  (#not-has-ancestor? @report macro_definition))

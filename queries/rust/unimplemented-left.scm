@@ -1,4 +1,4 @@
 ; With a text it is a decision, not a gap.
-((macro_invocation macro: (identifier) @_macro (token_tree) @_text) @report
- (#eq? @_macro "unimplemented")
- (#match? @_text "^.\\s*.$"))
+((macro_invocation macro: [(identifier) (scoped_identifier)] @_macro (token_tree) @_text) @report
+ (#match? @_text "^.\\s*.$")
+ (#names? @_macro "std::unimplemented"))

@@ -1,4 +1,4 @@
 ((generic_function
-   function: [(identifier) (scoped_identifier name: (identifier))] @_transmute
+   function: [(identifier) (scoped_identifier)] @_transmute
    type_arguments: (type_arguments . (_) @from . (_) @to)) @report
- (#match? @_transmute "(^|::)transmute$"))
+ (#names? @_transmute "std::mem::transmute" "std::intrinsics::transmute"))

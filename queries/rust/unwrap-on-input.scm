@@ -16,11 +16,11 @@
    function: (field_expression
      value: (call_expression
        function: [
-         (scoped_identifier) @call
-         (generic_function function: (scoped_identifier) @call)
+         [(identifier) (scoped_identifier)] @call
+         (generic_function function: [(identifier) (scoped_identifier)] @call)
        ]
        arguments: (arguments . (_) @_argument))
      field: (field_identifier) @_unwrap)) @report
   (#eq? @_unwrap "unwrap")
-  (#match? @call "^((std::)?env::var|(serde_json|serde_yaml|toml|ron|bincode|postcard)::(from_str|from_slice|from_reader|deserialize|from_value))$")
-  (#not-match? @_argument "^r?#*\"[^\"]*[{\\[]|^&?[A-Z_0-9]+$|^include_|^\"(CARGO_|OUT_DIR|TARGET)"))
+  (#not-match? @_argument "^r?#*\"[^\"]*[{\\[]|^&?[A-Z_0-9]+$|^include_|^\"(CARGO_|OUT_DIR|TARGET)")
+  (#name-match? @call "^(std::env::var|env::var|(serde_json|serde_yaml|toml|ron|bincode|postcard)::(from_str|from_slice|from_reader|deserialize|from_value))$"))

@@ -3,12 +3,14 @@
 //! | capture | meaning |
 //! |---|---|
 //! | `@scope.module`, `.class`, `.function`, `.expression` | a scope: nothing is seen through a module; the names of a class are not seen in the bodies of its functions |
-//! | `@define.function`, `@define.type`, `@define` | a name that its parent defines, in the scope around that |
+//! | `@of` | the type that a class scope belongs to: several may belong to one |
+//! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
 //! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
 //! | `@parameter` | a parameter of the scope that it is in |
 //! | `@attribute` | an attribute that the object of the innermost class is given |
 //! | `@value`, `@type` | what a target or parameter is given, and its declared type |
+//! | `@source` | an expression that a target is taken from, where it is not given the whole of it |
 //! | `@root` | an imported module whose first name is bound, and stands for itself |
 //! | `@path`, `@alias`, `@from` | an imported name, the name it gets, and the module it is from |
 //! | `@group`, `@prefix` | a module imported from a group, and the path that the group adds before its members |
@@ -28,8 +30,10 @@ pub(crate) enum By {
     Import(String),
     /// A function of the file.
     Function,
-    /// A class or another type of the file.
+    /// A class or another type of the file; its value is the type that it is another name for.
     Type,
+    /// A macro of the file.
+    Macro,
     /// A parameter.
     Parameter,
     /// An assignment, a loop, a pattern.
@@ -48,6 +52,25 @@ pub(crate) struct Binding<'f> {
     pub value: Option<Node<'f>>,
     /// Its declared type.
     pub declared: Option<Node<'f>>,
+    /// The expression that it is given, or is a part of.
+    source: Option<Node<'f>>,
+}
+
+impl<'f> Binding<'f> {
+    fn new(name: Node<'f>, by: By) -> Self {
+        Self { name, by, value: None, declared: None, source: None }
+    }
+
+    /// The expression that it is given, or is a part of.
+    pub fn source(&self) -> Option<Node<'f>> {
+        self.source
+    }
+
+    /// Whether it is in force where a node is, in a language whose names are bound one after the other.
+    fn is_before(&self, node: Node<'f>) -> bool {
+        let is_in_source = self.source.is_some_and(|source| source.id() <= node.id() && node.id() < source.after());
+        self.name.id() <= node.id() && !is_in_source
+    }
 }
 
 /// What a scope is.
@@ -67,6 +90,8 @@ pub(crate) struct Names<'f> {
     pub kind: ScopeKind,
     /// The scope around it, an index.
     pub around: Option<usize>,
+    /// The type that a class scope belongs to.
+    pub of: Option<&'f str>,
     /// The modules all of whose names are imported.
     pub all_of: Vec<String>,
     body: Range<usize>,
@@ -92,6 +117,8 @@ impl<'f> Names<'f> {
 pub(crate) struct Bindings<'f> {
     scopes: Vec<Names<'f>>,
     are_open: bool,
+    /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
+    rebinds: bool,
 }
 
 impl<'f> Bindings<'f> {
@@ -105,7 +132,7 @@ impl<'f> Bindings<'f> {
             language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
             reader.open();
         }
-        Self { scopes: reader.scopes, are_open: reader.are_open }
+        Self { scopes: reader.scopes, are_open: reader.are_open, rebinds: language.names.rebinds }
     }
 
     /// Whether names may be bound that the text does not show: that nothing binds a name, or one place alone does,
@@ -158,6 +185,32 @@ impl<'f> Bindings<'f> {
         own.or_else(|| self.resolve(name, node))
     }
 
+    /// The class scopes that belong to a type.
+    pub fn of_type(&self, name: &str) -> impl Iterator<Item = &Names<'f>> {
+        self.scopes.iter().filter(move |scope| scope.of == Some(name))
+    }
+
+    /// The type that the innermost class around a node belongs to.
+    pub fn type_around(&self, node: Node<'f>) -> Option<&'f str> {
+        self.around(node).find(|scope| scope.kind == ScopeKind::Class)?.of
+    }
+
+    /// The bindings of a name in a scope that a node may mean. Macros have names of their own.
+    pub fn seen<'b>(&self, scope: &'b Names<'f>, name: &str, node: Node<'f>) -> Vec<&'b Binding<'f>> {
+        let all = scope.get(name);
+        if !self.rebinds {
+            return all.iter().collect();
+        }
+        if is_macro(node) {
+            return all.iter().filter(|binding| matches!(binding.by, By::Macro | By::Import(_))).collect();
+        }
+        let is_assigned = |binding: &&Binding<'f>| binding.by == By::Assignment;
+        match all.iter().rfind(|binding| is_assigned(binding) && binding.is_before(node)) {
+            Some(last) => vec![last],
+            None => all.iter().filter(|binding| !is_assigned(binding) && binding.by != By::Macro).collect(),
+        }
+    }
+
     /// The scope that a name read at a node belongs to; `None` where nothing that is seen there binds it.
     pub fn resolve(&self, name: &str, node: Node<'f>) -> Option<&Names<'f>> {
         let mut in_body = false;
@@ -170,7 +223,7 @@ impl<'f> Bindings<'f> {
                 ScopeKind::Function => !is_inside,
                 ScopeKind::Module | ScopeKind::Expression => false,
             };
-            if !is_hidden && scope.bound.contains_key(name) {
+            if !is_hidden && !self.seen(scope, name, node).is_empty() {
                 return Some(scope);
             }
             if scope.kind == ScopeKind::Module {
@@ -182,6 +235,15 @@ impl<'f> Bindings<'f> {
     }
 }
 
+/// Whether a node is the name of a macro that is called.
+pub(super) fn is_macro(node: Node<'_>) -> bool {
+    has_field(node, "macro")
+}
+
+fn has_field(node: Node<'_>, field: &str) -> bool {
+    node.tree().grammar().field(node.field_id()) == field
+}
+
 /// Reads bindings in the order of the text.
 struct Reader<'f> {
     file: &'f SourceFile,
@@ -190,7 +252,7 @@ struct Reader<'f> {
     /// The scopes around the current node.
     open: Vec<usize>,
     /// The scope that the current node opens.
-    opening: Option<(Node<'f>, ScopeKind)>,
+    opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
     are_open: bool,
 }
 
@@ -211,7 +273,7 @@ impl<'f> Reader<'f> {
     }
 
     fn open(&mut self) {
-        let Some((node, kind)) = self.opening.take() else { return };
+        let Some((node, kind, of)) = self.opening.take() else { return };
         let body = node.child_by_field_name("body").unwrap_or(node).byte_range();
         let around = self.open.last().copied();
         self.open.push(self.scopes.len());
@@ -219,6 +281,7 @@ impl<'f> Reader<'f> {
             node,
             kind,
             around,
+            of,
             all_of: Vec::new(),
             body,
             bound: HashMap::new(),
@@ -230,27 +293,26 @@ impl<'f> Reader<'f> {
         let capture = |name: &str| captures.iter().find(|(index, _)| pattern.capture(*index) == name);
         let value = capture("value").map(|(_, node)| *node);
         let declared = capture("type").map(|(_, node)| *node);
-        let given = |name: Node<'f>, by: By| Binding { name, by, value, declared };
+        let source = capture("source").map(|(_, node)| *node).or(value);
+        let of = capture("of").and_then(|(_, node)| first_name(*node)).map(|node| self.file.text_of(node));
+        let given = |name: Node<'f>, by: By| Binding { name, by, value, declared, source };
         for (index, node) in captures {
             let node = *node;
             match pattern.capture(*index) {
-                "scope.module" => self.opening = Some((node, ScopeKind::Module)),
-                "scope.class" => self.opening = Some((node, ScopeKind::Class)),
-                "scope.function" => self.opening = Some((node, ScopeKind::Function)),
-                "scope.expression" => self.opening = Some((node, ScopeKind::Expression)),
+                "scope.module" => self.opening = Some((node, ScopeKind::Module, of)),
+                "scope.class" => self.opening = Some((node, ScopeKind::Class, of)),
+                "scope.function" => self.opening = Some((node, ScopeKind::Function, of)),
+                "scope.expression" => self.opening = Some((node, ScopeKind::Expression, of)),
                 "define.function" => self.bind(Where::Here, given(node, By::Function)),
                 "define.type" => self.bind(Where::Here, given(node, By::Type)),
+                "define.macro" => self.bind(Where::Here, given(node, By::Macro)),
                 "define" => self.bind(Where::Here, given(node, By::Other)),
-                "target" => self.bind_targets(Where::Here, node, value, declared),
-                "target.function" => self.bind_targets(Where::Function, node, value, declared),
+                "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
+                "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
-                "parameter" => {
-                    for name in walk(node, |_| true).filter(|node| node.is(Role::Identifier)) {
-                        self.bind(Where::Here, given(name, By::Parameter));
-                    }
-                }
+                "parameter" => self.bind_targets(Where::Here, node, &given(node, By::Parameter)),
                 "root" => self.bind(Where::Here, given(node, By::Import(self.file.text_of(node).to_owned()))),
                 "path" => {
                     let from = capture("from").map(|(_, node)| *node);
@@ -286,20 +348,23 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// Binds the names of a target; members and items are bound elsewhere.
-    fn bind_targets(&mut self, at: Where, target: Node<'f>, value: Option<Node<'f>>, declared: Option<Node<'f>>) {
-        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript);
-        for name in walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier)) {
-            let is_whole = name.byte_range() == target.byte_range();
-            let value = value.filter(|_| is_whole);
-            let declared = declared.filter(|_| is_whole);
-            self.bind(at, Binding { name, by: By::Assignment, value, declared });
+    /// Binds the names of a target or parameter; members and items are bound elsewhere, and types not at all.
+    fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
+        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || has_field(node, "type");
+        let names = walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier) && !is_closed(*node));
+        for name in names {
+            let binding = if name.byte_range() == target.byte_range() {
+                Binding { name, ..whole.clone() }
+            } else {
+                Binding { source: whole.source, ..Binding::new(name, whole.by.clone()) }
+            };
+            self.bind(at, binding);
         }
     }
 
     fn bind_names(&mut self, at: Where, node: Node<'f>) {
         for name in walk(node, |_| true).filter(|node| node.is(Role::Identifier)) {
-            self.bind(at, Binding { name, by: By::Other, value: None, declared: None });
+            self.bind(at, Binding::new(name, By::Other));
         }
     }
 
@@ -312,7 +377,7 @@ impl<'f> Reader<'f> {
         self.join(&mut full, self.file.text_of(path));
         let last = walk(path, |_| true).filter(|node| node.is(Role::Identifier)).last();
         if let Some(name) = alias.or(last) {
-            self.bind(Where::Here, Binding { name, by: By::Import(full), value: None, declared: None });
+            self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
     }
 
@@ -322,7 +387,7 @@ impl<'f> Reader<'f> {
         let prefix = ancestors(node).find_map(|node| node.child_by_field_name("path"));
         let last = prefix.and_then(|prefix| walk(prefix, |_| true).filter(|node| node.is(Role::Identifier)).last());
         if let Some(name) = alias.or(last) {
-            self.bind(Where::Here, Binding { name, by: By::Import(full), value: None, declared: None });
+            self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
     }
 
@@ -358,6 +423,11 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// The first name in a node.
+fn first_name(node: Node<'_>) -> Option<Node<'_>> {
+    walk(node, |_| true).find(|node| node.is(Role::Identifier))
 }
 
 #[cfg(test)]

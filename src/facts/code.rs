@@ -1,5 +1,4 @@
-//! What code says beside its names: whether two pieces are the same, whether evaluating one has effects, whether a
-//! comment explains it.
+//! What code says beside its names: whether two pieces are the same, whether evaluating one has effects.
 
 use super::{Call, Facts};
 use crate::syntax::{Node, Role, Tree, ancestors, descendants, walk};
@@ -111,20 +110,6 @@ impl<'f> Facts<'f> {
         let start = below.start + text.len() - text.trim_start().len();
         let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
         start < below.end && root.descendant_for_byte_range(start, start).is_some_and(|node| node.is(Role::Comment))
-    }
-
-    /// Whether a comment is beside or in a piece of code, or directly above its first line.
-    pub(crate) fn is_explained(&self, node: Node<'f>) -> bool {
-        let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
-        let first = self.file.line_at(node.start_byte()).index();
-        let last = self.file.line_at(node.end_byte().saturating_sub(1).max(node.start_byte()));
-        let above = crate::finding::Line::of_row(first.saturating_sub(1));
-        let start = self.file.line_range(above).start;
-        let end = self.file.line_range(last).end;
-        descendants(root)
-            .skip_while(|node| node.start_byte() < start && !(node.is(Role::Comment) && node.end_byte() > start))
-            .take_while(|node| node.start_byte() < end)
-            .any(|node| node.is(Role::Comment))
     }
 }
 

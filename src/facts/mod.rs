@@ -2,6 +2,7 @@
 //! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is from. What differs between languages is in
 //! their rows and their queries.
 
+mod around;
 mod bindings;
 mod calls;
 mod code;
@@ -9,6 +10,7 @@ mod control;
 mod effects;
 mod names;
 mod operations;
+mod origins;
 mod place;
 mod taint;
 mod values;
@@ -17,6 +19,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
+pub(crate) use around::{around, returned};
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::{Argument, Call};
 pub(crate) use code::{leaves, loop_of, same_function};

@@ -32,9 +32,19 @@
 //! | `#path-match? "regex"` | it matches the path of the file |
 //! | `#same? @x @y` | the same code but for white space and comments |
 //! | `#pure? @x` | evaluating it changes nothing and gives the same again |
-//! | `#explained? @x` | a comment is in it, beside it or directly above it; `#explained? @x below`: or directly below it |
+//! | `#explained? @x` | a comment is in it, beside it or directly above its statement |
+//! | `#explained? @x below` | or directly below it |
+//! | `#explained? @x "regex"` | the regular expression matches such a comment, or an annotation there |
 //! | `#role? @x role ...` | the language gives its kind one of these roles |
 //! | `#within? @x role ...` | something around it has one of these roles, in the same function |
+//! | `#around? @x role kind ...` | the innermost node around it that has the role is of one of these kinds |
+//! | `#around-match? @x role "regex"` | the regular expression matches in the text of a node around it that has the role |
+//! | `#function-named? @x "regex"` | the regular expression matches the name of a function around it |
+//! | `#returns? @x "regex"` | the regular expression matches what the innermost function around it returns |
+//! | `#given-to? @x "regex"` | the innermost function around it is an argument of a call, and the regular expression matches a qualified name of what is called |
+//! | `#value-match? @x "regex"` | the regular expression matches its text, one of its qualified names or, for a variable, the value or type that it is given |
+//! | `#fresh? @x` | nothing mentions the variable between where it is bound and here |
+//! | `#signature-match? @x "regex"` | it is a call of functions of the file, and the regular expression matches the heads of all of them |
 //! | `#leaves? @x role ...` | it is a jump out of something around it that has one of these roles |
 //! | `#happens? @x effect ...` | where its name is seen, one of these happens to what it stands for: it is `changed` in place, `item-changed`, or `escapes` from its function |
 //! | `#rebound? @x` | its name gets another value in its scope |
@@ -45,6 +55,8 @@
 //! | `#function? @x name ...` | the function around it has one of these names |
 //! | `#decorated? @x "a.b" ...` | the function around it is decorated with one of these |
 //!
+//! Nodes around one are in the same function; functions around it go up to the first that has a name, classes beyond.
+//!
 //! `#set! name "text"` gives a name of the message a text.
 //!
 //! Qualified names are described in `src/facts/names.rs`; at either end `*` stands for anything. Sources and sinks are in
@@ -53,9 +65,9 @@
 //!
 //! Each has its opposite: `#not-inside?` and so on. A capture without a node satisfies every predicate.
 
-use crate::facts::{Effect, Facts, leaves, same_function};
+use crate::facts::{Effect, Facts, around, leaves, returned, same_function};
 use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate, texts};
-use crate::syntax::{LANGUAGES, Node, Role, Scope, ancestors, descendants};
+use crate::syntax::{LANGUAGES, Node, Role, Scope, descendants};
 
 /// A predicate of a rule's pattern.
 pub(super) enum Predicate {
@@ -84,7 +96,11 @@ pub(super) enum Test {
     Type(Vec<Box<str>>),
     Same(u32),
     Pure,
-    Explained { below: bool },
+    Explained,
+    ExplainedBelow,
+    Fresh,
+    Around(Role, Vec<Box<str>>),
+    AroundMatch(Role, PatternPredicate),
     Role(Vec<Role>),
     Within(Vec<Role>),
     Leaves(Vec<Role>),
@@ -110,6 +126,12 @@ pub(super) enum About {
     Function,
     Symbol,
     Line,
+    FunctionName,
+    Returned,
+    GivenTo,
+    Value,
+    Signatures,
+    Notes,
 }
 
 /// What a pattern captured; predicates may let a capture stand for a part of its node.
@@ -171,8 +193,13 @@ impl Predicate {
             ("part-calls", _) => Test::PartCalls(texts(words, full)?),
             ("fixed", []) => Test::Fixed,
             ("pure", []) => Test::Pure,
-            ("explained", []) => Test::Explained { below: false },
-            ("explained", [Argument::Text(word)]) if **word == *"below" => Test::Explained { below: true },
+            ("explained", []) => Test::Explained,
+            ("explained", [Argument::Text(word)]) if **word == *"below" => Test::ExplainedBelow,
+            ("explained", [Argument::Text(source)]) => Test::Match(About::Notes, PatternPredicate::new(source)),
+            ("fresh", []) => Test::Fresh,
+            ("around-match", [Argument::Text(word), Argument::Text(source)]) => {
+                Test::AroundMatch(role(word)?, PatternPredicate::new(source))
+            }
             ("inside", _) => Test::Inside(scopes(&texts(words, full)?)?),
             ("calls", _) => Test::Calls(texts(words, full)?),
             ("names", _) => Test::Names(texts(words, full)?),
@@ -190,9 +217,10 @@ impl Predicate {
             ("alone", []) => Test::Alone,
             ("function", _) => Test::Function(texts(words, full)?),
             ("decorated", _) => Test::Decorated(texts(words, full)?),
+            ("around", [Argument::Text(word), kinds @ ..]) => Test::Around(role(word)?, texts(kinds, full)?),
             (
-                "same" | "fixed" | "part" | "tainted" | "pure" | "explained" | "rebound" | "defined" | "elsewhere"
-                | "alone",
+                "same" | "fresh" | "around" | "around-match" | "fixed" | "part" | "tainted" | "pure" | "explained"
+                | "rebound" | "defined" | "elsewhere" | "alone",
                 _,
             ) => {
                 return Err(format!("`#{full}?` takes other arguments: see the table of predicates"));
@@ -212,7 +240,8 @@ impl Predicate {
     pub(super) fn check(&self) -> Result<(), String> {
         match self {
             Self::Text(predicate) => predicate.check(),
-            Self::Path { pattern, .. } | Self::Fact { test: Test::Match(_, pattern), .. } => pattern.check(),
+            Self::Path { pattern, .. }
+            | Self::Fact { test: Test::Match(_, pattern) | Test::AroundMatch(_, pattern), .. } => pattern.check(),
             Self::Fact { .. } | Self::Set { .. } => Ok(()),
         }
     }
@@ -246,9 +275,18 @@ impl Test {
             Test::Type(names) => facts.is_made_by(node, names),
             Test::Same(other) => captured.first(*other).is_none_or(|other| facts.is_same(node, other)),
             Test::Pure => facts.is_pure(node),
-            Test::Explained { below } => facts.is_explained(node) || (*below && facts.is_explained_below(node)),
+            Test::Explained => facts.is_explained(node),
+            Test::ExplainedBelow => facts.is_explained(node) || facts.is_explained_below(node),
+            Test::Fresh => facts.is_fresh(node),
+            Test::Around(role, kinds) => {
+                let innermost = around(node, *role).next();
+                innermost.is_some_and(|outer| kinds.iter().any(|kind| **kind == *outer.kind()))
+            }
+            Test::AroundMatch(role, pattern) => {
+                around(node, *role).any(|outer| pattern.is_match(facts.file.text_of(outer)))
+            }
             Test::Role(roles) => roles.iter().any(|role| node.is(*role)),
-            Test::Within(roles) => is_within(node, roles),
+            Test::Within(roles) => roles.iter().any(|role| around(node, *role).next().is_some()),
             Test::Leaves(roles) => leaves(node, roles),
             Test::Happens(effects) => effects.iter().any(|effect| facts.happens(*effect, node)),
             Test::Rebound => facts.is_rebound(node),
@@ -277,6 +315,11 @@ impl About {
             "function-match" => Self::Function,
             "symbol-match" => Self::Symbol,
             "line-match" => Self::Line,
+            "function-named" => Self::FunctionName,
+            "returns" => Self::Returned,
+            "given-to" => Self::GivenTo,
+            "value-match" => Self::Value,
+            "signature-match" => Self::Signatures,
             _ => return None,
         })
     }
@@ -294,6 +337,24 @@ impl About {
             Self::Function => fits(facts.function_text(node)),
             Self::Symbol => fits(&file.scopes().symbol(&node.byte_range())),
             Self::Line => fits(file.line(file.position(node.start_byte()).line)),
+            Self::FunctionName => {
+                let mut names = around(node, Role::Function).filter_map(|outer| outer.child_by_field_name("name"));
+                names.any(|name| fits(file.text_of(name)))
+            }
+            Self::Returned => returned(node).is_some_and(|returned| fits(file.text_of(returned))),
+            Self::GivenTo => {
+                let callee = facts.given_to(node).map(|call| call.callee);
+                callee.is_some_and(|callee| facts.names(callee).iter().any(|name| fits(&name.path)))
+            }
+            Self::Value => {
+                facts.origins(node).any(|origin| fits(file.text_of(origin)))
+                    || facts.names(node).iter().any(|name| fits(&name.path))
+            }
+            Self::Signatures => {
+                let functions = facts.call(node).map(|call| facts.definitions(call.callee)).unwrap_or_default();
+                !functions.is_empty() && functions.iter().all(|own| fits(facts.signature(*own)))
+            }
+            Self::Notes => facts.notes(node).iter().any(|note| fits(file.text_of(*note))),
         }
     }
 }
@@ -303,21 +364,12 @@ fn known_sink(name: &str) -> Result<Box<str>, String> {
     if sinks.any(|sink| sink.name == name) { Ok(name.into()) } else { Err(format!("unknown sink `{name}`")) }
 }
 
-/// Whether something around a node has one of the roles, up to the function that it is in.
-fn is_within(node: Node<'_>, roles: &[Role]) -> bool {
-    for outer in ancestors(node) {
-        if roles.iter().any(|role| outer.is(*role)) {
-            return true;
-        }
-        if outer.is(Role::Function) {
-            return false;
-        }
-    }
-    false
+fn roles(words: &[Box<str>]) -> Result<Vec<Role>, String> {
+    words.iter().map(|word| role(word)).collect()
 }
 
-fn roles(words: &[Box<str>]) -> Result<Vec<Role>, String> {
-    words.iter().map(|word| Role::named(word).ok_or(format!("unknown role `{word}`"))).collect()
+fn role(word: &str) -> Result<Role, String> {
+    Role::named(word).ok_or(format!("unknown role `{word}`"))
 }
 
 fn effects(words: &[Box<str>]) -> Result<Vec<Effect>, String> {

@@ -330,4 +330,68 @@ mod tests {
             assert!(!ours.is_empty(), "{query}");
         }
     }
+
+    #[test]
+    fn predicates_ask_for_facts_about_the_code() {
+        let rust = Language::named("rust").unwrap();
+        let call = |predicate: &str| format!("((call_expression function: (identifier) @_f) @report {predicate})");
+        for (query, code, expected) in [
+            (call("(#around? @report loop for_expression)"), "fn f() { for x in y { a(); loop { b(); } } }", "a()"),
+            (call("(#around? @report function function_item)"), "fn f() { a(); x.g(|| b()); }", "a()"),
+            (call("(#within? @report loop)"), "fn f() { loop { a(); x.g(|| b()); } }", "a()"),
+            (call("(#around-match? @report function \"quiet\")"), "fn f() { a(); x.quiet(); }\nfn g() { b(); }", "a()"),
+            (call("(#function-named? @report \"^f$\")"), "fn f() { a(); }\nfn g() { b(); }", "a()"),
+            (call("(#returns? @report \"^Result\")"), "fn f() -> Result<A> { a(); }\nfn g() { b(); }", "a()"),
+            (call("(#given-to? @report \"spawn$\")"), "fn f() { x.spawn(|| a()); b(); }", "a()"),
+            (call("(#signature-match? @report \"async\")"), "async fn a() {}\nfn b() {}\nfn f() { a(); b(); }", "a()"),
+            (call("(#path-match? \"^src/\")"), "fn f() { a(); }", "a()"),
+            (call("(#not-path-match? \"^tests/\")"), "fn f() { a(); }", "a()"),
+            (call("(#explained? @report)"), "fn f() {\n    // Because.\n    let x = a();\n    b();\n}", "a()"),
+            (call("(#explained? @report)"), "fn f() {\n    let x = y + a(); // Because.\n\n    b();\n}", "a()"),
+            (
+                call("(#explained? @report \"(?i)safe\")"),
+                "fn f() {\n    // Safe.\n    unsafe { a(); }\n    {\n        c::d();\n        b();\n    }\n}",
+                "a()",
+            ),
+            (call("(#explained? @report \"no_b\")"), "fn f() {\n    #[no_b]\n    a();\n}\nfn g() { b(); }", "a()"),
+            (
+                call("(#has-call? @report \"std::fs::*\")"),
+                "fn f() { a(std::fs::read(p)); b(tokio::fs::read(p)); }",
+                "a(std::fs::read(p))",
+            ),
+            (
+                "((call_expression (arguments (identifier) @report)) (#fresh? @report))".into(),
+                "fn f() { let x = y(); z(x); z(x); }",
+                "x",
+            ),
+            (
+                "((call_expression (arguments (identifier) @report)) (#value-match? @report \"^y\"))".into(),
+                "fn f(b: B) { let a = y(); z(b, a); }",
+                "a",
+            ),
+            (
+                "((call_expression (arguments (identifier) @report)) (#value-match? @report \"^B$\"))".into(),
+                "fn f(b: B) { let a = y(); z(b, a); }",
+                "b",
+            ),
+            (
+                "((call_expression (arguments (identifier) @report)) (#type? @report \"std::fs::File\"))".into(),
+                "use std::fs::File;\nfn f(a: &File, b: u8) { z(a, b); }",
+                "a",
+            ),
+        ] {
+            let file = SourceFile::new("src/a.rs", code);
+            let facts = Facts::new(&file);
+            let patterns = read(rust.grammar(), &query, &Predicate::read).expect(&query);
+            let mut found = Vec::new();
+            for node in file.tree().unwrap().nodes() {
+                for pattern in &patterns {
+                    match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |matched| {
+                        found.push(file.text[matched.report.clone()].to_owned());
+                    });
+                }
+            }
+            assert_eq!(found, [expected], "{query} in {code}");
+        }
+    }
 }

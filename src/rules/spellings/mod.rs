@@ -2,6 +2,7 @@
 //! name, one a language. A row's code is written with each spelling in turn.
 
 mod python;
+mod rust;
 
 use super::{Engine, RuleSet};
 use crate::diff::LineSet;

@@ -61,6 +61,14 @@ pub(crate) struct NameForm {
     pub literals: &'static [(&'static str, &'static str)],
     /// Names that are there without an import, and what they stand for.
     pub prelude: &'static [(&'static str, &'static str)],
+    /// The same for macros.
+    pub macros: &'static [(&'static str, &'static str)],
+    /// Whether a name may be bound anew in one scope, and means the old thing until there.
+    pub rebinds: bool,
+    /// Whether functions belong to types, as in `File::open`, so that one of a type's functions makes a value of it.
+    pub associated: bool,
+    /// The words for the type that a method belongs to, and for its object.
+    pub own: Option<(&'static str, &'static str)>,
 }
 
 /// Which calls give the same when they are made again.

@@ -76,6 +76,10 @@ pub(super) static ROW: Language = Language {
             ("set_comprehension", "set()"),
         ],
         prelude: &[],
+        macros: &[],
+        rebinds: false,
+        associated: false,
+        own: None,
     },
     outline: Outline::Indented,
     repeats: Repeats {

@@ -1,9 +1,10 @@
 //! `rust/hash-disagrees-with-eq` and `rust/ord-disagrees-with-partial-ord`: of two traits that must agree, one is
 //! derived and the other written by hand.
 
-use super::syntax::{LOOK_BACK, words};
+use super::syntax::LOOK_BACK;
 use crate::rules::matched::Match;
 use crate::syntax::Node;
+use crate::text::has_word;
 
 /// The trait that is written by hand, and the derived one that it must agree with.
 const PAIRS: &[(&str, &str)] = &[("PartialEq", "Hash"), ("Ord", "PartialOrd"), ("PartialOrd", "Ord")];
@@ -45,7 +46,7 @@ fn leaves_out(m: &Match<'_>, definition: Node<'_>, item: Node<'_>) -> bool {
         let phantom = field.child_by_field_name("type").is_some_and(|node| m.file.text_of(node).contains("Phantom"));
         field.child_by_field_name("name").filter(|_| !phantom)
     });
-    blurs || names.any(|name| words(code, m.file.text_of(name)).next().is_none())
+    blurs || names.any(|name| !has_word(code, m.file.text_of(name)))
 }
 
 fn derives(m: &Match<'_>, definition: Node<'_>, name: &str) -> bool {
@@ -54,5 +55,5 @@ fn derives(m: &Match<'_>, definition: Node<'_>, name: &str) -> bool {
         .take_while(|node| node.kind() == "attribute_item" || node.kind().ends_with("comment"))
         .filter(|node| node.kind() == "attribute_item")
         .map(|node| m.file.text_of(node))
-        .any(|text| text.contains("derive") && words(text, name).next().is_some())
+        .any(|text| text.contains("derive") && has_word(text, name))
 }

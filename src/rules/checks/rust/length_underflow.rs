@@ -1,9 +1,10 @@
 //! `rust/length-underflow`: a length less a number is the end of a range or one side of a comparison, and nothing
 //! before it in the function says that there are as many.
 
-use super::syntax::{compact, text_between, words};
+use super::syntax::{compact, text_between};
 use crate::rules::matched::Match;
 use crate::syntax::ancestors;
+use crate::text::word_starts;
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let (Some(node), Some(list)) = (m.node("report"), m.node("list")) else { return false };
@@ -12,7 +13,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let simple = name.chars().all(|c| c.is_alphanumeric() || "_.".contains(c));
     let before = text_between(m.file, function.start_byte(), node.start_byte());
     // The list itself is looked at, filled or gone through before.
-    let seen = words(before, &name).any(|at| {
+    let seen = word_starts(before, &name).any(|at| {
         let after = before[at + name.len()..].trim_start();
         let uses = [
             ".is_empty",

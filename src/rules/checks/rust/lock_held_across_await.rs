@@ -2,7 +2,7 @@
 //! is suspended.
 
 use super::syntax::{
-    MethodCall, bound_name, function_around, is_given_away, nodes_of_function, peeled, statements_after, text_between,
+    MethodCall, bound_name, function_around, is_given_away, nodes_of_function, peeled, statements_after,
 };
 use crate::rules::matched::Match;
 use crate::syntax::{Node, ancestors};
@@ -10,7 +10,7 @@ use crate::syntax::{Node, ancestors};
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let file = m.file;
     let (Some(declaration), Some(value)) = (m.node("_let"), m.node("_value")) else { return false };
-    let Some(guard) = declaration.child_by_field_name("pattern").and_then(|pattern| bound_name(file, pattern)) else {
+    let Some(guard) = declaration.child_by_field_name("pattern").and_then(bound_name) else {
         return false;
     };
     let Some(call) = MethodCall::of(file, peeled(file, value)).filter(MethodCall::is_bare) else { return false };
@@ -18,7 +18,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let blocking = match call.method {
         "borrow_mut" => file.text.contains("RefCell"),
         "lock" | "read" | "write" => {
-            text.contains(".unwrap()") || text.contains(".expect(") || file.text.contains("parking_lot")
+            text.contains(".unwrap()") || text.contains(".expect(") || is_blocking(m, call.receiver)
         }
         _ => false,
     };
@@ -32,14 +32,18 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
         .flat_map(nodes_of_function)
         .find(|node| node.kind() == "await" && !is_foreign(*node));
     let Some(suspended) = suspended else { return false };
-    let between = text_between(file, declaration.end_byte(), suspended.start_byte());
-    if is_given_away(between, guard) {
+    if is_given_away(m.facts, guard, declaration, suspended) {
         return false;
     }
-    let (guard, line) = (guard.to_owned(), file.position(suspended.start_byte()).line.to_string());
-    m.set("guard", guard);
-    m.set("line", line);
+    m.set("guard", file.text_of(guard));
+    m.set("line", file.position(suspended.start_byte()).line.to_string());
     true
+}
+
+/// Whether a lock is known to block without saying so by its answer.
+fn is_blocking<'t>(m: &Match<'t>, lock: Node<'t>) -> bool {
+    const WAITING: [&str; 2] = ["tokio::sync::*", "async_lock::*"];
+    m.file.text.contains("parking_lot") && !m.facts.is_made_by(lock, &WAITING)
 }
 
 /// Whether a node is in an async block that is given to `block_on`, which runs nothing else on the thread.

@@ -3,36 +3,59 @@
 //! part of the same statement made it.
 
 use super::syntax::{
-    MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled,
-    statements_before, text_between, words,
+    MethodCall, SEARCH_LIMIT, bound_name, compact, is_function, is_given_away, nodes_outside, peeled, statements_before,
 };
+use crate::facts::Facts;
 use crate::rules::matched::Match;
-use crate::syntax::{Node, SourceFile};
+use crate::syntax::{Node, Role, SourceFile, walk};
+
+/// Types that lock, and what is locked but may be locked again by the same thread.
+const LOCKS: [&str; 6] =
+    ["std::sync::Mutex", "std::sync::RwLock", "parking_lot::*", "spin::*", "tokio::sync::Mutex", "tokio::sync::RwLock"];
+const OUTPUTS: [&str; 4] = ["std::io::stdout", "std::io::stderr", "std::io::Stdout", "std::io::Stderr"];
 
 /// One taking of a lock: what is locked, and how.
 struct Taking<'t> {
     lock: String,
+    receiver: Node<'t>,
     method: &'t str,
 }
 
 impl<'t> Taking<'t> {
-    fn of(file: &'t SourceFile, node: Node<'t>) -> Option<Self> {
+    fn of(facts: &Facts<'t>, node: Node<'t>) -> Option<Self> {
+        let file = facts.file;
         let call = MethodCall::of(file, node).filter(MethodCall::is_bare)?;
-        if !matches!(call.method, "lock" | "read" | "write" | "borrow" | "borrow_mut") {
-            return None;
-        }
-        let lock = compact(file, call.receiver);
         let is_lock = match call.method {
             "borrow" | "borrow_mut" => true,
-            _ => {
-                is_unlocked(file, node)
-                    || ["Mutex", "RwLock", "parking_lot"].iter().any(|word| file.text.contains(word))
+            "lock" | "read" | "write" => {
+                let names_lock = || ["Mutex", "RwLock", "parking_lot"].iter().any(|word| file.text.contains(word));
+                is_unlocked(file, node) || facts.is_made_by(call.receiver, &LOCKS) || names_lock()
             }
+            _ => return None,
         };
+        let lock = compact(file, call.receiver);
         let is_path = lock.chars().all(|c| c.is_alphanumeric() || "_.:".contains(c));
-        // The standard output may be locked again by the same thread.
-        let is_output = lock.ends_with("stdout") || lock.ends_with("stderr");
-        (is_lock && is_path && !is_output).then_some(Self { lock, method: call.method })
+        let is_output =
+            lock.ends_with("stdout") || lock.ends_with("stderr") || facts.is_made_by(call.receiver, &OUTPUTS);
+        (is_lock && is_path && !is_output).then_some(Self { lock, receiver: call.receiver, method: call.method })
+    }
+
+    /// The variable that the path of the lock starts with.
+    fn root(&self) -> Option<Node<'t>> {
+        let start = walk(self.receiver, |_| true).find(|node| node.child_count() == 0)?;
+        start.is(Role::Identifier).then_some(start)
+    }
+
+    /// Whether a path means the same lock where another taking is: its variable is neither bound nor assigned anew.
+    fn is_that_of(&self, facts: &Facts<'t>, earlier: &Self) -> bool {
+        let (Some(root), Some(before)) = (self.root(), earlier.root()) else { return true };
+        let binding = facts.binding(root).map(|binding| binding.name);
+        let is_assigned = |mention: Node<'t>| {
+            let assignment = mention.parent().filter(|parent| parent.kind() == "assignment_expression");
+            assignment.is_some_and(|assignment| assignment.child_by_field_name("left") == Some(mention))
+        };
+        binding == facts.binding(before).map(|binding| binding.name)
+            && !facts.mentions(root, before.after()..root.id()).any(is_assigned)
     }
 
     fn excludes(&self, other: &Self) -> bool {
@@ -50,8 +73,8 @@ impl<'t> Taking<'t> {
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(node) = m.node("report") else { return false };
-    let Some(taking) = Taking::of(m.file, node) else { return false };
-    let Some(holder) = holder(m.file, node, &taking) else { return false };
+    let Some(taking) = Taking::of(m.facts, node) else { return false };
+    let Some(holder) = holder(m.facts, node, &taking) else { return false };
     m.set("lock", taking.lock);
     m.set("holder", holder);
     true
@@ -68,7 +91,8 @@ fn is_unlocked(file: &SourceFile, call: Node<'_>) -> bool {
 }
 
 /// Who holds the lock already when a node takes it, in words.
-fn holder(file: &SourceFile, node: Node<'_>, taking: &Taking<'_>) -> Option<String> {
+fn holder<'t>(facts: &Facts<'t>, node: Node<'t>, taking: &Taking<'t>) -> Option<String> {
+    let file = facts.file;
     let mut same_statement = true;
     let mut child = node;
     while let Some(parent) = child.parent() {
@@ -78,12 +102,12 @@ fn holder(file: &SourceFile, node: Node<'_>, taking: &Taking<'_>) -> Option<Stri
         let found = match parent.kind() {
             "block" => {
                 same_statement = false;
-                statements_before(child).find_map(|statement| kept(file, statement, node, taking))
+                statements_before(child).find_map(|statement| kept(facts, statement, node, taking))
             }
             "if_expression" | "while_expression" | "match_expression" | "for_expression" => {
-                let held = scrutinee(parent, child).and_then(|value| earlier(file, value, taking));
+                let held = scrutinee(parent, child).and_then(|value| earlier(facts, value, taking));
                 same_statement = false;
-                held.filter(|&held| !is_released(file, held, node, taking)).map(|held| {
+                held.filter(|&held| !is_released(facts, held, node, taking)).map(|held| {
                     let kind = parent.kind().trim_end_matches("_expression");
                     let line = file.position(held.start_byte()).line;
                     format!("`{kind}` in line {line} holds it to its end")
@@ -98,7 +122,7 @@ fn holder(file: &SourceFile, node: Node<'_>, taking: &Taking<'_>) -> Option<Stri
                 None
             }
             _ if same_statement => std::iter::successors(child.prev_named_sibling(), Node::prev_named_sibling)
-                .find_map(|sibling| earlier(file, sibling, taking))
+                .find_map(|sibling| earlier(facts, sibling, taking))
                 .map(|_| "the same statement holds it to its end".to_owned()),
             _ => None,
         };
@@ -121,43 +145,33 @@ fn scrutinee<'t>(parent: Node<'t>, child: Node<'t>) -> Option<Node<'t>> {
 }
 
 /// A taking in an expression, that one of its own statements does not end, which keeps this one out.
-fn earlier<'t>(file: &SourceFile, expression: Node<'t>, taking: &Taking<'_>) -> Option<Node<'t>> {
+fn earlier<'t>(facts: &Facts<'t>, expression: Node<'t>, taking: &Taking<'t>) -> Option<Node<'t>> {
     let closed = |node: Node<'_>| is_function(node) || node.kind() == "block" || node.kind() == "match_block";
     if closed(expression) {
         return None;
     }
     nodes_outside(expression, closed)
         .take(SEARCH_LIMIT)
-        .find(|&node| Taking::of(file, node).is_some_and(|other| other.excludes(taking)))
+        .find(|&node| Taking::of(facts, node).is_some_and(|other| other.excludes(taking)))
 }
 
 /// Whether a statement keeps a guard in a variable that still lives where a node takes the lock.
-fn kept(file: &SourceFile, statement: Node<'_>, node: Node<'_>, taking: &Taking<'_>) -> Option<String> {
+fn kept<'t>(facts: &Facts<'t>, statement: Node<'t>, node: Node<'t>, taking: &Taking<'t>) -> Option<String> {
     let value = statement.child_by_field_name("value").filter(|_| statement.kind() == "let_declaration")?;
-    let held = peeled(file, value);
-    Taking::of(file, held).filter(|other| other.excludes(taking))?;
-    let guard = bound_name(file, statement.child_by_field_name("pattern")?)?;
-    let between = text_between(file, statement.end_byte(), node.start_byte());
-    let gone = is_given_away(between, guard) || is_rebound(between, &taking.lock);
-    (!gone).then(|| format!("`{guard}` of line {} holds it", file.position(statement.start_byte()).line))
+    let held = Taking::of(facts, peeled(facts.file, value)).filter(|other| other.excludes(taking))?;
+    let guard = bound_name(statement.child_by_field_name("pattern")?)?;
+    if is_given_away(facts, guard, statement, node) || !taking.is_that_of(facts, &held) {
+        return None;
+    }
+    let line = facts.file.position(statement.start_byte()).line;
+    Some(format!("`{}` of line {line} holds it", facts.file.text_of(guard)))
 }
 
 /// Whether the guard that a scrutinee made may be gone before a node is reached.
-fn is_released(file: &SourceFile, held: Node<'_>, node: Node<'_>, taking: &Taking<'_>) -> bool {
-    let between = text_between(file, held.end_byte(), node.start_byte());
-    between.contains("drop(") || is_rebound(between, &taking.lock)
-}
-
-/// Whether the variable that a path starts with is bound or assigned anew in a text.
-fn is_rebound(text: &str, path: &str) -> bool {
-    let root = path.split(['.', ':']).next().unwrap_or(path);
-    root != "self"
-        && words(text, root).any(|at| {
-            let before = text[..at].trim_end();
-            let after = text[at + root.len()..].trim_start();
-            let bound = ["let", "mut", "for", "|", "Some(", "Ok("].iter().any(|word| before.ends_with(word));
-            bound || (after.starts_with('=') && !after.starts_with("=="))
-        })
+fn is_released<'t>(facts: &Facts<'t>, held: Node<'t>, node: Node<'t>, taking: &Taking<'t>) -> bool {
+    let between = (held.after()..node.id()).map(|index| node.tree().node(index));
+    let drops = between.filter(|inner| inner.is(Role::Call)).any(|call| facts.calls(call, &["std::mem::drop"]));
+    drops || Taking::of(facts, held).is_some_and(|held| !taking.is_that_of(facts, &held))
 }
 
 fn is_lazy(file: &SourceFile, binary: Node<'_>) -> bool {

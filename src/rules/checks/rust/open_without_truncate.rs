@@ -36,11 +36,23 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let is_opened = MethodCall::of(m.file, whole).is_some_and(|call| call.method == "open");
     let chain = compact(m.file, whole);
     is_opened
-        && (chain.contains("OpenOptions::new()") || chain.contains("File::options()"))
+        && is_options(m, whole)
         && chain.contains(".write(true)")
         && !SAID.iter().any(|word| chain.contains(word))
         && is_kept(whole)
         && !seeks(m, whole)
+}
+
+/// Where files with such options come from.
+const CRATES: [&str; 5] = ["std::", "tokio::", "async_std::", "fs_err::", "cap_std::"];
+
+/// Whether a chain of calls starts with the options of a file.
+fn is_options<'t>(m: &Match<'t>, open: Node<'t>) -> bool {
+    m.facts.names(open).iter().any(|name| {
+        let path = CRATES.iter().find_map(|own| name.path.strip_prefix(own)).unwrap_or(&name.path);
+        let path = path.trim_start_matches("fs::");
+        path.starts_with("OpenOptions::new()") || path.starts_with("File::options()")
+    })
 }
 
 /// Whether the file is used once it is open; to make sure that a file is there needs no more than opening it.

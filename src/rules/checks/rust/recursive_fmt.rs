@@ -6,12 +6,11 @@ use crate::syntax::{Node, SourceFile, ancestors};
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(node) = m.node("report") else { return false };
     let Some(item) = ancestors(node).find(|node| node.kind() == "impl_item") else { return false };
-    let Some(name) = item.child_by_field_name("trait").map(|name| m.file.text_of(name)) else { return false };
-    let is_debug = match name.rsplit("::").next() {
-        Some("Display") => false,
-        Some("Debug") => true,
-        _ => return false,
-    };
+    let Some(name) = item.child_by_field_name("trait") else { return false };
+    let is_debug = m.facts.is_named(name, &["std::fmt::Debug"]);
+    if !is_debug && !m.facts.is_named(name, &["std::fmt::Display"]) {
+        return false;
+    }
     let recurses = match node.kind() {
         "macro_invocation" => node.named_child(1).is_some_and(|tokens| formats_self(m.file, tokens, is_debug)),
         _ => !is_debug,

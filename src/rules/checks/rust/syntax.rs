@@ -1,5 +1,6 @@
 //! What the checks of Rust code ask of its tree: method calls, the functions around a node, the guards of locks.
 
+use crate::facts::Facts;
 use crate::syntax::{Node, SourceFile, ancestors, walk};
 
 /// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
@@ -88,33 +89,41 @@ pub(super) fn statements_after(node: Node<'_>) -> impl Iterator<Item = Node<'_>>
 }
 
 /// The name that a pattern such as `guard`, `mut guard` or `Ok(guard)` binds.
-pub(super) fn bound_name<'t>(file: &'t SourceFile, pattern: Node<'t>) -> Option<&'t str> {
+pub(super) fn bound_name(pattern: Node<'_>) -> Option<Node<'_>> {
     let inner = match pattern.kind() {
         "tuple_struct_pattern" if pattern.named_child_count() == 2 => pattern.named_child(1)?,
         _ => pattern,
     };
     let inner = if inner.kind() == "mut_pattern" { inner.named_child(1)? } else { inner };
-    (inner.kind() == "identifier").then(|| file.text_of(inner))
+    (inner.kind() == "identifier").then_some(inner)
 }
 
-/// Whether a text gives a variable away or gives it a new value: it is handed on by value, returned or assigned.
-pub(super) fn is_given_away(text: &str, name: &str) -> bool {
-    words(text, name).any(|at| {
-        let before = text[..at].trim_end();
-        let after = text[at + name.len()..].trim_start();
-        let assigned = after.starts_with('=') && !after.starts_with("==") && !after.starts_with("=>");
-        let whole = after.is_empty() || after.starts_with([',', ')', ';', '}']);
-        let by_value = before.ends_with(['(', ',', '=', '{']) || before.ends_with("return");
-        assigned || (whole && by_value)
-    })
+/// Whether a node between two others gives a variable away or gives it a new value: it is handed on by value, returned
+/// or assigned.
+pub(super) fn is_given_away<'t>(facts: &Facts<'t>, name: Node<'t>, from: Node<'t>, to: Node<'t>) -> bool {
+    facts.mentions(name, from.after()..to.id()).any(|mention| moves(facts.file, mention))
 }
 
-/// Where a word stands in a text by itself.
-pub(super) fn words<'a>(text: &'a str, word: &'a str) -> impl Iterator<Item = usize> {
-    let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word).map(|(at, _)| at).filter(move |&at| {
-        !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part) && !word.is_empty()
-    })
+/// Whether a variable is a whole value where it stands, or is assigned.
+fn moves(file: &SourceFile, mention: Node<'_>) -> bool {
+    let Some(parent) = mention.parent() else { return false };
+    match parent.kind() {
+        "arguments"
+        | "assignment_expression"
+        | "block"
+        | "expression_statement"
+        | "field_initializer"
+        | "let_declaration"
+        | "return_expression"
+        | "shorthand_field_initializer"
+        | "tuple_expression" => true,
+        "token_tree" => {
+            let before = mention.prev_sibling().map(|node| file.text_of(node));
+            let after = mention.next_sibling().map(|node| file.text_of(node));
+            matches!(before, Some("(" | "," | "=" | "{" | "return")) && matches!(after, Some(")" | "," | ";" | "}"))
+        }
+        _ => false,
+    }
 }
 
 /// The text between two bytes; of a long one the end.

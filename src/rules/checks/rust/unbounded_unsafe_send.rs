@@ -1,17 +1,13 @@
 //! `rust/unbounded-unsafe-send`: a type parameter of the `impl` has no bound at all, and the type holds more
 //! of it than a marker.
 
-use super::safety;
-use super::words::has_word;
 use crate::rules::matched::Match;
 use crate::syntax::{Node, SourceFile, ancestors, descendants};
+use crate::text::has_word;
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(item) = found.node("report") else { return false };
     let file = found.file;
-    if item.child(0).is_none_or(|first| first.kind() != "unsafe") || safety::is_explained(file, item) {
-        return false;
-    }
     let Some(parameter) = unbounded(file, item) else { return false };
     let Some(held) = found.node("_type").map(|node| file.text_of(node)) else { return false };
     if only_marks(file, item, held) {
