@@ -86,6 +86,6 @@ fn compare(rules: &RuleSet, file: &RecordFile) -> Option<Tally> {
 }
 
 fn findings(rules: &RuleSet, change: &FileChange, file: &SourceFile) -> Vec<String> {
-    let found = inspect(&Engine::new(rules), change, None, Some(file)).findings;
+    let found = inspect(Engine::new(rules), change, None, Some(file)).findings;
     found.iter().map(|own| format!("{}:{} {} {}", own.path, own.start.line, own.rule, own.message)).collect()
 }

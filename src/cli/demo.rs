@@ -39,7 +39,7 @@ pub(super) fn demo(args: &DemoArgs, global: &Global, output: &Output) -> Result<
         ..Request::new(&config, &baseline)
     };
     let outcome = review::run(&request)?;
-    let excerpts = review::excerpts(Some(&repository), &outcome);
+    let excerpts = report::excerpts(Some(&repository), &outcome);
     let (color, width) = (output.color(), output::width());
     let context = Context { rules: &rules, diff: None, excerpts: &excerpts, color, width, early: &[] };
     let mut text = Vec::new();

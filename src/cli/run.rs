@@ -182,8 +182,8 @@ pub(super) fn render(
 ) -> std::io::Result<()> {
     let repository = session.repository.as_ref();
     let excerpts = match format {
-        Format::Html => review::changed_texts(repository, outcome),
-        _ if format.needs_excerpts() => review::excerpts(repository, outcome),
+        Format::Html => report::changed_texts(repository, outcome),
+        _ if format.needs_excerpts() => report::excerpts(repository, outcome),
         _ => report::Excerpts::default(),
     };
     let context = Context {

@@ -2,7 +2,7 @@
 //! argument by `@keyword` with its `@value`; a `@splat` that stands for any number of them.
 
 use super::Facts;
-use crate::syntax::{Node, Role};
+use crate::syntax::Node;
 
 /// A call.
 #[derive(Debug, Clone, Copy)]
@@ -40,12 +40,6 @@ impl<'f> Facts<'f> {
             }
         });
         call
-    }
-
-    /// The arguments of a call, in their order.
-    pub(crate) fn arguments(&self, call: &Call<'f>) -> Vec<Argument<'f>> {
-        let nodes = call.arguments.into_iter().flat_map(|list| list.named_children());
-        nodes.filter(|node| !node.is(Role::Comment)).map(|node| self.argument(node)).collect()
     }
 
     /// The object and the name of a member.

@@ -62,15 +62,6 @@ impl<'f> Facts<'f> {
         may_change.all(|node| self.call_at(node).is_some_and(&allowed))
     }
 
-    /// Whether evaluating an expression changes nothing and gives the same again: names, members, literals, operators.
-    pub(crate) fn is_pure(&self, node: Node<'f>) -> bool {
-        let has_effect = |node: Node<'f>| {
-            let roles = [Role::Call, Role::Effect, Role::Comprehension, Role::Lambda, Role::Interpolation];
-            roles.iter().any(|role| node.is(*role)) || node.is_error()
-        };
-        !descendants(node).filter(Node::is_named).take(BENEATH).any(has_effect)
-    }
-
     /// Whether the same code as a node is elsewhere in the same function.
     pub(crate) fn is_elsewhere(&self, node: Node<'f>) -> bool {
         let alike = same_function(node).filter(|other| *other != node && other.kind_id() == node.kind_id());
@@ -111,6 +102,13 @@ impl<'f> Facts<'f> {
         let Some(root) = self.file.tree().map(|tree| tree.root_node()) else { return false };
         start < below.end && root.descendant_for_byte_range(start, start).is_some_and(|node| node.is(Role::Comment))
     }
+}
+
+/// Whether evaluating an expression changes nothing and gives the same again: names, members, literals, operators.
+pub(crate) fn is_pure(node: Node<'_>) -> bool {
+    const EFFECTS: [Role; 5] = [Role::Call, Role::Effect, Role::Comprehension, Role::Lambda, Role::Interpolation];
+    let mut nodes = descendants(node).filter(Node::is_named).take(BENEATH);
+    !nodes.any(|node| node.is_error() || EFFECTS.iter().any(|role| node.is(*role)))
 }
 
 /// The nodes of the innermost function around a node, or of the file; functions and classes in it are there, their code

@@ -21,8 +21,8 @@ use std::rc::Rc;
 
 pub(crate) use around::{around, returned};
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
-pub(crate) use calls::{Argument, Call};
-pub(crate) use code::{leaves, loop_of, same_function};
+pub(crate) use calls::Call;
+pub(crate) use code::{is_pure, leaves, loop_of, same_function};
 pub(crate) use control::{function_around, unreached_after};
 pub(crate) use effects::Effect;
 pub(crate) use names::Name;

@@ -290,7 +290,8 @@ mod tests {
         let facts = Facts::new(&file);
         let calls = file.tree().unwrap().nodes().filter(|node| node.is(Role::Call));
         let call = calls.max_by_key(|call| (call.end_byte(), std::cmp::Reverse(call.start_byte()))).unwrap();
-        let argument = facts.arguments(&facts.call(call).unwrap())[0].value;
+        let arguments = facts.call(call).unwrap().arguments.unwrap();
+        let argument = facts.argument(arguments.named_child(0).unwrap()).value;
         let built = facts.built(argument);
         let mut text = built.text.clone();
         for hole in built.holes.iter().rev() {

@@ -18,6 +18,7 @@ mod prose;
 mod rdjson;
 mod sarif;
 mod summary;
+mod texts;
 mod timings;
 mod words;
 
@@ -32,6 +33,7 @@ pub use manual::manual;
 pub use plan::plan;
 pub(crate) use prose::{code, fenced, prose, told};
 pub use summary::summary;
+pub use texts::{changed_texts, excerpts};
 pub use timings::timings;
 
 use std::io::{self, Write};

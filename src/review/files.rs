@@ -83,7 +83,7 @@ impl FileStage<'_> {
     }
 
     fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded) -> FileReview {
-        let mut inspection = rules::inspect(&self.engine, change, loaded.old.as_ref(), loaded.new.as_ref());
+        let mut inspection = rules::inspect(self.engine, change, loaded.old.as_ref(), loaded.new.as_ref());
         let mut hunks = hunks(index, change, loaded);
         if self.measures
             && let Some(file) = &loaded.new

@@ -14,13 +14,11 @@ mod risks;
 mod round;
 mod routing;
 mod sources;
-mod texts;
 
 pub use self::hunk::{Consultation, Header, HunkState, NoAnswer};
 pub use self::outcome::Outcome;
 pub use self::request::{Early, Request};
 pub(crate) use self::reviewer::PATIENCE;
-pub use self::texts::{changed_texts, excerpts};
 
 use self::draft::Draft;
 use self::outcome::Clock;

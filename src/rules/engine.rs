@@ -61,7 +61,7 @@ impl<'r> Engine<'r> {
 
     /// What the rules find on the given lines of one side of a file, in the order of the text. The flag is
     /// `false` where a query had to be stopped.
-    pub fn check(&self, file: &SourceFile, side: Side, lines: &LineSet) -> (Vec<Found>, bool) {
+    pub fn check(self, file: &SourceFile, side: Side, lines: &LineSet) -> (Vec<Found>, bool) {
         if lines.is_empty() {
             return (Vec::new(), true);
         }
@@ -90,7 +90,7 @@ impl<'r> Engine<'r> {
     }
 
     /// What the rules say of a changed file as a whole; the bytes of such a finding are empty.
-    pub fn check_change(&self, change: &FileChange) -> Vec<Found> {
+    pub fn check_change(self, change: &FileChange) -> Vec<Found> {
         let mut found = Vec::new();
         for index in self.set.of_any_text() {
             let rule = &self.set.rules()[index];
@@ -105,7 +105,7 @@ impl<'r> Engine<'r> {
     }
 
     /// The rules that may find something in a file.
-    fn wanted(&self, file: &SourceFile, side: Side) -> Vec<usize> {
+    fn wanted(self, file: &SourceFile, side: Side) -> Vec<usize> {
         let of_language = file.language.map(|language| self.set.of_language(language)).unwrap_or_default();
         let candidates = self.set.of_any_text().chain(of_language);
         let mut wanted = Vec::new();
@@ -120,7 +120,7 @@ impl<'r> Engine<'r> {
     }
 
     /// Runs what works on the tree; `false` where it was stopped.
-    fn check_code(&self, file: &SourceFile, lines: &LineSet, wanted: &[usize], found: &mut Vec<Found>) -> bool {
+    fn check_code(self, file: &SourceFile, lines: &LineSet, wanted: &[usize], found: &mut Vec<Found>) -> bool {
         let Some(language) = file.language else { return true };
         let Some(tree) = file.tree() else { return true };
         let facts = Facts::new(file);
@@ -152,12 +152,12 @@ impl<'r> Engine<'r> {
         complete
     }
 
-    fn is_told_once(&self, rule: usize) -> bool {
+    fn is_told_once(self, rule: usize) -> bool {
         matches!(self.set.rules()[rule].matcher, Matcher::Node(_, true))
     }
 
     /// What is to be done at each kind of node.
-    fn dispatch(&self, language: &'static Language, wanted: &[usize]) -> Dispatch<Task<'r>> {
+    fn dispatch(self, language: &'static Language, wanted: &[usize]) -> Dispatch<Task<'r>> {
         let grammar = language.grammar();
         let mut dispatch = Dispatch::new(grammar);
         for &index in wanted {
@@ -175,7 +175,7 @@ impl<'r> Engine<'r> {
     }
 
     /// A match that the rule's check confirms.
-    fn confirmed(&self, index: usize, mut matched: super::matched::Match<'_>) -> Option<Found> {
+    fn confirmed(self, index: usize, mut matched: super::matched::Match<'_>) -> Option<Found> {
         let rule = &self.set.rules()[index];
         if let Matcher::Query { confirm: Some(confirm), .. } = &rule.matcher
             && !confirm(&mut matched)

@@ -3,16 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
+use super::checks::UNUSED_SUPPRESSION;
 use super::{Engine, Found, On, Rule, RuleSet};
 use crate::diff::{FileChange, LineSet};
 use crate::finding::{Finding, LOCAL_REVIEWER, Line, Side, Suggestion, Tier};
 use crate::ids::finding_id;
 use crate::suppress::{self, Suppression};
 use crate::syntax::SourceFile;
-
-/// The rule that reports suppression comments without use; it is found here and not by the engine, which
-/// cannot know.
-pub(super) const UNUSED_SUPPRESSION: &str = "any/unused-suppression";
 
 /// What the rules say of one file.
 #[derive(Debug, Default)]
@@ -27,7 +24,7 @@ pub struct Inspection {
 
 /// Runs the rules over both sides of a changed file, as far as their texts are given.
 pub fn inspect(
-    engine: &Engine<'_>,
+    engine: Engine<'_>,
     change: &FileChange,
     old: Option<&SourceFile>,
     new: Option<&SourceFile>,
@@ -47,7 +44,7 @@ pub fn inspect(
     inspection
 }
 
-fn inspect_new_side(engine: &Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
+fn inspect_new_side(engine: Engine<'_>, file: &SourceFile, changed: &LineSet, inspection: &mut Inspection) {
     let suppressions = suppress::find(file);
     for suppression in &suppressions {
         engine.set.note_use(&suppression.rule);
@@ -168,7 +165,7 @@ mod tests {
         let file = SourceFile::new("src/a.rs", text);
         let side = FileSide { path: file.path.clone(), size: 0, source: Source::Text(text.to_owned()) };
         let (status, kind, extent) = (Status::Added, Kind::Text, Extent::Whole);
-        inspect(&Engine::new(set), &FileChange { status, kind, old: None, new: Some(side), extent }, None, Some(&file))
+        inspect(Engine::new(set), &FileChange { status, kind, old: None, new: Some(side), extent }, None, Some(&file))
     }
 
     #[test]

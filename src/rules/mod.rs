@@ -5,6 +5,7 @@ mod builtin;
 mod checks;
 mod configure;
 mod engine;
+mod error;
 mod file;
 mod inspect;
 mod matched;
@@ -19,9 +20,10 @@ pub mod testing;
 
 pub use configure::ConfigureError;
 pub use engine::{Engine, Found};
+pub use error::RuleError;
 pub use file::{Example, On, RuleFile};
 pub use inspect::{Inspection, inspect};
-pub use rule::{Rule, RuleError};
+pub use rule::Rule;
 pub use set::RuleSet;
 
 use crate::diff::LineSet;

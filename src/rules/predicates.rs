@@ -65,7 +65,7 @@
 //!
 //! Each has its opposite: `#not-inside?` and so on. A capture without a node satisfies every predicate.
 
-use crate::facts::{Effect, Facts, around, leaves, returned, same_function};
+use crate::facts::{Effect, Facts, around, is_pure, leaves, returned, same_function};
 use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate, texts};
 use crate::syntax::{LANGUAGES, Node, Role, Scope, descendants};
 
@@ -274,7 +274,7 @@ impl Test {
             Test::HasCall(names) => descendants(node).any(|inner| inner.is(Role::Call) && facts.calls(inner, names)),
             Test::Type(names) => facts.is_made_by(node, names),
             Test::Same(other) => captured.first(*other).is_none_or(|other| facts.is_same(node, other)),
-            Test::Pure => facts.is_pure(node),
+            Test::Pure => is_pure(node),
             Test::Explained => facts.is_explained(node),
             Test::ExplainedBelow => facts.is_explained(node) || facts.is_explained_below(node),
             Test::Fresh => facts.is_fresh(node),

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use globset::GlobSet;
-use miette::{Diagnostic, NamedSource, SourceSpan};
+use miette::SourceSpan;
 use regex::Regex;
-use thiserror::Error;
 
 use super::builtin::Builtin;
 use super::checks::{self, Check};
+use super::error::RuleError;
 use super::file::RuleFile;
 use super::query::{self, Compiled};
 use super::template::Template;
@@ -54,37 +54,6 @@ pub struct Rule {
     pub(super) only: Vec<GlobSet>,
     /// Globs that it must not match.
     pub(super) except: Option<GlobSet>,
-}
-
-/// A mistake in a rule or its query.
-#[derive(Debug, Error, Diagnostic)]
-#[error("the rule in {path} is not valid: {reason}")]
-pub struct RuleError {
-    /// The file with the mistake.
-    pub path: String,
-    /// What is wrong.
-    pub reason: String,
-    /// The file's text.
-    #[source_code]
-    pub source_code: NamedSource<String>,
-    /// Where in the text.
-    #[label("here")]
-    pub place: Option<SourceSpan>,
-    /// What to do.
-    #[help]
-    pub help: Option<String>,
-}
-
-impl RuleError {
-    pub(super) fn new(path: &str, text: &str, reason: impl Into<String>, place: Option<SourceSpan>) -> Self {
-        Self {
-            path: path.to_owned(),
-            reason: reason.into(),
-            source_code: NamedSource::new(path, text.to_owned()),
-            place,
-            help: Some("`review rules show RULE` prints a rule that works; the form is `review schema rule`".into()),
-        }
-    }
 }
 
 /// The texts of a project's rule: its file, what that shares with other languages, and its query.

@@ -6,8 +6,9 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use super::builtin::RULES;
+use super::error::RuleError;
 use super::file::On;
-use super::rule::{Rule, RuleError, Sources};
+use super::rule::{Rule, Sources};
 use crate::project::Project;
 use crate::syntax::Language;
 

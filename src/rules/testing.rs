@@ -45,7 +45,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
             let mut fail = |reason: String| {
                 failures.push(Failure { rule: rule.id().into(), example: number + 1, reason });
             };
-            match flagged(&engine, rule, &path, &example.bad, example.size) {
+            match flagged(engine, rule, &path, &example.bad, example.size) {
                 Flagged::No => fail("the bad code is not flagged".into()),
                 Flagged::Broken(reason) => fail(reason),
                 Flagged::Yes(fixed) => {
@@ -55,7 +55,7 @@ pub fn run(set: &RuleSet, prefix: &str) -> Tested {
                 }
             }
             let path = example.good_path.as_deref().unwrap_or(&path);
-            if matches!(flagged(&engine, rule, path, &example.good, None), Flagged::Yes(_)) {
+            if matches!(flagged(engine, rule, path, &example.good, None), Flagged::Yes(_)) {
                 fail("the good code is flagged".into());
             }
         }
@@ -69,7 +69,7 @@ enum Flagged {
     Broken(String),
 }
 
-fn flagged(engine: &Engine<'_>, rule: &Rule, path: &str, code: &str, size: Option<u64>) -> Flagged {
+fn flagged(engine: Engine<'_>, rule: &Rule, path: &str, code: &str, size: Option<u64>) -> Flagged {
     let file = SourceFile::new(path, code);
     let change = change(rule, path, code, size);
     let (old, new) = if rule.file.on == On::Removed { (Some(&file), None) } else { (None, Some(&file)) };

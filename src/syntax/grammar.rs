@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::languages::Language;
+use tree_sitter_language::LanguageFn;
 
 /// What a kind of node is for, whatever a grammar calls it. The row of a language says which kinds have which role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,9 +164,9 @@ pub(crate) struct Grammar {
 const ERROR: u16 = u16::MAX;
 
 impl Grammar {
-    /// The tables of a language's grammar. They live as long as the program, like the row itself.
-    pub(super) fn new(row: &Language) -> Self {
-        let language: &'static tree_sitter::Language = Box::leak(Box::new(row.grammar.into()));
+    /// The tables of a grammar, with the kinds that have each role. They live as long as the program, like the row itself.
+    pub(super) fn new(language: LanguageFn, of_kinds: &[(Role, &[&str])]) -> Self {
+        let language: &'static tree_sitter::Language = Box::leak(Box::new(language.into()));
         let count = u16::try_from(language.node_kind_count()).expect("ids have 16 bits");
         let field_count = u16::try_from(language.field_count()).expect("ids have 16 bits");
         let kinds: Vec<_> = (0..count).map(|id| language.node_kind_for_id(id).unwrap_or_default()).collect();
@@ -184,7 +184,7 @@ impl Grammar {
         let fields = (0..=field_count).map(|id| language.field_name_for_id(id).unwrap_or_default()).collect();
         let roles = vec![Roles::default(); usize::from(count)];
         let mut grammar = Self { language, kinds, kind_ids, fields, roles };
-        for (role, kinds) in row.roles {
+        for (role, kinds) in of_kinds {
             for kind in *kinds {
                 let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
                 grammar.roles[usize::from(id)] = grammar.roles[usize::from(id)].with(*role);
@@ -232,36 +232,5 @@ impl Grammar {
     /// Whether a kind stands for several others.
     pub fn is_supertype(&self, kind: u16) -> bool {
         self.language.node_kind_is_supertype(kind)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::syntax::LANGUAGES;
-
-    #[test]
-    fn ids_are_those_of_tree_sitter() {
-        for row in LANGUAGES {
-            let grammar = row.grammar();
-            for (&(name, named), &id) in &grammar.kind_ids {
-                assert_eq!(grammar.language.id_for_node_kind(name, named), id, "{} {name}", row.name);
-            }
-            for id in 1..grammar.fields.len() {
-                let id = u16::try_from(id).unwrap();
-                assert_eq!(grammar.field_id(grammar.field(id)), Some(id), "{}", row.name);
-            }
-        }
-    }
-
-    #[test]
-    fn every_role_names_kinds_of_the_grammar() {
-        for row in LANGUAGES {
-            for (role, kinds) in row.roles {
-                for kind in *kinds {
-                    assert!(row.grammar().kind_id(kind, true).is_some(), "{} {role:?} {kind}", row.name);
-                }
-            }
-        }
     }
 }

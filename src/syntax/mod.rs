@@ -255,7 +255,7 @@ fn points(text: &str, parts: &[Range<usize>]) -> Vec<tree_sitter::Range> {
     let mut advance = |to: usize| {
         let between = &text.as_bytes()[at..to];
         if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
-            point.row += between.iter().filter(|byte| **byte == b'\n').count();
+            point.row += text[at..to].matches('\n').count();
             point.column = between.len() - last - 1;
         } else {
             point.column += between.len();

@@ -421,7 +421,7 @@ mod tests {
                 same(own.child_by_field_name(field), theirs.child_by_field_name(field));
             }
             assert_eq!(own.child_count(), theirs.child_count() as usize);
-            assert_eq!(own.named_child_count(), theirs.named_child_count() as usize);
+            assert_eq!(own.named_child_count(), theirs.named_child_count());
         });
     }
 

@@ -11,6 +11,9 @@ use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
 use crate::syntax::{Grammar, Node, Role, SourceFile};
 
+/// The rule that reports suppression comments without use; its findings are made where the use of comments is known.
+pub(super) const UNUSED_SUPPRESSION: &str = "any/unused-suppression";
+
 /// Looks closer at what the rule's query matched; may set names for the message and move the report.
 pub(super) type Confirm = fn(&mut Match<'_>) -> bool;
 /// Searches the given lines of a text, in any language; what is about code has a tree to ask.
@@ -61,7 +64,7 @@ pub(super) enum Check {
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {
     let tables = [any::CHECKS, python::CHECKS, rust::CHECKS];
-    let mut all = tables.into_iter().flatten().chain(&[(super::inspect::UNUSED_SUPPRESSION, Check::Suppressions)]);
+    let mut all = tables.into_iter().flatten().chain(&[(UNUSED_SUPPRESSION, Check::Suppressions)]);
     let own = all.find(|(own, _)| *own == id).map(|(_, check)| *check);
     own.or_else(|| {
         let (_, slug) = id.split_once('/').filter(|(language, _)| *language != "any")?;

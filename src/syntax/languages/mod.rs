@@ -127,17 +127,19 @@ pub(crate) struct Cache {
 }
 
 impl Cache {
-    const EMPTY: Self = Self {
-        grammar: OnceLock::new(),
-        scopes: OnceLock::new(),
-        bindings: OnceLock::new(),
-        calls: OnceLock::new(),
-        control: OnceLock::new(),
-        operations: OnceLock::new(),
-        effects: OnceLock::new(),
-        values: OnceLock::new(),
-        highlights: OnceLock::new(),
-    };
+    const fn new() -> Self {
+        Self {
+            grammar: OnceLock::new(),
+            scopes: OnceLock::new(),
+            bindings: OnceLock::new(),
+            calls: OnceLock::new(),
+            control: OnceLock::new(),
+            operations: OnceLock::new(),
+            effects: OnceLock::new(),
+            values: OnceLock::new(),
+            highlights: OnceLock::new(),
+        }
+    }
 }
 
 /// Every language, by name.
@@ -173,7 +175,7 @@ impl Language {
 
     /// The grammar's tables.
     pub(crate) fn grammar(&'static self) -> &'static Grammar {
-        self.cache.grammar.get_or_init(|| Grammar::new(self))
+        self.cache.grammar.get_or_init(|| Grammar::new(self.grammar, self.roles))
     }
 
     /// The patterns that name regions of the language.
@@ -264,5 +266,33 @@ mod tests {
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
+    }
+
+    #[test]
+    fn ids_of_kinds_and_fields_are_those_of_tree_sitter() {
+        for row in LANGUAGES {
+            let grammar = row.grammar();
+            for id in 0..u16::try_from(grammar.kind_count()).unwrap() {
+                let (kind, named) = (grammar.kind(id), grammar.language.node_kind_is_named(id));
+                if grammar.language.node_kind_is_visible(id) {
+                    let expected = grammar.language.id_for_node_kind(kind, named);
+                    assert_eq!(grammar.kind_id(kind, named), Some(expected), "{} {kind}", row.name);
+                }
+            }
+            for id in 1..=u16::try_from(grammar.language.field_count()).unwrap() {
+                assert_eq!(grammar.field_id(grammar.field(id)), Some(id), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_role_names_kinds_of_the_grammar() {
+        for row in LANGUAGES {
+            for (role, kinds) in row.roles {
+                for kind in *kinds {
+                    assert!(row.grammar().kind_id(kind, true).is_some(), "{} {role:?} {kind}", row.name);
+                }
+            }
+        }
     }
 }

@@ -121,5 +121,5 @@ pub(super) static ROW: Language = Language {
         values: include_str!("../../../queries/python/values.scm"),
         highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
     },
-    cache: Cache::EMPTY,
+    cache: Cache::new(),
 };

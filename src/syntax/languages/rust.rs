@@ -168,5 +168,5 @@ pub(super) static ROW: Language = Language {
         values: include_str!("../../../queries/rust/values.scm"),
         highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
     },
-    cache: Cache::EMPTY,
+    cache: Cache::new(),
 };

@@ -98,7 +98,7 @@ impl Scanner<'_> {
         const MOST: usize = 200;
         let end = self.text.floor_char_boundary(end.min(head + MOST));
         let text = &self.text[head..end];
-        let starts = text.match_indices(|c| is_word_character(c)).map(|(at, _)| at);
+        let starts = text.match_indices(is_word_character).map(|(at, _)| at);
         let starts = starts.filter(move |&at| at == 0 || !text[..at].ends_with(is_word_character));
         starts.map(move |at| {
             let length = text[at..].find(|c| !is_word_character(c)).unwrap_or(text.len() - at);

@@ -73,7 +73,7 @@ struct Selection<'t> {
     kept: Vec<Range<usize>>,
 }
 
-impl<'t> Selection<'t> {
+impl Selection<'_> {
     fn is_changed(&self, bytes: &Range<usize>) -> bool {
         let next = self.changed.partition_point(|range| range.end < bytes.start);
         self.changed.get(next).is_some_and(|range| range.start < bytes.end)
@@ -151,7 +151,8 @@ mod tests {
         };
         let text = format!("{text}{padding}");
         let at = text.find(mark).unwrap();
-        let parts = parts(&text, outline, &[at..at + mark.len()]).unwrap();
+        let changed = at..at + mark.len();
+        let parts = parts(&text, outline, std::slice::from_ref(&changed)).unwrap();
         parts.into_iter().map(|part| text[part].trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
 
@@ -184,8 +185,10 @@ mod tests {
 
     #[test]
     fn a_short_file_and_one_that_is_needed_for_the_most_part_are_whole() {
-        assert_eq!(parts("x = 1\n", Outline::Indented, &[0..1]), None);
+        let changed = 0..1;
+        assert_eq!(parts("x = 1\n", Outline::Indented, std::slice::from_ref(&changed)), None);
         let text = "def f():\n    x = 1\n".repeat(1000);
-        assert_eq!(parts(&text, Outline::Indented, &[0..text.len()]), None);
+        let changed = 0..text.len();
+        assert_eq!(parts(&text, Outline::Indented, std::slice::from_ref(&changed)), None);
     }
 }

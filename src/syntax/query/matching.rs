@@ -6,11 +6,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use super::pattern::{Pattern, Step, Test};
+use super::predicate::Captures;
 use crate::syntax::grammar::Grammar;
 use crate::syntax::tree::{Node, Tree};
-
-/// Captured nodes, by the index of the capture.
-pub(crate) type Captures<'t> = Vec<(u32, Node<'t>)>;
 
 /// How often a repeated step is followed among siblings without an anchor.
 const MOST_REPEATED: usize = 32;

@@ -6,9 +6,9 @@ mod matching;
 mod pattern;
 mod predicate;
 
-pub(crate) use matching::{Captures, Dispatch, Matcher, touched};
+pub(crate) use matching::{Dispatch, Matcher, touched};
 pub(crate) use pattern::{Pattern, read};
-pub(crate) use predicate::{Argument, PatternPredicate, TextPredicate, texts};
+pub(crate) use predicate::{Argument, Captures, PatternPredicate, TextPredicate, texts};
 
 use super::grammar::Grammar;
 use super::tree::{Node, Tree};

@@ -5,8 +5,10 @@ use std::sync::OnceLock;
 use regex::Regex;
 use tree_sitter::QueryPredicateArg;
 
-use super::matching::Captures;
 use crate::syntax::tree::{Node, ancestors, descendants};
+
+/// Captured nodes, by the index of the capture.
+pub(crate) type Captures<'t> = Vec<(u32, Node<'t>)>;
 
 /// What is written after a predicate's name.
 #[derive(Debug, Clone)]

@@ -1,12 +1,12 @@
 //! `self-assignment`: a variable, a member or an item is given its own value.
 
-use crate::facts::Facts;
+use crate::facts::{Facts, is_pure};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, Role, Scope};
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
     let Some([left, right]) = facts.assignment(node) else { return };
-    if facts.is_same(left, right) && facts.is_pure(left) && does_nothing(facts, node, left) {
+    if facts.is_same(left, right) && is_pure(left) && does_nothing(facts, node, left) {
         found(Hit::at(node.byte_range()).with("left", facts.file.text_of(left)));
     }
 }

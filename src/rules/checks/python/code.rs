@@ -73,11 +73,6 @@ pub(super) fn field<'t>(node: Node<'t>, name: &str) -> Vec<Node<'t>> {
     node.children_by_field_name(name).collect()
 }
 
-/// The next or previous sibling that is no comment.
-pub(super) fn next_statement(node: Node<'_>) -> Option<Node<'_>> {
-    std::iter::successors(node.next_named_sibling(), Node::next_named_sibling).find(|next| !next.is_extra())
-}
-
 /// The text of a node without white space.
 pub(super) fn squeezed(file: &SourceFile, node: Node<'_>) -> String {
     file.text_of(node).split_whitespace().collect()

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use git2::Repository;
 
-use super::outcome::Outcome;
+use super::Excerpts;
 use crate::diff::{FileChange, Kind, Reader, Texts};
 use crate::finding::Side;
-use crate::report::Excerpts;
+use crate::review::Outcome;
 
 /// The texts that the findings are about.
 pub fn excerpts(repository: Option<&Repository>, outcome: &Outcome) -> Excerpts {
