@@ -137,6 +137,76 @@ impl Role {
     }
 }
 
+/// A part of a node that is asked for by what it is, whatever a grammar calls its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Field {
+    /// What runs otherwise.
+    Alternative,
+    /// The code of a function, a loop, a class.
+    Body,
+    /// What decides.
+    Condition,
+    /// The side that is given a value.
+    Left,
+    /// The macro that is called.
+    Macro,
+    /// The name that is defined.
+    Name,
+    /// The parameters of a function.
+    Parameters,
+    /// What a group of imports is from.
+    Path,
+    /// The type that a function returns.
+    Returned,
+    /// The side that a value is from.
+    Right,
+    /// The trait that a block implements.
+    Trait,
+    /// A type.
+    Type,
+}
+
+impl Field {
+    const ALL: [Self; 12] = [
+        Self::Alternative,
+        Self::Body,
+        Self::Condition,
+        Self::Left,
+        Self::Macro,
+        Self::Name,
+        Self::Parameters,
+        Self::Path,
+        Self::Returned,
+        Self::Right,
+        Self::Trait,
+        Self::Type,
+    ];
+
+    /// What grammars usually call it. The row of a language says what its grammar calls otherwise.
+    fn usual(self) -> &'static str {
+        match self {
+            Self::Alternative => "alternative",
+            Self::Body => "body",
+            Self::Condition => "condition",
+            Self::Left => "left",
+            Self::Macro => "macro",
+            Self::Name => "name",
+            Self::Parameters => "parameters",
+            Self::Path => "path",
+            Self::Returned => "return_type",
+            Self::Right => "right",
+            Self::Trait => "trait",
+            Self::Type => "type",
+        }
+    }
+
+    fn in_row(self, row: &Language) -> &'static str {
+        let own = row.fields.iter().find(|(field, _)| *field == self);
+        own.map_or(self.usual(), |(_, name)| name)
+    }
+}
+
 /// The roles of a kind of node.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Roles(u64);
@@ -157,6 +227,8 @@ pub(crate) struct Grammar {
     kinds: Vec<&'static str>,
     kind_ids: HashMap<(&'static str, bool), u16>,
     fields: Vec<&'static str>,
+    /// The ids of what is asked for by what it is, 0 where the grammar has no such field.
+    parts: [u16; Field::ALL.len()],
     roles: Vec<Roles>,
 }
 
@@ -182,8 +254,10 @@ impl Grammar {
         }
         // The id 0 is that of no field.
         let fields = (0..=field_count).map(|id| language.field_name_for_id(id).unwrap_or_default()).collect();
+        let id_of = |field: Field| language.field_id_for_name(field.in_row(row)).map_or(0, |id| id.get());
+        let parts = Field::ALL.map(id_of);
         let roles = vec![Roles::default(); usize::from(count)];
-        let mut grammar = Self { language, kinds, kind_ids, fields, roles };
+        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles };
         for (role, kinds) in row.roles {
             for kind in *kinds {
                 let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
@@ -219,6 +293,11 @@ impl Grammar {
         u16::try_from(index).ok()
     }
 
+    /// The id of a field by what it is; 0, which is that of no field, where the grammar has none.
+    pub fn part_id(&self, field: Field) -> u16 {
+        self.parts[field as usize]
+    }
+
     /// Whether the language gives a kind a role.
     pub fn has_role(&self, kind: u16, role: Role) -> bool {
         self.roles.get(usize::from(kind)).is_some_and(|roles| roles.has(role))
@@ -250,6 +329,15 @@ mod tests {
             for id in 1..grammar.fields.len() {
                 let id = u16::try_from(id).unwrap();
                 assert_eq!(grammar.field_id(grammar.field(id)), Some(id), "{}", row.name);
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_row_calls_otherwise_is_a_field_of_the_grammar() {
+        for row in LANGUAGES {
+            for (field, name) in row.fields {
+                assert!(row.grammar().field_id(name).is_some(), "{} {field:?} {name}", row.name);
             }
         }
     }
