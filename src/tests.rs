@@ -49,6 +49,11 @@ fn node<'f>(file: &'f SourceFile, text: &str) -> Node<'f> {
     file.tree().unwrap().nodes().find(|node| file.text_of(*node) == text).unwrap()
 }
 
+fn call<'f>(file: &'f SourceFile, text: &str) -> Node<'f> {
+    let mut nodes = file.tree().unwrap().nodes();
+    nodes.find(|node| node.is(Role::Call) && file.text_of(*node) == text).unwrap()
+}
+
 fn bytes(text: &str) -> std::ops::Range<usize> {
     let start = CODE.find(text).unwrap();
     start..start + text.len()
@@ -91,7 +96,7 @@ fn names_are_bound_and_go_through_imports() {
     let names = |text: &str| facts.names(node(&file, text)).iter().map(|name| name.path.clone()).collect::<Vec<_>>();
     assert_eq!(names("f.Println"), ["fmt.Println"]);
     assert_eq!(names("http.Get"), ["net/http.Get"]);
-    assert!(facts.calls(node(&file, "f.Println(\"dear\", price)"), &["fmt.Println"]));
+    assert!(facts.calls(call(&file, "f.Println(\"dear\", price)"), &["fmt.Println"]));
     assert!(facts.bindings().import("net/http") && facts.bindings().define("Total"));
     let by = |name: &str, at: &str| {
         let start = CODE.find(at).unwrap();
@@ -109,7 +114,7 @@ fn names_are_bound_and_go_through_imports() {
 fn calls_have_their_arguments_and_values_their_pieces() {
     let file = shop();
     let facts = Facts::new(&file);
-    let call = facts.call(node(&file, "f.Println(\"dear\", price)")).unwrap();
+    let call = facts.call(call(&file, "f.Println(\"dear\", price)")).unwrap();
     let arguments = facts.arguments(&call);
     assert_eq!(arguments.iter().map(|own| file.text_of(own.value)).collect::<Vec<_>>(), ["\"dear\"", "price"]);
     let built = facts.built(arguments[0].value);
@@ -159,8 +164,7 @@ fn project() -> tempfile::TempDir {
 #[test]
 fn rules_of_its_own_and_those_for_every_language_find_what_they_say() {
     let folder = project();
-    let mut set = RuleSet::empty();
-    set.add_project(&Project::of_folder(folder.path())).unwrap();
+    let set = RuleSet::with_checks(&Project::of_folder(folder.path())).unwrap();
     let text = "package a\n\nimport p \"fmt\"\n\nfunc f(a, b T) {\n\tg(a.x < a.x)\n\tg(a.x < b.x)\n\tif a {\n\t\tg()\n\t} else if b {\n\t\t\
                 g()\n\t} else if a {\n\t\tg()\n\t}\n\ta.y = a.y\n\ta.y = b.y\n\tp.Println(a)\n\tq.Println(a)\n}\n";
     let file = SourceFile::new("a.toy", text);

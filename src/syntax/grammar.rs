@@ -316,7 +316,6 @@ impl Grammar {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::syntax::LANGUAGES;
 
     #[test]

@@ -5,6 +5,20 @@ use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint, Voca
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Braced, Outline};
 
+static WORDS: Vocabulary = Vocabulary {
+    keywords: &["if", "for", "switch", "func", "return"],
+    defining: &["func", "type"],
+    decorating: &[],
+    classes: &[
+        ("conditions", &["if", "switch", "case"]),
+        ("loops", &["for", "range"]),
+        ("assignments", &[":=", "="]),
+        ("definitions", &["func", "type", "struct"]),
+        ("concurrency", &["go", "chan", "select"]),
+    ],
+    by_word: Vocabulary::UNREAD,
+};
+
 pub(super) static ROW: Language = Language {
     name: "toy",
     endings: &[".toy"],
@@ -76,19 +90,7 @@ pub(super) static ROW: Language = Language {
     repeats: Repeats { steady: &["len"], changing: &[] },
     assertions: Assertions { truth: &[], equal: &[], unequal: &[], constants: &["true"] },
     callee: &["function", "field"],
-    vocabulary: &Vocabulary {
-        keywords: &["if", "for", "switch", "func", "return"],
-        defining: &["func", "type"],
-        decorating: &[],
-        classes: &[
-            ("conditions", &["if", "switch", "case"]),
-            ("loops", &["for", "range"]),
-            ("assignments", &[":=", "="]),
-            ("definitions", &["func", "type", "struct"]),
-            ("concurrency", &["go", "chan", "select"]),
-        ],
-        by_word: Vocabulary::UNREAD,
-    },
+    vocabulary: &WORDS,
     fronts: &["main.toy"],
     mark: 0,
     taint: &Taint::NONE,

@@ -15,7 +15,7 @@ pub struct Vocabulary {
     /// The words and operators of each class that is counted, by the name of the class: see
     /// `src/local/features/counts.rs`. Of a word in several classes the last counts.
     pub classes: &'static [(&'static str, &'static [&'static str])],
-    by_word: OnceLock<HashMap<&'static str, usize>>,
+    pub(super) by_word: OnceLock<HashMap<&'static str, usize>>,
 }
 
 /// The words of Python and Rust in one, since one model was trained on both. What they count must not change without a
