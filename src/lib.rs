@@ -58,3 +58,6 @@ pub mod compare;
 pub mod learn;
 
 pub mod cli;
+
+#[cfg(test)]
+mod tests;

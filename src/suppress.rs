@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::finding::Line;
-use crate::syntax::{SourceFile, holding, outermost};
+use crate::syntax::{LANGUAGES, Role, SourceFile, holding, outermost};
 
 /// A comment that asks for silence, one for each rule that it names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,8 +20,14 @@ pub struct Suppression {
     pub bytes: Range<usize>,
 }
 
+/// What starts comments in texts without a grammar, and those that do not run to the end of the line.
+const OTHER_SIGNS: [&str; 6] = ["#", "//", "--", "/*", "<!--", ";"];
+
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:#|//|--|/\*|<!--|;)\s*review:\s*ignore\[(?<ids>[^\]\n]*)\]").expect("it is valid")
+    let of_languages = LANGUAGES.iter().map(|language| language.comment);
+    let signs: Vec<_> = of_languages.chain(OTHER_SIGNS).map(regex::escape).collect();
+    let pattern = format!(r"(?:{})\s*review:\s*ignore\[(?<ids>[^\]\n]*)\]", signs.join("|"));
+    Regex::new(&pattern).expect("it is valid")
 });
 
 /// The suppression comments of a file, in the order of the text. The time is linear in its length, however many they are.
@@ -92,7 +98,7 @@ fn meant(file: &SourceFile, marks: &[Mark]) -> Vec<bool> {
     if file.tree().is_none() {
         return vec![true; marks.len()];
     }
-    let comments = outermost(file, |node| node.kind().contains("comment"));
+    let comments = outermost(file, |node| node.is(Role::Comment));
     // Where each comment with marks begins, and its first quote.
     let mut quotes: HashMap<usize, usize> = HashMap::new();
     let is_meant = |mark: &Mark| {

@@ -16,7 +16,7 @@ pub(super) fn can_be_wrong(file: &SourceFile, line: Line) -> bool {
         return false;
     }
     let Some(language) = file.language else { return false };
-    if text.trim_start().starts_with(language.comment) && !text.trim_start().starts_with("#[") {
+    if text.trim_start().starts_with(language.comment) {
         return false;
     }
     let start = file.line_range(line).start + indent;

@@ -2,7 +2,7 @@
 //! comments that speak for it.
 
 use super::{Call, Facts};
-use crate::syntax::{Node, Role, ancestors, descendants};
+use crate::syntax::{Field, Node, Role, ancestors, descendants};
 
 /// The nodes around a node that have a role, innermost first: in the same function, of functions up to the first that has
 /// a name, and all classes.
@@ -18,12 +18,12 @@ pub(crate) fn around(node: Node<'_>, role: Role) -> impl Iterator<Item = Node<'_
 
 fn ends_reach(outer: Node<'_>, role: Role) -> bool {
     let is_function = outer.is(Role::Function) && role != Role::Class;
-    is_function && (role != Role::Function || outer.child_by_field_name("name").is_some())
+    is_function && (role != Role::Function || outer.part(Field::Name).is_some())
 }
 
 /// The type that the innermost function around a node says that it returns.
 pub(crate) fn returned(node: Node<'_>) -> Option<Node<'_>> {
-    around(node, Role::Function).next()?.child_by_field_name("return_type")
+    around(node, Role::Function).next()?.part(Field::Returned)
 }
 
 impl<'f> Facts<'f> {
@@ -80,8 +80,8 @@ fn is_note(node: &Node<'_>) -> bool {
 fn statement_of(node: Node<'_>) -> Node<'_> {
     let mut statement = node;
     while let Some(parent) = statement.parent() {
-        let is_arm = statement.is(Role::Branch) && statement.child_by_field_name("condition").is_none();
-        if is_arm || (parent.is(Role::Block) && !is_of_expression(statement, parent)) {
+        let is_arm = statement.is(Role::Branch) && statement.part(Field::Condition).is_none();
+        if is_arm || statement.is(Role::Handler) || (parent.is(Role::Block) && !is_of_expression(statement, parent)) {
             break;
         }
         statement = parent;
@@ -91,13 +91,9 @@ fn statement_of(node: Node<'_>) -> Node<'_> {
 
 fn is_of_expression<'t>(statement: Node<'t>, block: Node<'t>) -> bool {
     let mut before = std::iter::successors(statement.prev_named_sibling(), Node::prev_named_sibling);
-    let is_expression = block.field_id() == 0 && block.parent().is_some_and(|around| !is_alternative(around));
+    let is_expression =
+        block.field_id() == 0 && block.parent().is_some_and(|around| !around.is_part(Field::Alternative));
     // A word opens it, as in `unsafe { .. }`: what is said above is said of all that is in it.
     let is_opened = block.prev_sibling().is_some();
     is_expression && (is_opened || before.all(|other| other.is(Role::Comment)))
-}
-
-/// Whether a node is the branch that runs otherwise.
-fn is_alternative(node: Node<'_>) -> bool {
-    node.tree().grammar().field(node.field_id()) == "alternative"
 }

@@ -21,7 +21,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
-use crate::syntax::{Language, Node, Role, SourceFile, ancestors, walk};
+use crate::syntax::{Field, Language, Node, Role, SourceFile, ancestors, walk};
+use crate::text::is_word_character;
 
 /// What a name is bound by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -237,11 +238,7 @@ impl<'f> Bindings<'f> {
 
 /// Whether a node is the name of a macro that is called.
 pub(super) fn is_macro(node: Node<'_>) -> bool {
-    has_field(node, "macro")
-}
-
-fn has_field(node: Node<'_>, field: &str) -> bool {
-    node.tree().grammar().field(node.field_id()) == field
+    node.is_part(Field::Macro)
 }
 
 /// Reads bindings in the order of the text.
@@ -274,7 +271,7 @@ impl<'f> Reader<'f> {
 
     fn open(&mut self) {
         let Some((node, kind, of)) = self.opening.take() else { return };
-        let body = node.child_by_field_name("body").unwrap_or(node).byte_range();
+        let body = node.part(Field::Body).unwrap_or(node).byte_range();
         let around = self.open.last().copied();
         self.open.push(self.scopes.len());
         self.scopes.push(Names {
@@ -327,6 +324,10 @@ impl<'f> Reader<'f> {
     }
 
     fn bind(&mut self, at: Where, binding: Binding<'f>) {
+        self.bind_as(self.file.text_of(binding.name), at, binding);
+    }
+
+    fn bind_as(&mut self, name: &'f str, at: Where, binding: Binding<'f>) {
         let scope = match at {
             Where::Here => self.open.last(),
             Where::Function => {
@@ -336,7 +337,7 @@ impl<'f> Reader<'f> {
             Where::Outermost => self.open.first(),
         };
         if let Some(&scope) = scope {
-            self.scopes[scope].bound.entry(self.file.text_of(binding.name)).or_default().push(binding);
+            self.scopes[scope].bound.entry(name).or_default().push(binding);
         }
     }
 
@@ -350,7 +351,7 @@ impl<'f> Reader<'f> {
 
     /// Binds the names of a target or parameter; members and items are bound elsewhere, and types not at all.
     fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
-        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || has_field(node, "type");
+        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type);
         let names = walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier) && !is_closed(*node));
         for name in names {
             let binding = if name.byte_range() == target.byte_range() {
@@ -376,15 +377,21 @@ impl<'f> Reader<'f> {
         }
         self.join(&mut full, self.file.text_of(path));
         let last = walk(path, |_| true).filter(|node| node.is(Role::Identifier)).last();
-        if let Some(name) = alias.or(last) {
-            self.bind(Where::Here, Binding::new(name, By::Import(full)));
+        match alias.or(last) {
+            Some(name) => self.bind(Where::Here, Binding::new(name, By::Import(full))),
+            // A path that is a text: `"net/http"`.
+            None => {
+                let text = self.file.text_of(path);
+                let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
+                self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
+            }
         }
     }
 
     /// The module that a group of imports is from: `self` in `use std::io::{self, Read}`.
     fn import_group(&mut self, node: Node<'f>, alias: Option<Node<'f>>) {
         let full = self.prefix(node);
-        let prefix = ancestors(node).find_map(|node| node.child_by_field_name("path"));
+        let prefix = ancestors(node).find_map(|node| node.part(Field::Path));
         let last = prefix.and_then(|prefix| walk(prefix, |_| true).filter(|node| node.is(Role::Identifier)).last());
         if let Some(name) = alias.or(last) {
             self.bind(Where::Here, Binding::new(name, By::Import(full)));
@@ -404,7 +411,7 @@ impl<'f> Reader<'f> {
         let mut parts = Vec::new();
         let mut inner = node;
         for outer in ancestors(node).take_while(|outer| !outer.is(Role::Import)) {
-            let prefix = outer.child_by_field_name("path").filter(|path| *path != inner && *path != node);
+            let prefix = outer.part(Field::Path).filter(|path| *path != inner && *path != node);
             parts.extend(prefix.map(|prefix| self.file.text_of(prefix)));
             inner = outer;
         }

@@ -1,7 +1,7 @@
 //! What code says beside its names: whether two pieces are the same, whether evaluating one has effects.
 
 use super::{Call, Facts};
-use crate::syntax::{Node, Role, Tree, ancestors, descendants, walk};
+use crate::syntax::{Field, Node, Role, Tree, ancestors, descendants, walk};
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -90,7 +90,7 @@ impl<'f> Facts<'f> {
     /// The name of the function around a node.
     pub(crate) fn function_name(&self, node: Node<'f>) -> Option<&'f str> {
         let mut functions = ancestors(node).filter(|outer| outer.is(Role::Function) && outer.is(Role::Definition));
-        functions.next()?.child_by_field_name("name").map(|name| self.file.text_of(name))
+        functions.next()?.part(Field::Name).map(|name| self.file.text_of(name))
     }
 
     /// Whether the line below a piece of code is a comment.
@@ -123,7 +123,7 @@ pub(crate) fn loop_of(jump: Node<'_>) -> Option<Node<'_>> {
     let mut inner = jump;
     for outer in ancestors(jump).take_while(|outer| !opens(*outer)) {
         // What is beside the body, such as an `else`, belongs to the loop around.
-        if outer.is(Role::Loop) && outer.child_by_field_name("body") == Some(inner) {
+        if outer.is(Role::Loop) && outer.part(Field::Body) == Some(inner) {
             return Some(outer);
         }
         inner = outer;

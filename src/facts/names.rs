@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use super::bindings::is_macro;
 use super::{Binding, By, Facts, Names, ScopeKind};
-use crate::syntax::{Node, Role};
+use crate::syntax::{Field, Node, Role};
 
 /// How many assignments are followed from a name to what it stands for.
 pub(super) const HOPS: usize = 5;
@@ -217,7 +217,7 @@ impl<'f> Facts<'f> {
         let is_typed = hops > 0 && self.file.language.is_some_and(|language| language.names.associated);
         if is_typed
             && let [function] = self.definitions_within(callee, hops - 1)[..]
-            && let Some(returned) = function.child_by_field_name("return_type")
+            && let Some(returned) = function.part(Field::Returned)
         {
             let names = self.names_within(self.held(returned), hops - 1);
             return names.iter().map(|name| with_end(name, "()")).collect();
@@ -244,12 +244,15 @@ impl<'f> Facts<'f> {
 
     /// The type of the file and its method that a path of this name means.
     pub(super) fn own_method<'p>(&self, path: &'p str) -> Option<(&'p str, &'p str)> {
-        let (owner, method) = path.rsplit_once(['.', ':'])?;
-        let class = owner.strip_suffix(':').and_then(|owner| owner.strip_prefix("self::"));
-        match class {
-            Some(class) if class.chars().all(crate::text::is_word_character) => Some((class, method)),
-            _ => Some((self.own_type(owner)?, method)),
+        let form = &self.file.language?.names;
+        if let Some((owner, method)) = path.rsplit_once(form.separator).filter(|_| form.associated)
+            && let Some(class) = owner.strip_prefix("self").and_then(|class| class.strip_prefix(form.separator))
+            && [class, method].into_iter().all(|name| name.chars().all(crate::text::is_word_character))
+        {
+            return Some((class, method));
         }
+        let (owner, method) = path.rsplit_once('.')?;
+        Some((self.own_type(owner)?, method))
     }
 
     /// An attribute of the object that a method belongs to, by the one value that it is given.
@@ -356,19 +359,21 @@ impl<'f> Facts<'f> {
     fn of_globs(&self, scope: &Names<'f>, name: &str, node: Node<'f>, hops: usize, names: &mut Vec<Name>) -> bool {
         let separator = self.separator();
         let outer = scope.around.map(|index| &self.bindings().scopes()[index]);
+        let word_for_outer = self.file.language.and_then(|language| language.names.outer);
         for module in &scope.all_of {
-            match (module.as_str(), outer) {
+            let is_outer = word_for_outer == Some(module);
+            match outer.filter(|_| is_outer) {
                 // All that is seen in the module around this one.
-                ("super", Some(outer)) if !outer.get(name).is_empty() => {
+                Some(outer) if !outer.get(name).is_empty() => {
                     *names = self.of_bound(outer, name, node, hops);
                     return true;
                 }
-                ("super", Some(outer)) if hops > 0 => {
+                Some(outer) if hops > 0 => {
                     if self.of_globs(outer, name, node, hops - 1, names) {
                         return true;
                     }
                 }
-                ("super", _) => {}
+                _ if is_outer => {}
                 _ => {
                     let module = self.through_imports(Name::rooted(module.clone()), scope, hops);
                     names.extend(module.iter().map(|module| with_end(module, &format!("{separator}{name}"))));
@@ -385,7 +390,8 @@ impl<'f> Facts<'f> {
         if hops == 0 {
             return vec![name];
         }
-        if let Some(rest) = name.path.strip_prefix("super").and_then(|rest| rest.strip_prefix(separator)) {
+        let of_outer = language.names.outer.and_then(|outer| name.path.strip_prefix(outer)?.strip_prefix(separator));
+        if let Some(rest) = of_outer {
             let outer =
                 std::iter::successors(Some(scope), |scope| scope.around.map(|at| &self.bindings().scopes()[at]));
             let outer = outer.skip_while(|scope| scope.kind != ScopeKind::Module).nth(1);

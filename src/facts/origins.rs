@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::HOPS;
 use super::{Binding, By, Facts};
-use crate::syntax::{Node, Role};
+use crate::syntax::{Field, Node, Role};
 
 impl<'f> Facts<'f> {
     /// What binds the variable that is read at a node, if that is one place.
@@ -59,7 +59,7 @@ impl<'f> Facts<'f> {
             // Of a trait's methods there may be others of the same name; within its own block one is meant.
             let own = self.bindings().of_type(class).filter(|scope| {
                 let is_around = scope.node.id() <= callee.id() && callee.id() < scope.node.after();
-                is_around || scope.node.child_by_field_name("trait").is_none()
+                is_around || scope.node.part(Field::Trait).is_none()
             });
             let bound = own.flat_map(|scope| scope.get(method));
             let functions = bound.filter(|binding| binding.by == By::Function);
@@ -70,7 +70,7 @@ impl<'f> Facts<'f> {
 
     /// The text of a function's head.
     pub(crate) fn signature(&self, function: Node<'f>) -> &'f str {
-        let body = function.child_by_field_name("body").map_or(function.end_byte(), |body| body.start_byte());
+        let body = function.part(Field::Body).map_or(function.end_byte(), |body| body.start_byte());
         &self.file.text[function.start_byte()..body]
     }
 }

@@ -1,7 +1,7 @@
 //! Data from outside on its way to where it must not arrive. Which sources and sinks there are is in a language's row.
 
 use super::{Built, By, Facts, Hole, ScopeKind};
-use crate::syntax::{Node, Role, Sink, Source, ancestors, descendants};
+use crate::syntax::{Field, Node, Role, Sink, Source, ancestors, descendants};
 
 /// How much of one expression is looked at.
 const BENEATH: usize = 300;
@@ -134,7 +134,7 @@ impl<'f> Facts<'f> {
             return false;
         }
         let Some(decorators) = self.decorators(scope.node) else { return false };
-        let list = scope.node.child_by_field_name("parameters");
+        let list = scope.node.part(Field::Parameters);
         let mut around = std::iter::once(own.name).chain(ancestors(own.name));
         let parameter = around.find(|node| node.parent() == list).unwrap_or(own.name);
         is_given(decorators, self.file.text_of(parameter), text)

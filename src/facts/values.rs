@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{By, Facts, ScopeKind};
-use crate::syntax::{Node, Role, descendants};
+use crate::syntax::{Field, Node, Role, descendants};
 
 /// How many parts of one expression are looked at.
 const STEPS: usize = 300;
@@ -126,7 +126,7 @@ impl<'f> Facts<'f> {
         let above = scope.get(self.file.text_of(name)).iter().rev().filter(|binding| binding.by == By::Assignment);
         let mut values = above.filter_map(|binding| {
             let update = binding.name.parent().filter(|parent| parent.is(Role::Update));
-            let given = binding.value.or_else(|| update?.child_by_field_name("right"))?;
+            let given = binding.value.or_else(|| update?.part(Field::Right))?;
             (given.end_byte() <= name.start_byte() && binding.name.end_byte() <= name.start_byte()).then_some(given)
         });
         values.next()
@@ -232,7 +232,7 @@ fn is_text(node: Node<'_>) -> bool {
 
 /// The name that `+=` adds this value to.
 fn extended(value: Node<'_>) -> Option<Node<'_>> {
-    value.parent().filter(|parent| parent.is(Role::Update))?.child_by_field_name("left")
+    value.parent().filter(|parent| parent.is(Role::Update))?.part(Field::Left)
 }
 
 /// `"%s" % values`.

@@ -67,7 +67,7 @@
 
 use crate::facts::{Effect, Facts, around, is_pure, leaves, returned, same_function};
 use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate, texts};
-use crate::syntax::{LANGUAGES, Node, Role, Scope, descendants};
+use crate::syntax::{Field, LANGUAGES, Node, Role, Scope, descendants};
 
 /// A predicate of a rule's pattern.
 pub(super) enum Predicate {
@@ -338,7 +338,7 @@ impl About {
             Self::Symbol => fits(&file.scopes().symbol(&node.byte_range())),
             Self::Line => fits(file.line(file.position(node.start_byte()).line)),
             Self::FunctionName => {
-                let mut names = around(node, Role::Function).filter_map(|outer| outer.child_by_field_name("name"));
+                let mut names = around(node, Role::Function).filter_map(|outer| outer.part(Field::Name));
                 names.any(|name| fits(file.text_of(name)))
             }
             Self::Returned => returned(node).is_some_and(|returned| fits(file.text_of(returned))),

@@ -57,6 +57,13 @@ impl RuleSet {
         Ok(())
     }
 
+    /// The rules of a project as if they were of the program, so that checks find what they say.
+    #[cfg(test)]
+    pub(crate) fn with_checks(project: &Project) -> Result<Self, RuleError> {
+        let read = |sources: Sources| Rule::read_with(&sources, super::checks::named);
+        Ok(Self::sorted(project_sources(project).into_iter().map(read).collect::<Result<_, _>>()?))
+    }
+
     /// The rules, by id.
     pub fn rules(&self) -> &[Rule] {
         &self.rules

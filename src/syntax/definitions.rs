@@ -3,7 +3,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use super::{Node, Role, SourceFile, ancestors, descendants, walk};
+use super::{Field, Node, Role, SourceFile, ancestors, descendants, walk};
 use crate::diff::LineSet;
 use crate::finding::Line;
 use crate::text::{first_characters, one_line};
@@ -58,13 +58,13 @@ pub fn called(file: &SourceFile, lines: &LineSet) -> Vec<String> {
 
 fn definition(file: &SourceFile, node: Node<'_>) -> Definition {
     // The fields of a tuple struct are its signature.
-    let body = node.child_by_field_name("body").filter(|body| !file.text_of(*body).starts_with('('));
+    let body = node.part(Field::Body).filter(|body| !file.text_of(*body).starts_with('('));
     let body = body.map_or(node.end_byte(), |body| body.start_byte());
     let header = file.text[node.start_byte()..body].trim_end();
     let signature = one_line(header);
     let signature = signature.trim_end_matches([':', ';', '{', ' ']);
     Definition {
-        name: node.child_by_field_name("name").map(|name| file.text_of(name).to_owned()),
+        name: node.part(Field::Name).map(|name| file.text_of(name).to_owned()),
         signature: first_characters(signature, LONGEST).to_owned(),
         lines: file.span(&node.byte_range()).lines(),
         header: file.span(&(node.start_byte()..node.start_byte() + header.len())).lines(),

@@ -137,6 +137,76 @@ impl Role {
     }
 }
 
+/// A part of a node that is asked for by what it is, whatever a grammar calls its field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Field {
+    /// What runs otherwise.
+    Alternative,
+    /// The code of a function, a loop, a class.
+    Body,
+    /// What decides.
+    Condition,
+    /// The side that is given a value.
+    Left,
+    /// The macro that is called.
+    Macro,
+    /// The name that is defined.
+    Name,
+    /// The parameters of a function.
+    Parameters,
+    /// What a group of imports is from.
+    Path,
+    /// The type that a function returns.
+    Returned,
+    /// The side that a value is from.
+    Right,
+    /// The trait that a block implements.
+    Trait,
+    /// A type.
+    Type,
+}
+
+impl Field {
+    const ALL: [Self; 12] = [
+        Self::Alternative,
+        Self::Body,
+        Self::Condition,
+        Self::Left,
+        Self::Macro,
+        Self::Name,
+        Self::Parameters,
+        Self::Path,
+        Self::Returned,
+        Self::Right,
+        Self::Trait,
+        Self::Type,
+    ];
+
+    /// What grammars usually call it. The row of a language says what its grammar calls otherwise.
+    fn usual(self) -> &'static str {
+        match self {
+            Self::Alternative => "alternative",
+            Self::Body => "body",
+            Self::Condition => "condition",
+            Self::Left => "left",
+            Self::Macro => "macro",
+            Self::Name => "name",
+            Self::Parameters => "parameters",
+            Self::Path => "path",
+            Self::Returned => "return_type",
+            Self::Right => "right",
+            Self::Trait => "trait",
+            Self::Type => "type",
+        }
+    }
+
+    fn name_in(self, fields: &[(Self, &'static str)]) -> &'static str {
+        let own = fields.iter().find(|(field, _)| *field == self);
+        own.map_or(self.usual(), |(_, name)| name)
+    }
+}
+
 /// The roles of a kind of node.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 struct Roles(u64);
@@ -157,6 +227,8 @@ pub(crate) struct Grammar {
     kinds: Vec<&'static str>,
     kind_ids: HashMap<(&'static str, bool), u16>,
     fields: Vec<&'static str>,
+    /// The ids of what is asked for by what it is, 0 where the grammar has no such field.
+    parts: [u16; Field::ALL.len()],
     roles: Vec<Roles>,
 }
 
@@ -164,8 +236,8 @@ pub(crate) struct Grammar {
 const ERROR: u16 = u16::MAX;
 
 impl Grammar {
-    /// The tables of a grammar, with the kinds that have each role. They live as long as the program, like the row itself.
-    pub(super) fn new(language: LanguageFn, of_kinds: &[(Role, &[&str])]) -> Self {
+    /// The tables of a grammar, with the kinds that have each role and what it calls the parts of nodes. They live as long as the program, like the row itself.
+    pub(super) fn new(language: LanguageFn, of_kinds: &[(Role, &[&str])], of_parts: &[(Field, &'static str)]) -> Self {
         let language: &'static tree_sitter::Language = Box::leak(Box::new(language.into()));
         let count = u16::try_from(language.node_kind_count()).expect("ids have 16 bits");
         let field_count = u16::try_from(language.field_count()).expect("ids have 16 bits");
@@ -182,8 +254,11 @@ impl Grammar {
         }
         // The id 0 is that of no field.
         let fields = (0..=field_count).map(|id| language.field_name_for_id(id).unwrap_or_default()).collect();
+        let id_of =
+            |field: Field| language.field_id_for_name(field.name_in(of_parts)).map_or(0, std::num::NonZeroU16::get);
+        let parts = Field::ALL.map(id_of);
         let roles = vec![Roles::default(); usize::from(count)];
-        let mut grammar = Self { language, kinds, kind_ids, fields, roles };
+        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles };
         for (role, kinds) in of_kinds {
             for kind in *kinds {
                 let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
@@ -217,6 +292,11 @@ impl Grammar {
     pub fn field_id(&self, name: &str) -> Option<u16> {
         let index = self.fields.iter().position(|own| *own == name).filter(|&index| index > 0)?;
         u16::try_from(index).ok()
+    }
+
+    /// The id of a field by what it is; 0, which is that of no field, where the grammar has none.
+    pub fn part_id(&self, field: Field) -> u16 {
+        self.parts[field as usize]
     }
 
     /// Whether the language gives a kind a role.

@@ -14,9 +14,9 @@ mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
 pub(crate) use grammar::Grammar;
-pub use grammar::Role;
+pub use grammar::{Field, Role};
 pub use highlight::{Highlight, highlights};
-pub use languages::{LANGUAGES, Language};
+pub use languages::{LANGUAGES, Language, Vocabulary};
 pub(crate) use languages::{Sink, Source};
 pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
@@ -111,7 +111,8 @@ impl SourceFile {
     fn parse(&self) -> Option<Tree> {
         let language = self.language?;
         if let Some(lines) = &self.needed {
-            let parts = outline::parts(&self.text, language.outline, &self.bytes_of(lines));
+            let changed = self.bytes_of(lines);
+            let parts = language.outline.and_then(|outline| outline::parts(&self.text, outline, &changed));
             let tree = parts.and_then(|parts| parse(language, &self.text, &parts));
             if let Some(tree) = tree.filter(|tree| !tree.root_node().has_error()) {
                 return Some(tree);

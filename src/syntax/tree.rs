@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use tree_sitter::TreeCursor;
 
-use super::grammar::{Grammar, Role};
+use super::grammar::{Field, Grammar, Role};
 
 /// Code that is nested deeper counts as too complex. What people and their tools write stays far below.
 const DEEPEST: usize = 3000;
@@ -105,10 +105,6 @@ impl Tree {
     /// The node at a position in the order of the text.
     pub(crate) fn node(&self, index: usize) -> Node<'_> {
         Node { tree: self, index: u32::try_from(index).expect("the tree was numbered so") }
-    }
-
-    pub(crate) fn grammar(&self) -> &'static Grammar {
-        self.grammar
     }
 
     /// The tree as tree-sitter has it, for its own queries.
@@ -303,6 +299,17 @@ impl<'t> Node<'t> {
     pub fn child_by_field_name(&self, field: &str) -> Option<Self> {
         let grammar = self.tree.grammar;
         self.children().find(|child| child.field_id() != 0 && grammar.field(child.field_id()) == field)
+    }
+
+    /// The first child that is a part of it, whatever the grammar calls its field.
+    pub fn part(&self, field: Field) -> Option<Self> {
+        let id = self.tree.grammar.part_id(field);
+        if id == 0 { None } else { self.child_by_field_id(id) }
+    }
+
+    /// Whether it is that part of what is around it.
+    pub fn is_part(&self, field: Field) -> bool {
+        self.field_id() != 0 && self.field_id() == self.tree.grammar.part_id(field)
     }
 
     /// The first child in a field, by the id of the field.

@@ -3,13 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::counts::{Count, Counts, is_keyword};
+use super::counts::{Count, Counts};
 use super::lexer::{Kind, Token, tokens};
 use super::structure::{FunctionSize, Place, Structure};
 use super::words::Words;
 use crate::diff::{FileChange, Hunk, HunkLine, Origin};
 use crate::finding::Line;
-use crate::syntax::{Scope, SourceFile};
+use crate::syntax::{Language, Scope, SourceFile, Vocabulary};
 
 /// What is measured of a hunk before the rest of the change is known.
 #[derive(Debug, Clone, Default)]
@@ -91,6 +91,10 @@ pub(super) struct FileFacts {
     pub first_line: u32,
     pub is_new: bool,
     pub is_test: bool,
+    /// Whether it is the front of a package.
+    pub is_front: bool,
+    /// What the model knows its language by.
+    pub mark: u8,
     pub names: u32,
 }
 
@@ -129,12 +133,14 @@ pub fn measure(change: &FileChange, file: &SourceFile) -> Vec<Measures> {
         lines: count(file.line_count()),
         is_new: change.old.is_none(),
         is_test: language.is_test_path(&file.path),
+        is_front: language.fronts.iter().any(|front| file.path.ends_with(front)),
+        mark: language.mark,
         names: count(outside.len()),
         ..FileFacts::default()
     };
     let measured = hunks.iter().map(|lines| {
         let facts = FileFacts { first_line: lines.first_line, ..facts.clone() };
-        measure_hunk(lines, file, facts, &outside, &mut structure)
+        measure_hunk(lines, (file, language), facts, &outside, &mut structure)
     });
     measured.map(|measures| Measures { language: language.name, ..measures }).collect()
 }
@@ -220,19 +226,19 @@ fn names_of<'f>(file: &'f SourceFile, comment: &'static str) -> HashMap<&'f str,
 
 fn measure_hunk(
     lines: &Lines<'_>,
-    file: &SourceFile,
+    (file, language): (&SourceFile, &Language),
     facts: FileFacts,
     outside: &HashMap<&str, u32>,
     structure: &mut Structure<'_>,
 ) -> Measures {
     let mut measures = Measures { path: file.path.clone(), file: facts, ..Measures::default() };
     for line in lines.removed() {
-        measures.removed += &Counts::of(&line.tokens);
+        measures.removed += &Counts::of(&line.tokens, language.vocabulary);
     }
     let is_fresh = |name: &str| outside.get(name).is_none_or(|count| *count == 0);
     for run in &lines.runs {
         for (nth, line) in run.added.iter().enumerate() {
-            let mut own = line_measures(line, run, structure.place(line.line));
+            let mut own = line_measures(line, run, structure.place(line.line), language.vocabulary);
             own.fresh = count(line.words().filter(|name| is_fresh(name)).count());
             own.nth = count(nth);
             measures.added += &own.counts;
@@ -240,13 +246,13 @@ fn measure_hunk(
         }
     }
     measures.edit = edit(lines, &measures.lines);
-    measures.names = names(lines, &measures.lines, outside);
+    measures.names = names(lines, &measures.lines, outside, language.vocabulary);
     measures.surroundings = surroundings(&measures.lines, file, structure);
     measures.words = new_words(lines, &measures.lines);
     measures
 }
 
-fn line_measures(line: &TokenLine<'_>, run: &Run<'_>, place: Place) -> LineMeasures {
+fn line_measures(line: &TokenLine<'_>, run: &Run<'_>, place: Place, vocabulary: &Vocabulary) -> LineMeasures {
     // Beyond this many removed lines, the likeness of lines says little and costs much.
     const COMPARED: usize = 40;
     let likeness = |other: &TokenLine<'_>| (shared(&line.sorted, &other.sorted), other.tokens.len());
@@ -255,7 +261,7 @@ fn line_measures(line: &TokenLine<'_>, run: &Run<'_>, place: Place) -> LineMeasu
     let best = best.unwrap_or_default();
     LineMeasures {
         line: line.line,
-        counts: if place.prose { Counts::prose() } else { Counts::of(&line.tokens) },
+        counts: if place.prose { Counts::prose() } else { Counts::of(&line.tokens, vocabulary) },
         place,
         indent: count(line.text.chars().take_while(|c| c.is_whitespace()).count()),
         length: count(line.text.trim_end().chars().count()),
@@ -294,13 +300,14 @@ fn edit(lines: &Lines<'_>, measured: &[LineMeasures]) -> Edit {
     }
 }
 
-fn names(lines: &Lines<'_>, measured: &[LineMeasures], outside: &HashMap<&str, u32>) -> Names {
+fn names(lines: &Lines<'_>, measured: &[LineMeasures], outside: &HashMap<&str, u32>, vocabulary: &Vocabulary) -> Names {
     let elsewhere = |name: &str| outside.get(name).copied().unwrap_or(0);
     let code = || lines.added().zip(measured).filter(|(_, own)| !own.place.prose).map(|(line, _)| line);
-    let unique: BTreeSet<&str> = code().flat_map(TokenLine::words).filter(|name| !is_keyword(name)).collect();
+    let unique: BTreeSet<&str> =
+        code().flat_map(TokenLine::words).filter(|name| !vocabulary.is_keyword(name)).collect();
     let calls = code().flat_map(|line| line.tokens.windows(2));
     let called: BTreeSet<&str> = calls
-        .filter(|pair| pair[0].kind == Kind::Word && pair[1].is("(") && !is_keyword(pair[0].text))
+        .filter(|pair| pair[0].kind == Kind::Word && pair[1].is("(") && !vocabulary.is_keyword(pair[0].text))
         .map(|pair| pair[0].text)
         .collect();
     Names {

@@ -1,10 +1,9 @@
-//! What is counted in a run of lines: one table of word and operator classes, and how often each occurs.
-
-use std::collections::HashMap;
-use std::sync::LazyLock;
+//! What is counted in a run of lines: one table of classes, and how often each occurs. Which words and operators belong to
+//! a class, the language says; those of the classes for which it names none are told by their context.
 
 use super::group::Group;
 use super::lexer::{Kind, Token};
+use crate::syntax::Vocabulary;
 
 /// A class of tokens.
 pub(super) struct Class {
@@ -14,12 +13,10 @@ pub(super) struct Class {
     pub noun: &'static str,
     /// The group of its features.
     pub group: Group,
-    /// The words and operators that belong to it; those of the classes without any are told by their context.
-    pub tokens: &'static [&'static str],
 }
 
 macro_rules! classes {
-    ($($variant:ident $name:literal $noun:literal $group:ident [$($token:literal)*];)*) => {
+    ($($variant:ident $name:literal $noun:literal $group:ident;)*) => {
         /// The index of a class in [`CLASSES`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(dead_code)] // most rows are only ever seen through the table
@@ -27,77 +24,54 @@ macro_rules! classes {
 
         /// Every class.
         pub(super) const CLASSES: &[Class] = &[
-            $(Class { name: $name, noun: $noun, group: Group::$group, tokens: &[$($token),*] }),*
+            $(Class { name: $name, noun: $noun, group: Group::$group }),*
         ];
     };
 }
 
 classes! {
-    Token "tokens" "token" Size [];
-    Line "lines" "line of code" Size [];
-    Condition "conditions" "condition" Conditions ["if" "elif" "match" "case"];
-    Else "elses" "alternative" Conditions ["else"];
-    Logic "logic" "logical operator" Conditions ["and" "or" "not" "&&" "||" "!" "any" "all"];
-    Comparison "comparisons" "comparison" Conditions ["==" "!=" "<" ">" "<=" ">=" "is" "isinstance" "hasattr" "in"];
-    Nothing "nothing" "empty value" Conditions ["None" "null" "Some" "Option" "is_none" "is_some" "NULL" "NotImplemented" "is_empty"];
-    Loop "loops" "loop" Loops ["for" "while" "loop" "iter" "into_iter" "enumerate" "zip" "range" "next"];
-    Arithmetic "arithmetic" "calculation" Operators ["+" "-" "*" "/" "%" "//" "**" "len" "min" "max" "abs" "round"];
-    Bits "bits" "bit operation" Operators ["&" "|" "^" "<<" ">>" "~" "&=" "|=" "^=" "<<=" ">>="];
-    Index "indexing" "subscript" Operators [];
-    OffByOne "steps" "step by one" Operators [];
-    Cast "casts" "conversion" Operators ["as" "int" "float" "str" "bool" "bytes" "into" "try_into" "from" "parse" "to_string"];
-    Assignment "assignments" "assignment" State ["=" ":=" "let"];
-    Augmented "updates" "update" State ["+=" "-=" "*=" "/=" "%=" "//=" "**="];
-    Mutation "mutations" "mutation" State [
-        "mut" "global" "nonlocal" "del" "append" "insert" "pop" "remove" "push" "extend" "clear" "update" "setdefault"
-        "take" "replace" "swap" "drop"
-    ];
-    Own "own" "use of the object's own state" State ["self" "cls" "Self" "super"];
-    Call "calls" "call" Calls [];
-    Method "methods" "method call" Calls [];
-    Macro "macros" "macro" Calls [];
-    Attribute "attributes" "attribute" Calls ["." "::"];
-    Star "spreads" "spread argument" Calls ["kwargs" "args"];
-    Exit "exits" "exit" Errors ["return" "break" "continue" "yield"];
-    Error "errors" "line of error handling" Errors [
-        "try" "except" "finally" "raise" "Err" "Ok" "Result" "unwrap" "expect" "panic" "error" "warn" "unwrap_or" "bail"
-        "ensure" "?" "map_err" "ok_or" "unreachable"
-    ];
-    Concurrency "concurrency" "piece of concurrency" Concurrency [
-        "async" "await" "lock" "thread" "Mutex" "Arc" "spawn" "Lock" "RwLock" "channel" "send" "recv" "asyncio"
-        "threading" "Rc" "RefCell" "loop" "Future" "poll" "wake" "task" "wait" "join"
-    ];
-    Unsafe "unsafe" "unsafe operation" Concurrency ["unsafe" "ptr" "transmute" "as_ptr" "MaybeUninit" "from_raw"];
-    Io "io" "piece of input or output" Data [
-        "open" "read" "write" "close" "flush" "file" "path" "Path" "socket" "stream" "request" "response" "os" "url"
-        "connect" "connection" "buf" "buffer"
-    ];
-    TextWord "text_handling" "piece of text handling" Data [
-        "encode" "decode" "split" "strip" "join" "format" "re" "regex" "escape" "quote" "startswith" "endswith"
-        "starts_with" "ends_with" "lower" "upper" "trim" "unicode" "encoding" "chars" "utf8"
-    ];
-    Time "time" "piece of time handling" Data ["time" "timeout" "date" "datetime" "sleep" "now" "Duration" "Instant" "tz"];
-    String "strings" "text" Data [];
-    Number "numbers" "number" Data [];
-    Log "logs" "message" Prose ["log" "logger" "debug" "info" "print" "println" "trace" "eprintln" "warning" "writeln"];
-    Definition "definitions" "definition" Definitions ["def" "class" "fn" "struct" "enum" "impl" "trait" "lambda" "type"];
-    Import "imports" "import" Definitions ["import" "use" "mod" "extern" "crate"];
-    Type "types" "type" Definitions [];
-    Annotation "annotations" "annotation" Definitions ["->" ":" "pub" "where" "dyn"];
-    Decorator "decorators" "decorator" Definitions [];
-    Assert "asserts" "assertion" Tests [
-        "assert" "assert_eq" "assert_ne" "assertEqual" "assertRaises" "assertTrue" "raises" "parametrize" "mock" "Mock"
-        "assert_matches" "test" "pytest"
-    ];
-    Comment "comments" "comment" Prose [];
-    Prose "prose" "line of prose" Prose [];
-    Blank "blanks" "blank line" Prose [];
+    Token "tokens" "token" Size;
+    Line "lines" "line of code" Size;
+    Condition "conditions" "condition" Conditions;
+    Else "elses" "alternative" Conditions;
+    Logic "logic" "logical operator" Conditions;
+    Comparison "comparisons" "comparison" Conditions;
+    Nothing "nothing" "empty value" Conditions;
+    Loop "loops" "loop" Loops;
+    Arithmetic "arithmetic" "calculation" Operators;
+    Bits "bits" "bit operation" Operators;
+    Index "indexing" "subscript" Operators;
+    OffByOne "steps" "step by one" Operators;
+    Cast "casts" "conversion" Operators;
+    Assignment "assignments" "assignment" State;
+    Augmented "updates" "update" State;
+    Mutation "mutations" "mutation" State;
+    Own "own" "use of the object's own state" State;
+    Call "calls" "call" Calls;
+    Method "methods" "method call" Calls;
+    Macro "macros" "macro" Calls;
+    Attribute "attributes" "attribute" Calls;
+    Star "spreads" "spread argument" Calls;
+    Exit "exits" "exit" Errors;
+    Error "errors" "line of error handling" Errors;
+    Concurrency "concurrency" "piece of concurrency" Concurrency;
+    Unsafe "unsafe" "unsafe operation" Concurrency;
+    Io "io" "piece of input or output" Data;
+    TextWord "text_handling" "piece of text handling" Data;
+    Time "time" "piece of time handling" Data;
+    String "strings" "text" Data;
+    Number "numbers" "number" Data;
+    Log "logs" "message" Prose;
+    Definition "definitions" "definition" Definitions;
+    Import "imports" "import" Definitions;
+    Type "types" "type" Definitions;
+    Annotation "annotations" "annotation" Definitions;
+    Decorator "decorators" "decorator" Definitions;
+    Assert "asserts" "assertion" Tests;
+    Comment "comments" "comment" Prose;
+    Prose "prose" "line of prose" Prose;
+    Blank "blanks" "blank line" Prose;
 }
-
-static BY_TOKEN: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let rows = CLASSES.iter().enumerate();
-    rows.flat_map(|(index, class)| class.tokens.iter().map(move |token| (*token, index))).collect()
-});
 
 /// How often each class occurs in some lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,10 +85,11 @@ impl Default for Counts {
 
 impl Counts {
     /// The counts of one line by its tokens.
-    pub fn of(tokens: &[Token<'_>]) -> Self {
+    pub fn of(tokens: &[Token<'_>], vocabulary: &Vocabulary) -> Self {
         let mut counts = Self::default();
         for (index, token) in tokens.iter().enumerate() {
-            counts.add_token(token, index.checked_sub(1).map(|before| &tokens[before]), tokens.get(index + 1));
+            let before = index.checked_sub(1).map(|before| &tokens[before]);
+            counts.add_token(token, before, tokens.get(index + 1), vocabulary);
         }
         let code = tokens.iter().filter(|token| token.kind != Kind::Comment).count();
         counts.add(Count::Token, u32::try_from(code).unwrap_or(u32::MAX));
@@ -131,17 +106,23 @@ impl Counts {
         counts
     }
 
-    fn add_token(&mut self, token: &Token<'_>, before: Option<&Token<'_>>, after: Option<&Token<'_>>) {
+    fn add_token(
+        &mut self,
+        token: &Token<'_>,
+        before: Option<&Token<'_>>,
+        after: Option<&Token<'_>>,
+        vocabulary: &Vocabulary,
+    ) {
         let follows = |operator: &str| after.is_some_and(|after| after.is(operator));
         let preceded = |operator: &str| before.is_some_and(|before| before.is(operator));
         match token.kind {
             Kind::Word => {
-                let defines = before.is_some_and(|before| matches!(before.text, "def" | "fn" | "class" | "struct"));
-                if follows("(") && !defines && !is_keyword(token.text) {
+                let defines = before.is_some_and(|before| vocabulary.defining.contains(&before.text));
+                if follows("(") && !defines && !vocabulary.is_keyword(token.text) {
                     self.add(Count::Call, 1);
                     self.add(Count::Method, u32::from(preceded(".")));
                 }
-                self.add(Count::Macro, u32::from(follows("!") && !is_keyword(token.text)));
+                self.add(Count::Macro, u32::from(follows("!") && !vocabulary.is_keyword(token.text)));
                 self.add(Count::Type, u32::from(token.text.starts_with(char::is_uppercase)));
                 self.add(Count::Error, u32::from(token.text.len() > 5 && is_error_name(token.text)));
             }
@@ -153,11 +134,13 @@ impl Counts {
             Kind::Operator => {
                 let value = before.is_some_and(|before| before.kind == Kind::Word || before.is(")") || before.is("]"));
                 self.add(Count::Index, u32::from(token.text == "[" && value));
-                self.add(Count::Decorator, u32::from(matches!(token.text, "@" | "#") && before.is_none()));
+                self.add(Count::Decorator, u32::from(before.is_none() && vocabulary.decorating.contains(&token.text)));
             }
             Kind::Comment => return,
         }
-        if let Some(&class) = BY_TOKEN.get(token.text).filter(|_| token.kind != Kind::Text) {
+        if token.kind != Kind::Text
+            && let Some(class) = vocabulary.class(token.text, &class_named)
+        {
             self.0[class] += 1;
         }
     }
@@ -185,26 +168,23 @@ impl std::ops::AddAssign<&Counts> for Counts {
     }
 }
 
-fn is_error_name(word: &str) -> bool {
-    word.ends_with("Error") || word.ends_with("Exception")
+fn class_named(name: &str) -> Option<usize> {
+    CLASSES.iter().position(|class| class.name == name)
 }
 
-/// Whether a word that stands before a bracket is no name of a function.
-pub(super) fn is_keyword(word: &str) -> bool {
-    const KEYWORDS: [&str; 24] = [
-        "if", "elif", "else", "match", "case", "for", "while", "in", "is", "not", "and", "or", "return", "yield",
-        "await", "assert", "raise", "except", "with", "lambda", "let", "mut", "as", "del",
-    ];
-    KEYWORDS.contains(&word)
+fn is_error_name(word: &str) -> bool {
+    word.ends_with("Error") || word.ends_with("Exception")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::local::features::lexer::tokens;
+    use crate::syntax::LANGUAGES;
 
     fn count(line: &str, comment: &'static str, class: Count) -> u32 {
-        Counts::of(&tokens(line, comment).collect::<Vec<_>>()).get(class)
+        let row = LANGUAGES.iter().find(|row| row.comment == comment).unwrap();
+        Counts::of(&tokens(line, comment).collect::<Vec<_>>(), row.vocabulary).get(class)
     }
 
     #[test]
@@ -226,6 +206,15 @@ mod tests {
     fn an_index_needs_something_before_it_and_a_step_a_sign() {
         assert_eq!(count("[a[i + 1], b()[0]]", "#", Count::Index), 2);
         assert_eq!(count("[a[i + 1], b()[0]]", "#", Count::OffByOne), 1);
+    }
+
+    #[test]
+    fn every_class_of_a_language_is_one() {
+        for row in LANGUAGES {
+            for (name, _) in row.vocabulary.classes {
+                assert!(class_named(name).is_some(), "{} {name}", row.name);
+            }
+        }
     }
 
     #[test]

@@ -51,8 +51,7 @@ pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<
         } else if first == '"' || first == '\'' {
             quoted(rest, first)
         } else {
-            let fits =
-                |operator: &&&str| rest.starts_with(**operator) && !(comment == "//" && operator.starts_with("//"));
+            let fits = |operator: &&&str| rest.starts_with(**operator) && !operator.starts_with(comment);
             // Brackets and commas are most of them, and start nothing longer.
             let operator = if "()[]{},;".contains(first) { None } else { OPERATORS.iter().find(fits) };
             (Kind::Operator, operator.map_or(first.len_utf8(), |operator| operator.len()))
@@ -63,7 +62,7 @@ pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<
     })
 }
 
-/// A word, or a string behind one of the prefixes that Python and Rust know.
+/// A word, or a string behind one of the usual prefixes.
 fn word(rest: &str) -> (Kind, usize) {
     let ascii = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     let length = ascii + length_while(&rest[ascii..], |c| c.is_alphanumeric() || c == '_');

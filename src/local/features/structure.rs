@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::content::count;
 use crate::finding::Line;
-use crate::syntax::{Node, Role, SourceFile, ancestors, descendants};
+use crate::syntax::{Field, Node, Role, SourceFile, ancestors, descendants};
 
 /// Where a line stands.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -81,7 +81,7 @@ impl<'f> Structure<'f> {
     fn measure(&self, bytes: &Range<usize>) -> Option<FunctionSize> {
         let node = self.file.tree()?.root_node().descendant_for_byte_range(bytes.start, bytes.end)?;
         let branching = |node: &Node<'_>| node.is(Role::Branch) || node.is(Role::Loop) || node.is(Role::Handler);
-        let parameters = node.child_by_field_name("parameters").map_or(0, |list| list.named_child_count());
+        let parameters = node.part(Field::Parameters).map_or(0, |list| list.named_child_count());
         Some(FunctionSize {
             lines: self.file.line_at(node.end_byte()).0 - self.file.line_at(node.start_byte()).0 + 1,
             branches: count(descendants(node).filter(|node| node.is_named() && branching(node)).count()),

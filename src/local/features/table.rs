@@ -167,10 +167,9 @@ const SINGLE: &[Single] = &[
         f32::from(u8::from(aside.iter().any(|word| h.path.to_lowercase().contains(word))))
     }),
     ("path_is_entry", Group::File, "whether the file is a package's front", |h, _| {
-        let fronts = ["__init__.py", "lib.rs", "mod.rs", "main.rs", "__main__.py"];
-        f32::from(u8::from(fronts.iter().any(|front| h.path.ends_with(front))))
+        f32::from(u8::from(h.file.is_front))
     }),
-    ("is_rust", Group::File, "whether the language is Rust", |h, _| f32::from(u8::from(h.language == "rust"))),
+    ("is_rust", Group::File, "whether the language is Rust", |h, _| f32::from(h.file.mark)),
 ];
 
 /// A feature of an added line.

@@ -4,6 +4,9 @@
 mod python;
 mod rust;
 mod taint;
+#[cfg(test)]
+mod toy;
+mod vocabulary;
 
 use std::sync::OnceLock;
 
@@ -11,8 +14,9 @@ use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
 pub(crate) use taint::{Sink, Source, Taint};
+pub use vocabulary::Vocabulary;
 
-use super::grammar::{Grammar, Role};
+use super::grammar::{Field, Grammar, Role};
 use super::outline::Outline;
 use super::query::{Patterns, TextPredicate};
 
@@ -31,8 +35,10 @@ pub struct Language {
     pub comment: &'static str,
     /// What the grammar's kinds of nodes are for.
     pub(crate) roles: &'static [(Role, &'static [&'static str])],
-    /// How the items of a file are found without its grammar.
-    pub(crate) outline: Outline,
+    /// What the grammar calls fields that grammars usually call otherwise: see [`Field`].
+    pub(crate) fields: &'static [(Field, &'static str)],
+    /// How the items of a file are found without its grammar; `None` has every file parsed whole.
+    pub(crate) outline: Option<Outline>,
     /// How qualified names are written.
     pub(crate) names: NameForm,
     /// Which calls give the same when they are made again.
@@ -41,6 +47,11 @@ pub struct Language {
     pub(crate) assertions: Assertions,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
+    /// The words by which the risk model reads it, the ends of the paths of its packages' fronts, and the number by which
+    /// the model tells it from other languages: 1 for Rust, 0 for all others.
+    pub(crate) vocabulary: &'static Vocabulary,
+    pub(crate) fronts: &'static [&'static str],
+    pub(crate) mark: u8,
     /// Data from outside, and where it must not arrive.
     pub(crate) taint: &'static Taint,
     pub(crate) grammar: LanguageFn,
@@ -67,6 +78,8 @@ pub(crate) struct NameForm {
     pub rebinds: bool,
     /// Whether functions belong to types, as in `File::open`, so that one of a type's functions makes a value of it.
     pub associated: bool,
+    /// The word for the module around the own one, at the start of a path.
+    pub outer: Option<&'static str>,
     /// The words for the type that a method belongs to, and for its object.
     pub own: Option<(&'static str, &'static str)>,
 }
@@ -143,7 +156,12 @@ impl Cache {
 }
 
 /// Every language, by name.
-pub static LANGUAGES: &[&Language] = &[&python::ROW, &rust::ROW];
+pub static LANGUAGES: &[&Language] = &[
+    &python::ROW,
+    &rust::ROW,
+    #[cfg(test)]
+    &toy::ROW,
+];
 
 impl Language {
     /// The language of a name in [`LANGUAGES`].
@@ -175,7 +193,7 @@ impl Language {
 
     /// The grammar's tables.
     pub(crate) fn grammar(&'static self) -> &'static Grammar {
-        self.cache.grammar.get_or_init(|| Grammar::new(self.grammar, self.roles))
+        self.cache.grammar.get_or_init(|| Grammar::new(self.grammar, self.roles, self.fields))
     }
 
     /// The patterns that name regions of the language.
@@ -292,6 +310,15 @@ mod tests {
                 for kind in *kinds {
                     assert!(row.grammar().kind_id(kind, true).is_some(), "{} {role:?} {kind}", row.name);
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_row_calls_otherwise_is_a_field_of_the_grammar() {
+        for row in LANGUAGES {
+            for (field, name) in row.fields {
+                assert!(row.grammar().field_id(name).is_some(), "{} {field:?} {name}", row.name);
             }
         }
     }

@@ -2,9 +2,9 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats};
+use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::Role;
-use crate::syntax::outline::Outline;
+use crate::syntax::outline::{Indented, Outline};
 
 pub(super) static ROW: Language = Language {
     name: "python",
@@ -63,6 +63,7 @@ pub(super) static ROW: Language = Language {
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
         (Role::Yield, &["yield"]),
     ],
+    fields: &[],
     names: NameForm {
         separator: ".",
         suffixes: false,
@@ -79,9 +80,17 @@ pub(super) static ROW: Language = Language {
         macros: &[],
         rebinds: false,
         associated: false,
+        outer: None,
         own: None,
     },
-    outline: Outline::Indented,
+    outline: Some(Outline::Indented(&Indented {
+        defining: &["def", "class"],
+        holding: &["class"],
+        modifiers: &["async"],
+        continuing: &["else", "elif", "except", "finally"],
+        decorator: "@",
+        constructors: &["__init__", "__new__"],
+    })),
     repeats: Repeats {
         steady: &[
             "isinstance",
@@ -108,6 +117,9 @@ pub(super) static ROW: Language = Language {
         constants: &["True", "1"],
     },
     callee: &["function", "attribute"],
+    vocabulary: &vocabulary::TRAINED,
+    fronts: &["__init__.py", "__main__.py"],
+    mark: 0,
     taint: &taint::TAINT,
     grammar: tree_sitter_python::LANGUAGE,
     queries: Queries {

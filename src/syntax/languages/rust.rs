@@ -1,8 +1,8 @@
 //! Rust.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint};
+use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::Role;
-use crate::syntax::outline::Outline;
+use crate::syntax::outline::{Braced, Outline};
 
 pub(super) static ROW: Language = Language {
     name: "rust",
@@ -75,6 +75,7 @@ pub(super) static ROW: Language = Language {
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
         (Role::Yield, &["yield_expression"]),
     ],
+    fields: &[],
     names: NameForm {
         separator: "::",
         suffixes: true,
@@ -137,9 +138,18 @@ pub(super) static ROW: Language = Language {
         ],
         rebinds: true,
         associated: true,
+        outer: Some("super"),
         own: Some(("Self", "self")),
     },
-    outline: Outline::Braced,
+    outline: Some(Outline::Braced(&Braced {
+        modifiers: &["pub", "async", "unsafe", "extern", "default", "const", "crate", "in"],
+        defining: &["fn", "struct", "enum", "union", "trait", "impl", "mod", "macro_rules"],
+        holding: &["trait", "impl", "mod"],
+        nameless: &["impl"],
+        values: &["static", "type", "const"],
+        constructors: &[],
+        ends_with_line: false,
+    })),
     repeats: Repeats {
         steady: &["is_*"],
         changing: &[
@@ -155,6 +165,9 @@ pub(super) static ROW: Language = Language {
         constants: &["true"],
     },
     callee: &["function", "field", "name"],
+    vocabulary: &vocabulary::TRAINED,
+    fronts: &["lib.rs", "mod.rs", "main.rs"],
+    mark: 1,
     taint: &Taint::NONE,
     grammar: tree_sitter_rust::LANGUAGE,
     queries: Queries {

@@ -1,25 +1,20 @@
-//! Items by braces and semicolons: those of Rust.
+//! Items by braces, and by semicolons or the ends of lines. Strings, comments and attributes are those of Rust and its
+//! like; text in backquotes is a string too.
 
 use std::ops::Range;
 
-use super::{Inner, Item};
+use super::{Braced, Inner, Item};
 use crate::text::is_word_character;
 
-/// Words before the keyword of an item.
-const MODIFIERS: [&str; 8] = ["pub", "async", "unsafe", "extern", "default", "const", "crate", "in"];
-/// The keywords of definitions.
-const DEFINING: [&str; 8] = ["fn", "struct", "enum", "union", "trait", "impl", "mod", "macro_rules"];
-/// Those that hold other items.
-const HOLDING: [&str; 3] = ["trait", "impl", "mod"];
-
 /// The items of a text.
-pub(super) fn items(text: &str) -> Vec<Item> {
-    Scanner { text, bytes: text.as_bytes() }.items(0..text.len())
+pub(super) fn items(text: &str, words: &Braced) -> Vec<Item> {
+    Scanner { text, bytes: text.as_bytes(), known: words }.items(0..text.len())
 }
 
 struct Scanner<'t> {
     text: &'t str,
     bytes: &'t [u8],
+    known: &'t Braced,
 }
 
 impl Scanner<'_> {
@@ -43,12 +38,20 @@ impl Scanner<'_> {
         }
         let (keyword, name) = self.defined(head, within.end);
         let (body, end) = self.end(head, within.end);
-        let inner = body.filter(|_| HOLDING.contains(&keyword)).map(|body| {
+        // What a group defines, `type ( .. )`, has several names.
+        let name = name.filter(|name| name.end <= end);
+        let is_group = name.is_none() && !self.known.nameless.contains(&keyword);
+        let inner = body.filter(|_| self.known.holding.contains(&keyword)).map(|body| {
             let bytes = body.start + 1..body.end - 1;
             Inner { items: self.items(bytes.clone()), bytes }
         });
         let inner = inner.filter(|inner| !inner.items.is_empty());
-        Some(Item { bytes: within.start..end, is_definition: DEFINING.contains(&keyword), name, inner })
+        Some(Item {
+            bytes: within.start..end,
+            is_definition: self.known.defining.contains(&keyword) && !is_group,
+            name,
+            inner,
+        })
     }
 
     /// The first byte of code that is no attribute; an inner attribute is an item of its own.
@@ -74,23 +77,32 @@ impl Scanner<'_> {
         let mut words = self.words(head, end);
         while let Some(word) = words.next() {
             let text = &self.text[word.clone()];
-            if DEFINING.contains(&text) {
-                let name = words.next().filter(|_| text != "impl");
-                return (text, name);
+            let is_nameless = self.known.nameless.contains(&text);
+            if self.known.defining.contains(&text) {
+                return (text, if is_nameless { None } else { self.words(self.past_list(word.end, end), end).next() });
             }
-            if !MODIFIERS.contains(&text) {
-                let is_value = matches!(text, "static" | "type");
-                return ("", if is_value { words.next() } else { None });
+            let is_value = self.known.values.contains(&text);
+            if !self.known.modifiers.contains(&text) {
+                return ("", if is_value { self.words(word.end, end).next() } else { None });
             }
-            if text == "const" {
-                let next = words.clone().next();
-                let next = next.filter(|next| !DEFINING.contains(&&self.text[next.clone()]));
-                if let Some(next) = next.filter(|next| !MODIFIERS.contains(&&self.text[next.clone()])) {
+            if is_value {
+                let is_name = |next: &Range<usize>| {
+                    let next = &self.text[next.clone()];
+                    !self.known.defining.contains(&next) && !self.known.modifiers.contains(&next)
+                };
+                if let Some(next) = words.clone().next().filter(is_name) {
                     return ("", Some(next));
                 }
             }
         }
         ("", None)
+    }
+
+    /// The byte after a list in brackets that follows a keyword, such as the object of a method.
+    fn past_list(&self, keyword_end: usize, end: usize) -> usize {
+        let rest = &self.text[keyword_end..end];
+        let start = end - rest.trim_start().len();
+        if rest.trim_start().starts_with('(') { self.block_end(start, end) } else { start }
     }
 
     /// The first words of an item.
@@ -109,9 +121,19 @@ impl Scanner<'_> {
     /// The braces that an item ends with, if it does, and the byte after the item.
     fn end(&self, head: usize, limit: usize) -> (Option<Range<usize>>, usize) {
         let mut at = head;
+        let mut body = None;
+        // The byte before, but for white space and comments.
+        let mut last = b' ';
         while at < limit {
             match self.bytes[at] {
-                b';' => return (None, at + 1),
+                b';' => return (body, at + 1),
+                b'\n' if self.known.ends_with_line && ends_statement(last) => return (body, at + 1),
+                b'{' if self.known.ends_with_line => {
+                    let end = self.block_end(at, limit);
+                    body = Some(at..end);
+                    at = end;
+                    last = b'}';
+                }
                 b'{' => {
                     let end = self.block_end(at, limit);
                     let rest = self.text[end..limit].trim_start();
@@ -121,18 +143,28 @@ impl Scanner<'_> {
                     }
                     at = end;
                 }
-                b'(' | b'[' => at = self.block_end(at, limit),
-                b'}' | b')' | b']' => return (None, at + 1),
-                _ => at = self.token_end(at, limit),
+                b'(' | b'[' => {
+                    at = self.block_end(at, limit);
+                    last = b')';
+                }
+                b'}' | b')' | b']' => return (body, at + 1),
+                byte => {
+                    let end = self.token_end(at, limit);
+                    let is_comment = byte == b'/' && end > at + 1;
+                    if !is_comment && !byte.is_ascii_whitespace() {
+                        last = self.bytes[end - 1];
+                    }
+                    at = end;
+                }
             }
         }
-        (None, limit)
+        (body, limit)
     }
 
     /// Whether an item ends with its first braces, whatever follows.
     fn is_closed(&self, head: usize, brace: usize) -> bool {
         let (keyword, _) = self.defined(head, brace);
-        DEFINING.contains(&keyword)
+        self.known.defining.contains(&keyword)
     }
 
     /// The byte after the bracket that closes the one at a byte.
@@ -163,6 +195,7 @@ impl Scanner<'_> {
             b'/' if bytes.starts_with(b"//") => bytes.iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len()),
             b'/' if bytes.starts_with(b"/*") => block_comment(bytes),
             b'"' => string(bytes),
+            b'`' => bytes.iter().skip(1).position(|byte| *byte == b'`').map_or(bytes.len(), |close| close + 2),
             b'\'' => character(bytes),
             b'r' if raw_hashes(bytes).is_some() => raw_string(bytes),
             b'b' if bytes.len() > 1 && raw_hashes(&bytes[1..]).is_some() => 1 + raw_string(&bytes[1..]),
@@ -174,6 +207,11 @@ impl Scanner<'_> {
         };
         at + length
     }
+}
+
+/// Whether a statement may end with a token that ends with this byte.
+fn ends_statement(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || !byte.is_ascii() || matches!(byte, b'_' | b')' | b']' | b'}' | b'"' | b'\'' | b'`')
 }
 
 fn block_comment(bytes: &[u8]) -> usize {

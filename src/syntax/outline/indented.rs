@@ -1,12 +1,9 @@
-//! Items by indentation: those of Python.
+//! Items by indentation. Strings and comments are those of Python.
 
 use std::ops::Range;
 
-use super::{Inner, Item};
+use super::{Indented, Inner, Item};
 use crate::text::is_word_character;
-
-/// Words that go on with the statement before them.
-const CONTINUING: [&str; 4] = ["else", "elif", "except", "finally"];
 
 /// A line with those that brackets, strings and backslashes join to it.
 #[derive(Debug, Clone, Copy)]
@@ -20,12 +17,12 @@ struct Line<'t> {
 }
 
 /// The items of a text.
-pub(super) fn items(text: &str) -> Vec<Item> {
-    group(&lines(text), 0)
+pub(super) fn items(text: &str, words: &Indented) -> Vec<Item> {
+    group(&lines(text), 0, words)
 }
 
 /// Groups lines into the items that start at an indentation.
-fn group(lines: &[Line<'_>], level: usize) -> Vec<Item> {
+fn group(lines: &[Line<'_>], level: usize, words: &Indented) -> Vec<Item> {
     let mut starts = Vec::new();
     let mut is_decorated = false;
     for (index, line) in lines.iter().enumerate() {
@@ -33,48 +30,50 @@ fn group(lines: &[Line<'_>], level: usize) -> Vec<Item> {
             continue;
         }
         let first_word = line.code.split(|c| !is_word_character(c)).next().unwrap_or_default();
-        let goes_on = is_decorated || (CONTINUING.contains(&first_word) && !starts.is_empty());
+        let goes_on = is_decorated || (words.continuing.contains(&first_word) && !starts.is_empty());
         if !goes_on {
             // Comments directly above belong to the item, as do blank lines between them.
             let previous = lines[..index].iter().rposition(|line| !line.code.is_empty());
             starts.push(previous.map_or(0, |previous| previous + 1));
         }
-        is_decorated = line.code.starts_with('@');
+        is_decorated = line.code.starts_with(words.decorator);
     }
     let ends = starts.iter().skip(1).copied().chain([lines.len()]);
-    starts.iter().zip(ends).map(|(&start, end)| item(&lines[start..end], level)).collect()
+    starts.iter().zip(ends).map(|(&start, end)| item(&lines[start..end], level, words)).collect()
 }
 
-fn item(lines: &[Line<'_>], level: usize) -> Item {
+fn item(lines: &[Line<'_>], level: usize, words: &Indented) -> Item {
     let bytes = lines[0].start..lines[lines.len() - 1].end;
-    let is_head = |line: &Line<'_>| !line.code.is_empty() && !line.code.starts_with('@') && line.indent <= level;
+    let is_head =
+        |line: &Line<'_>| !line.code.is_empty() && !line.code.starts_with(words.decorator) && line.indent <= level;
     let Some(at) = lines.iter().position(is_head) else {
         return Item { bytes, is_definition: false, name: None, inner: None };
     };
     let head = &lines[at];
-    let (keyword, name) = defined(head);
-    let inner = if keyword == "class" { inner(&lines[at + 1..], level) } else { None };
+    let (keyword, name) = defined(head, words);
+    let inner = if words.holding.contains(&keyword) { inner(&lines[at + 1..], level, words) } else { None };
     Item { bytes, is_definition: !keyword.is_empty(), name, inner }
 }
 
 /// What is in a class, from the line after its head on.
-fn inner(lines: &[Line<'_>], level: usize) -> Option<Inner> {
+fn inner(lines: &[Line<'_>], level: usize, words: &Indented) -> Option<Inner> {
     let first = lines.iter().find(|line| !line.code.is_empty())?;
     if first.indent <= level {
         return None;
     }
-    let items = group(lines, first.indent);
+    let items = group(lines, first.indent, words);
     let bytes = lines[0].start..lines[lines.len() - 1].end;
     (items.first()?.bytes.start == bytes.start).then_some(Inner { bytes, items })
 }
 
 /// The keyword of a definition, empty for other statements, and the bytes of the name that a statement defines.
-fn defined<'t>(head: &Line<'t>) -> (&'t str, Option<Range<usize>>) {
+fn defined(head: &Line<'_>, words: &Indented) -> (&'static str, Option<Range<usize>>) {
     let start = head.start + head.indent;
     let code = head.code;
-    let after_async = code.strip_prefix("async").map_or(code, str::trim_start);
-    for keyword in ["def", "class"] {
-        if let Some(rest) = after_async.strip_prefix(keyword).filter(|rest| rest.starts_with(char::is_whitespace)) {
+    let modified = words.modifiers.iter().find_map(|modifier| code.strip_prefix(modifier));
+    let unmodified = modified.map_or(code, str::trim_start);
+    for keyword in words.defining {
+        if let Some(rest) = unmodified.strip_prefix(keyword).filter(|rest| rest.starts_with(char::is_whitespace)) {
             return (keyword, word(rest.trim_start(), start + code.len() - rest.trim_start().len()));
         }
     }

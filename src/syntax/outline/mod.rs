@@ -17,16 +17,59 @@ const SHORTEST: usize = 8 * 1024;
 const MOST_PERCENT: usize = 70;
 /// Statements without a name, such as imports, are parsed up to this length, in bytes.
 const LONGEST_STATEMENT: usize = 4 * 1024;
-/// The definitions in a class that a call of the class itself reaches.
-const CONSTRUCTORS: [&str; 2] = ["__init__", "__new__"];
 
 /// How the items of a language are found.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Outline {
-    /// By indentation, as in Python.
-    Indented,
-    /// By braces and semicolons, as in Rust.
-    Braced,
+    /// By indentation.
+    Indented(&'static Indented),
+    /// By braces, and semicolons or the ends of lines.
+    Braced(&'static Braced),
+}
+
+/// The words of a language whose items indentation tells.
+#[derive(Debug)]
+pub(crate) struct Indented {
+    /// The keywords of definitions.
+    pub defining: &'static [&'static str],
+    /// Those that hold other items.
+    pub holding: &'static [&'static str],
+    /// Words before such a keyword.
+    pub modifiers: &'static [&'static str],
+    /// Words that go on with the statement before them.
+    pub continuing: &'static [&'static str],
+    /// What a line begins with that belongs to the definition below it.
+    pub decorator: &'static str,
+    /// The definitions in a class that a call of the class itself reaches.
+    pub constructors: &'static [&'static str],
+}
+
+/// The words of a language whose items end with braces, semicolons or lines.
+#[derive(Debug)]
+pub(crate) struct Braced {
+    /// Words before the keyword of an item.
+    pub modifiers: &'static [&'static str],
+    /// The keywords of definitions.
+    pub defining: &'static [&'static str],
+    /// Those that hold other items.
+    pub holding: &'static [&'static str],
+    /// Those that are followed by no name of their own.
+    pub nameless: &'static [&'static str],
+    /// The keywords of what has a name and is no definition: of constants, of other names for types.
+    pub values: &'static [&'static str],
+    /// The definitions in a class that a call of the class itself reaches.
+    pub constructors: &'static [&'static str],
+    /// Whether an item ends with its line, where that may end a statement.
+    pub ends_with_line: bool,
+}
+
+impl Outline {
+    fn constructors(self) -> &'static [&'static str] {
+        match self {
+            Self::Indented(words) => words.constructors,
+            Self::Braced(words) => words.constructors,
+        }
+    }
 }
 
 /// A piece of a file with the comments and decorators before it.
@@ -53,10 +96,11 @@ pub(super) fn parts(text: &str, outline: Outline, changed: &[Range<usize>]) -> O
         return None;
     }
     let items = match outline {
-        Outline::Indented => indented::items(text),
-        Outline::Braced => braced::items(text),
+        Outline::Indented(words) => indented::items(text, words),
+        Outline::Braced(words) => braced::items(text, words),
     };
-    let mut selection = Selection { text, changed, words: HashSet::new(), kept: Vec::new() };
+    let constructors = outline.constructors();
+    let mut selection = Selection { text, changed, constructors, words: HashSet::new(), kept: Vec::new() };
     selection.read_words(&items);
     selection.keep_needed(&items);
     let parts = joined(text, selection.kept);
@@ -68,6 +112,7 @@ pub(super) fn parts(text: &str, outline: Outline, changed: &[Range<usize>]) -> O
 struct Selection<'t> {
     text: &'t str,
     changed: &'t [Range<usize>],
+    constructors: &'static [&'static str],
     /// The words of the changed items.
     words: HashSet<&'t str>,
     kept: Vec<Range<usize>>,
@@ -120,7 +165,7 @@ impl Selection<'_> {
         match &item.name {
             Some(name) => {
                 let name = &self.text[name.clone()];
-                self.words.contains(name) || CONSTRUCTORS.contains(&name)
+                self.words.contains(name) || self.constructors.contains(&name)
             }
             None => !item.is_definition && item.bytes.len() <= LONGEST_STATEMENT,
         }
@@ -142,12 +187,17 @@ fn joined(text: &str, kept: Vec<Range<usize>>) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::syntax::Language;
+
+    fn outline(language: &str) -> Outline {
+        Language::named(language).unwrap().outline.unwrap()
+    }
 
     /// The kept text for a change of the line that holds a mark.
     fn kept(outline: Outline, text: &str, mark: &str) -> String {
         let padding = match outline {
-            Outline::Indented => "\ndef padding():\n    x = 1\n".repeat(400),
-            Outline::Braced => "\nfn padding() {\n    let x = 1;\n}\n".repeat(400),
+            Outline::Indented(_) => "\ndef padding():\n    x = 1\n".repeat(400),
+            Outline::Braced(_) => "\nfn padding() {\n    let x = 1;\n}\n".repeat(400),
         };
         let text = format!("{text}{padding}");
         let at = text.find(mark).unwrap();
@@ -163,7 +213,7 @@ mod tests {
         let expected = "import os\nfrom a import (\n    b,\n)\nLIMIT = 3\n\n# why\n@cached\ndef f(x):\n    return g(x, '''\n\
                         def h(): ''') + LIMIT\n\ndef g(x):\n    return x";
         // `h` is a word of the changed function, although only in a string.
-        assert_eq!(kept(Outline::Indented, text, "return g"), format!("{expected}\n\ndef h():\n    pass"));
+        assert_eq!(kept(outline("python"), text, "return g"), format!("{expected}\n\ndef h():\n    pass"));
     }
 
     #[test]
@@ -171,7 +221,7 @@ mod tests {
         let text = "class A(B):\n    x = 1\n\n    def __init__(self):\n        self.y = 2\n\n    def m(self):\n        return self.n()\n\n    @property\n    def n(self):\n        return 3\n\n    def o(self):\n        return 4\n\nclass C:\n    def p(self):\n        pass\n";
         let expected = "class A(B):\n    x = 1\n\n    def __init__(self):\n        self.y = 2\n\n    def m(self):\n        return self.n()\n\n    @property\n    def n(self):\n        return 3";
         assert_eq!(
-            kept(Outline::Indented, &text.replace("    x = 1\n\n", ""), "self.n()"),
+            kept(outline("python"), &text.replace("    x = 1\n\n", ""), "self.n()"),
             expected.replace("    x = 1\n\n", "")
         );
     }
@@ -180,15 +230,15 @@ mod tests {
     fn of_rust_what_is_changed_stays_with_what_it_names() {
         let text = "#![allow(x)]\nuse std::{fs, io};\n\n/// Doc {\n#[derive(Debug)]\npub struct P<'a> {\n    x: &'a str,\n}\n\nimpl P<'_> {\n    fn f(&self) -> char {\n        g(b'\\'', '{', r#\"}\"#, /* } /* } */ */ \"\\\"}\")\n    }\n\n    fn h(&self) {}\n}\n\nfn g() {}\nconst K: [u8; 2] = [1, { 2 }];\nmacro_rules! m {\n    () => {};\n}\nfn last() {}\n";
         let expected = "#![allow(x)]\nuse std::{fs, io};\n\n/// Doc {\n#[derive(Debug)]\npub struct P<'a> {\n    x: &'a str,\n}\n\nimpl P<'_> {\n    fn f(&self) -> char {\n        g(b'\\'', '{', r#\"}\"#, /* } /* } */ */ \"\\\"}\")\n    }\n}\n\nfn g() {}";
-        assert_eq!(kept(Outline::Braced, text, "g(b'"), expected);
+        assert_eq!(kept(outline("rust"), text, "g(b'"), expected);
     }
 
     #[test]
     fn a_short_file_and_one_that_is_needed_for_the_most_part_are_whole() {
         let changed = 0..1;
-        assert_eq!(parts("x = 1\n", Outline::Indented, std::slice::from_ref(&changed)), None);
+        assert_eq!(parts("x = 1\n", outline("python"), std::slice::from_ref(&changed)), None);
         let text = "def f():\n    x = 1\n".repeat(1000);
         let changed = 0..text.len();
-        assert_eq!(parts(&text, Outline::Indented, std::slice::from_ref(&changed)), None);
+        assert_eq!(parts(&text, outline("python"), std::slice::from_ref(&changed)), None);
     }
 }

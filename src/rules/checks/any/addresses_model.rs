@@ -11,7 +11,7 @@ use super::folded::{Folded, fold};
 use super::paths;
 use crate::diff::{FileChange, LineSet};
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, SourceFile, holding, outermost};
+use crate::syntax::{Node, Role, SourceFile, holding, outermost};
 
 /// What stands between two words: spaces, and the line breaks and signs of a comment that goes on.
 const GAP: &str = r#"(?:[ \t\n\r#/*>"'`|;!,:._\\-]|\\n){1,16}"#;
@@ -158,9 +158,8 @@ fn asked(folded: &Folded) -> impl Iterator<Item = (&'static str, Range<usize>)> 
 
 /// Whether a node is read and not run: a comment, or a string that is a statement, as docstrings are.
 fn is_read(node: Node<'_>) -> bool {
-    let is_docstring =
-        node.kind() == "string" && node.parent().is_some_and(|outer| outer.kind() == "expression_statement");
-    is_docstring || node.kind().contains("comment")
+    let is_docstring = node.is(Role::String) && node.parent().is_some_and(|outer| outer.is(Role::Statement));
+    is_docstring || node.is(Role::Comment)
 }
 
 /// Whether a place is in what is read (the ranges, where there is a tree) or in prose, and not quoted there.

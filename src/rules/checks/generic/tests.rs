@@ -3,15 +3,15 @@
 use crate::diff::LineSet;
 use crate::finding::{Line, Side};
 use crate::rules::{Engine, RuleSet};
-use crate::syntax::SourceFile;
+use crate::syntax::{Language, SourceFile};
 
 /// The code that a rule reports, in a function of each row's own.
 fn reported(slug: &str, rows: &[(&str, &str, &[&str])]) {
     let set = RuleSet::builtin();
     let engine = Engine::new(&set);
     for (language, code, expected) in rows {
-        let path = if *language == "python" { "src/a.py" } else { "src/a.rs" };
-        let file = SourceFile::new(path, *code);
+        let ending = Language::named(language).unwrap().endings[0];
+        let file = SourceFile::new(format!("src/a{ending}"), *code);
         let lines: LineSet = (0..file.line_count()).map(Line::of_row).collect();
         let id = format!("{language}/{slug}");
         let found = engine.check(&file, Side::New, &lines).0.into_iter();
