@@ -64,7 +64,7 @@ pub mod runtime {
     use crate::local::NOT_BUILT_IN;
 
     /// ONNX Runtime, loaded.
-    #[derive(Debug, Clone, Copy)]
+    #[derive(Debug, Clone)]
     pub enum Runtime {}
 
     impl Runtime {
@@ -106,13 +106,13 @@ pub mod runtime {
     }
 
     /// The program was built without it.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, Error, Diagnostic)]
+    #[derive(Debug, Clone, PartialEq, Eq, Error, Diagnostic)]
     #[error("ONNX Runtime is {NOT_BUILT_IN}")]
     #[diagnostic(help("build review with its default features"))]
     pub struct RuntimeError;
 
     /// Where the library would be looked for.
-    #[derive(Debug, Clone, Copy, Default)]
+    #[derive(Debug, Clone, Default)]
     pub struct RuntimeOptions;
 
     impl RuntimeOptions {
@@ -123,7 +123,7 @@ pub mod runtime {
     }
 
     /// A place that was looked in.
-    #[derive(Debug, Clone, Copy)]
+    #[derive(Debug, Clone)]
     pub enum Tried {}
 
     impl fmt::Display for Tried {
@@ -143,7 +143,7 @@ pub mod runtime {
         use super::RuntimeError;
 
         /// Where the library would come from.
-        #[derive(Debug, Clone, Copy)]
+        #[derive(Debug, Clone)]
         pub struct Source;
 
         impl Source {
@@ -154,7 +154,7 @@ pub mod runtime {
         }
 
         /// What was done.
-        #[derive(Debug, Clone, Copy)]
+        #[derive(Debug, Clone)]
         pub enum Installed {}
 
         impl Installed {
