@@ -28,6 +28,7 @@ fmt:
 
 lint:
 	$(CARGO) clippy --all-targets --quiet -- -D warnings
+	$(CARGO) clippy --all-targets --quiet --no-default-features -- -D warnings # without the models
 
 unit:
 ifdef NEXTEST

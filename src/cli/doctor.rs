@@ -11,9 +11,10 @@ use super::{CLEAN, FAILED};
 use crate::cloud::CloudReviewer;
 use crate::config::{CacheSection, Config, Device, FILE_NAME, user_config_path};
 use crate::finding::ToolInfo;
+use crate::local::BUILT_IN;
 use crate::local::package::Package;
 use crate::local::registry::{Registry, Store as ModelStore};
-use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions, State, Tried};
+use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::merge::baseline;
 use crate::provider;
 use crate::store::Store;
@@ -96,8 +97,10 @@ fn local_rows(global: &Global, config: &Config) -> Vec<Row> {
     let options = RuntimeOptions::new(global.runtime.as_deref(), &config.file.runtime);
     let (tried, runtime) = Runtime::search(&options);
     let mut rows = runtime_rows(&runtime, config.file.local.device());
-    rows.extend(tried.iter().map(|tried| ("  looked in", place(tried))));
-    rows.extend(model_rows(config));
+    rows.extend(tried.iter().map(|tried| ("  looked in", tried.to_string())));
+    if BUILT_IN {
+        rows.extend(model_rows(config));
+    }
     rows
 }
 
@@ -124,16 +127,6 @@ fn runtime_rows(runtime: &Result<Runtime, RuntimeError>, asked: Device) -> Vec<R
 fn missing(error: &dyn miette::Diagnostic) -> String {
     let help = error.help().map(|help| format!("; {help}")).unwrap_or_default();
     format!("{error}{help}")
-}
-
-fn place(tried: &Tried) -> String {
-    let found = match &tried.state {
-        State::Missing => "not there".to_owned(),
-        State::Broken(error) => format!("broken: {error}"),
-        State::Used(path) => format!("found: {}", path.display()),
-        State::Spare(path) => format!("not needed: {}", path.display()),
-    };
-    format!("{}: {found}", tried.place)
 }
 
 fn model_rows(config: &Config) -> Vec<Row> {

@@ -14,7 +14,6 @@ use crate::local::hub::HubError;
 use crate::local::package::PackageError;
 use crate::local::registry::RegistryError;
 use crate::local::runtime::RuntimeError;
-use crate::local::runtime::install::SetupError;
 use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::publish::{JobError, PublishError};
@@ -42,9 +41,10 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Runtime(#[from] RuntimeError),
+    #[cfg(feature = "models")]
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Setup(#[from] SetupError),
+    Setup(#[from] crate::local::runtime::install::SetupError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Package(#[from] Box<PackageError>),

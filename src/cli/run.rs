@@ -8,10 +8,12 @@ use super::error::Failure;
 use super::output::{self, Output};
 use super::session::Session;
 use super::tiers::Tiers;
-use super::{CLEAN, FAILED, FOUND, scope};
+use super::{CLEAN, FAILED, FOUND, needs_models, scope};
 use crate::cloud;
+use crate::config::Backend;
 use crate::finding::Finding;
 use crate::fix;
+use crate::local::registry::Choice;
 use crate::merge::Baseline;
 use crate::report::{self, Context, Format, printable, summary};
 use crate::review::{self, Outcome, Request};
@@ -116,6 +118,10 @@ pub(super) fn apply_flags(args: &SharedArgs, session: &mut Session, global: &Glo
     let cloud = &mut config.file.cloud;
     cloud.max_tokens = args.max_tokens.or(cloud.max_tokens);
     cloud.max_cost = args.max_cost.or(cloud.max_cost);
+    let is_named = matches!(Choice::of(args.reviewer.as_deref()), Choice::Named(_));
+    if is_named && local.backend != Some(Backend::Endpoint) {
+        needs_models("the reviewer that `--reviewer` names")?;
+    }
     if let Some(device) = args.device {
         session.runtime(global)?.device(device)?;
     }

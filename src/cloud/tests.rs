@@ -11,8 +11,6 @@ use super::tree::Tree;
 use super::*;
 use crate::diff::{FileChange, Kind, parse};
 use crate::finding::ScopeKind;
-use crate::local::decoder::tests::smollm2;
-use crate::local::generate::Tokenizer;
 use crate::provider::{Answer, Call, Content, Message, Provider, ProviderError, Tokens, Wanted};
 
 const PATCH: &str = "--- a/a.py\n+++ b/a.py\n@@ -1,2 +1,4 @@\n def f(a):\n+    key = \"KEY\"\n+    x = get(a)\n     return 0\n--- a/.env\n+++ b/.env\n@@ -0,0 +1 @@\n+MODE=1\n";
@@ -190,8 +188,12 @@ fn a_call_that_would_go_through_the_ceiling_is_not_made() {
     assert!(talk.reply.unwrap_err().contains("ceiling of 500 tokens"));
 }
 
+#[cfg(feature = "models")]
 #[test]
 fn what_every_request_begins_with_is_small() {
+    use crate::local::decoder::tests::smollm2;
+    use crate::local::generate::Tokenizer;
+
     let tools = tools::tools();
     let told = tools.iter().map(|tool| format!("{}\n{}\n{}\n", tool.name, tool.description, tool.arguments));
     let fixed = format!("{INSTRUCTIONS}{}{}", told.collect::<String>(), case_schema());

@@ -8,15 +8,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use git2::Repository;
-use serde::{Deserialize, Serialize};
 
-use super::Assessment;
 use super::features::{Group, Measures, line_vectors, vectors};
 use super::learned::{Base, Learned, LearnedStore, log_odds};
 use super::package::{Package, Task};
 use super::registry::{Choice, Registry};
-use super::risk::{Hunks, Reason, RiskError, RiskModel};
+use super::risk::{Hunks, RiskError, RiskModel};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
+use super::{Assessed, Assessment, Reason};
 use crate::config::{Backend, ConfigFile};
 use crate::text::sentence;
 
@@ -32,18 +31,6 @@ pub struct Local {
     config: ConfigFile,
     /// Where lies what was learned in this repository.
     learned: Option<PathBuf>,
-}
-
-/// What the models say of a change.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub struct Assessed {
-    /// Of each hunk, in their order; `None` where no model spoke.
-    pub hunks: Vec<Option<Assessment>>,
-    /// The models that spoke, by name.
-    pub models: Vec<String>,
-    /// What could not be done, and why; not kept.
-    #[serde(skip)]
-    pub degraded: Vec<String>,
 }
 
 impl Local {

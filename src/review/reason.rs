@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::finding::Opinion;
-use crate::local::risk;
+use crate::local;
 use crate::prompt::Verdict;
 use crate::route::Route;
 use crate::text::percent;
@@ -52,7 +52,7 @@ pub(super) enum Reason {
     /// Something about its file.
     File(FileNote),
     /// What moved its risk.
-    Risk(risk::Reason),
+    Risk(local::Reason),
     /// It is not shown to a reviewer on another machine.
     StaysHere,
     /// What the local reviewer thinks.

@@ -1,16 +1,25 @@
 //! A real generative model on this machine, from a folder to a review. It is a small one that knows nothing of code: what
 //! counts is that every stage does its part.
 
+#[path = "../models/built.rs"]
+mod built;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::sandbox::{Sandbox, smollm2};
+use crate::sandbox::Sandbox;
 
 const PYTHON: &str =
     "def average(rows):\n    total = 0\n    for row in rows:\n        total += row\n    return total / len(rows)\n";
 const RUST: &str = "pub fn first(rows: &[u32]) -> u32 {\n    rows[0]\n}\n";
+
+/// The folder of SmolLM2-135M-Instruct, with weights of 4 and 8 bits, in `models/` of cargo's target folder; built
+/// where it is missing.
+fn smollm2() -> PathBuf {
+    built::model(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(), "smollm2")
+}
 
 /// A repository with a Python and a Rust file staged, and a model that was added for each of these languages.
 fn sandbox(models: &[(&str, &[&str])]) -> Sandbox {

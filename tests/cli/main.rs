@@ -7,24 +7,35 @@ mod cache;
 mod changes;
 mod cloud;
 mod commands;
+#[cfg(feature = "models")]
 mod compare;
 mod docs;
 mod findings;
 mod formats;
+#[cfg(feature = "models")]
 mod generative;
 mod hook;
+#[cfg(feature = "models")]
 mod hub;
 mod injection;
+#[cfg(feature = "models")]
 mod learn;
+#[cfg(feature = "models")]
 mod local;
 mod mining;
+#[cfg(feature = "models")]
 mod models;
 mod providers;
 mod publish;
+#[cfg(feature = "models")]
 mod reports;
 mod reviewer;
+#[cfg(feature = "models")]
 mod runtime;
 mod sandbox;
 mod scopes;
 mod secrets_planted;
+#[cfg_attr(not(feature = "models"), allow(dead_code))] // some answers are for models that are fetched
 mod server;
+#[cfg(not(feature = "models"))]
+mod without_models;

@@ -229,6 +229,7 @@ fn timings_appear_when_they_are_asked_for() {
     assert_eq!((&timings["models"][0]["model"], &timings["models"][0]["reply_tokens"]), (&json!("coder"), &json!(50)));
 }
 
+#[cfg(feature = "models")]
 #[test]
 fn a_device_that_was_asked_for_by_name_and_is_missing_is_an_error() {
     let sandbox = Sandbox::with(&[("rows.py", OLD)]);

@@ -1,8 +1,5 @@
 //! A repository in a temporary folder, and the program run in it with nothing of the user's around.
 
-#[path = "../models/built.rs"]
-mod built;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -131,7 +128,7 @@ impl Sandbox {
     /// The program, ready to run in the working tree.
     pub fn program(&self) -> Command {
         let mut command = self.scrubbed(env!("CARGO_BIN_EXE_review"));
-        if self.runtime {
+        if self.runtime && hybrid_review::local::BUILT_IN {
             command.env("ORT_DYLIB_PATH", runtime());
         }
         command.current_dir(self.root()).stdin(Stdio::null());
@@ -172,12 +169,6 @@ pub fn runtime() -> PathBuf {
         let words = String::from_utf8_lossy(&setup.stderr);
         installed(&folder).unwrap_or_else(|| panic!("tests need ONNX Runtime:\n{words}"))
     })
-}
-
-/// The folder of SmolLM2-135M-Instruct, with weights of 4 and 8 bits, in `models/` of cargo's target folder; built
-/// where it is missing.
-pub fn smollm2() -> PathBuf {
-    built::model(Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(), "smollm2")
 }
 
 fn installed(folder: &Path) -> Option<PathBuf> {

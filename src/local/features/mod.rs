@@ -86,7 +86,7 @@ pub fn line_vectors(change: &[Measures]) -> Vec<Vec<LineVector>> {
 
 impl Measures {
     /// How many added tokens there are of a class of the table, and what one is called; none of an unknown class.
-    pub(super) fn count(&self, class: &str) -> (u32, &'static str) {
+    pub fn count(&self, class: &str) -> (u32, &'static str) {
         let place = counts::CLASSES.iter().position(|row| row.name == class);
         place.map_or((0, ""), |place| (self.added.all()[place], counts::CLASSES[place].noun))
     }

@@ -31,7 +31,7 @@ impl Package {
     }
 
     /// The model's file, after those files were checked that may have changed.
-    pub(super) fn checked(&self, folder: &Path) -> Result<PathBuf, PackageError> {
+    pub(in crate::local) fn checked(&self, folder: &Path) -> Result<PathBuf, PackageError> {
         let mut stamps = Stamps::of(folder);
         self.every_file(folder, |name, path, expected| stamps.digest(name, path, expected))?;
         stamps.save();

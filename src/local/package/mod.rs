@@ -18,12 +18,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ort::session::Session;
-
 use self::check::{inside, unchanged};
 use self::published::{Published, Wishes};
-use super::runtime::Runtime;
-use crate::config::Device;
 use crate::digest::sha256_of;
 use crate::embedded;
 
@@ -150,19 +146,6 @@ impl Package {
         let found = sha256_of(&*bytes).expect("memory can be read");
         let expected = self.manifest.sha256.as_ref();
         expected.map_or(Ok(()), |expected| unchanged(&self.manifest.model, expected, found)).map(|()| bytes)
-    }
-
-    /// A session on the model, after its digest was checked.
-    ///
-    /// # Errors
-    /// As [`Package::model`], or what the runtime says.
-    pub fn session(&self, runtime: &Runtime, device: Device, threads: usize) -> Result<Session, PackageError> {
-        let session = match &self.origin {
-            Origin::Builtin(_) => runtime.session(&self.model()?, device, threads),
-            // From the file, so that weights may lie beside it and are mapped, not copied.
-            Origin::Folder(folder) => runtime.session_from_file(&self.checked(folder)?, device, threads),
-        };
-        session.map_err(|reason| PackageError::Runtime { name: self.name().to_owned(), reason })
     }
 
     /// Writes down what the confidence of a reviewer is worth; the manifest is replaced in one step.

@@ -3,7 +3,6 @@
 use miette::Diagnostic;
 use thiserror::Error;
 
-use crate::local::generate::GenerateError;
 use crate::prompt::ReplyError;
 use crate::provider::ProviderError;
 
@@ -15,9 +14,10 @@ pub enum ReviewerError {
     #[diagnostic(help("`[local] time_s` gives it more"))]
     Time,
     /// The model fails.
+    #[cfg(feature = "models")]
     #[error(transparent)]
     #[diagnostic(transparent)]
-    Generate(#[from] GenerateError),
+    Generate(#[from] crate::local::generate::GenerateError),
     /// The reply is in another form.
     #[error(transparent)]
     #[diagnostic(transparent)]

@@ -6,6 +6,7 @@ mod error;
 mod identity;
 mod loaded;
 mod loads;
+#[cfg(feature = "models")]
 mod onnx;
 mod opinion;
 mod stage;
@@ -19,6 +20,8 @@ pub use stage::Reviewers;
 
 use std::time::{Duration, Instant};
 
+#[cfg(not(feature = "models"))]
+use super::absent as onnx;
 use crate::egress::EgressRecord;
 use crate::finding::Opinion;
 use crate::prompt::{HunkView, Reply};
@@ -69,5 +72,5 @@ pub trait Reviewer: Send + Sync {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "models"))]
 mod tests;

@@ -15,6 +15,7 @@ use crate::local::generate::{self, Cancelled, Chat, GenerateError, Generated, Me
 use crate::local::package::{Calibration, Package, PackageError};
 use crate::local::runtime::Runtime;
 use crate::prompt::{HunkView, INSTRUCTIONS, Prompt, Reply, Verdict, strict_schema};
+use crate::text::sentence;
 
 /// How long after the deadline a prompt that is being read is given up. Until then the reply is brought to an end.
 const GRACE: Duration = Duration::from_secs(5);
@@ -49,6 +50,20 @@ pub enum LoadError {
     #[error("the model `{name}` takes {context} tokens, and {needed} are needed for the instructions and a reply")]
     #[diagnostic(help("see `[local] context_tokens` and `reply_tokens`, or choose a model with a longer context"))]
     Small { name: String, context: usize, needed: usize },
+}
+
+/// The reviewer of a package.
+///
+/// # Errors
+/// In a sentence, why it cannot be used.
+pub(super) fn open(
+    package: &Package,
+    runtime: &Runtime,
+    device: Device,
+    limits: Limits,
+) -> Result<Box<dyn Reviewer>, String> {
+    let reviewer = OnnxReviewer::load(package, runtime, device, limits).map_err(|error| sentence(&error))?;
+    Ok(Box::new(reviewer))
 }
 
 impl OnnxReviewer {

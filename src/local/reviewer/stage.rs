@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::endpoint::Endpoint;
 use super::loaded::Spent;
-use super::onnx::OnnxReviewer;
+use super::onnx;
 use super::{Identity, Limits, LoadedReviewer, loads};
 use crate::config::{Backend, ConfigFile, Device, LocalSection};
 use crate::egress::EgressRecord;
@@ -216,8 +216,8 @@ impl Packages {
 
 fn load(package: &Package, runtime: &Runtime, device: Device, limits: Limits) -> Result<LoadedReviewer, String> {
     let start = Instant::now();
-    let reviewer = OnnxReviewer::load(package, runtime, device, limits).map_err(|error| sentence(&error))?;
+    let reviewer = onnx::open(package, runtime, device, limits)?;
     let took = start.elapsed();
     loads::note(package.name(), took);
-    Ok(LoadedReviewer::new(Box::new(reviewer), Identity::of_package(package, limits), took, package.memory()))
+    Ok(LoadedReviewer::new(reviewer, Identity::of_package(package, limits), took, package.memory()))
 }

@@ -10,8 +10,6 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub use reasons::Reason;
-
 use std::cmp::Reverse;
 use std::sync::{Mutex, PoisonError};
 
@@ -22,9 +20,9 @@ use thiserror::Error;
 use self::run::{Rows, run};
 use super::features::{FEATURES, Group, HunkVector, LINE_FEATURES, LineVector, Measures};
 use super::learned::log_odds;
-use super::package::{Package, PackageError, RiskSection};
+use super::package::{Origin, Package, PackageError, RiskSection};
 use super::runtime::Runtime;
-use super::{Assessment, LineScore};
+use super::{Assessment, LineScore, Reason};
 use crate::config::Device;
 
 /// A model that was loaded.
@@ -89,8 +87,7 @@ impl RiskModel {
         if section.typical.len() != inputs.len() || section.typical.iter().any(|value| !value.is_finite()) {
             return Err(unfit("its manifest does not give a typical value for each feature".into()));
         }
-        // The model is small: another thread, or another device, would cost more than it saves.
-        let session = package.session(runtime, Device::Cpu, 1)?;
+        let session = session(package, runtime)?;
         run::check(&session, inputs.len(), line_inputs.len()).map_err(unfit)?;
         Ok(Self { session: Mutex::new(session), name, section, inputs, line_inputs })
     }
@@ -187,6 +184,17 @@ impl RiskModel {
     fn failed(&self, reason: String) -> RiskError {
         RiskError::Failed { name: self.name.clone(), reason }
     }
+}
+
+/// A session on the model of a package, after its digest was checked. The model is small: another thread, or another
+/// device, would cost more than it saves.
+fn session(package: &Package, runtime: &Runtime) -> Result<Session, PackageError> {
+    let session = match &package.origin {
+        Origin::Builtin(_) => runtime.session(&package.model()?, Device::Cpu, 1),
+        // From the file, so that weights may lie beside it and are mapped, not copied.
+        Origin::Folder(folder) => runtime.session_from_file(&package.checked(folder)?, Device::Cpu, 1),
+    };
+    session.map_err(|reason| PackageError::Runtime { name: package.name().to_owned(), reason })
 }
 
 /// The place of each wanted name among the names that there are.

@@ -1,8 +1,7 @@
 //! Reasons in words: which groups of features moved a risk, and by how much, comes in; facts about the hunk that a
 //! person can check go out.
 
-use serde::{Deserialize, Serialize};
-
+use crate::local::Reason;
 use crate::local::features::{FEATURES, Group, HunkVector, Measures};
 use crate::text::{self, counted};
 
@@ -10,30 +9,6 @@ use crate::text::{self, counted};
 const MOST: usize = 3;
 /// What moved the risk by less, in logits, is not worth a word.
 const LEAST: f64 = 0.1;
-
-/// Something about a hunk that moved its risk.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Reason {
-    /// What moved it.
-    pub group: Group,
-    /// By how many logits; below zero it lowered the risk.
-    pub logits: f64,
-    /// The fact.
-    pub text: String,
-}
-
-impl Reason {
-    /// Whether it raised the risk.
-    pub fn is_riskier(&self) -> bool {
-        self.logits > 0.0
-    }
-}
-
-impl std::fmt::Display for Reason {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", if self.is_riskier() { "riskier" } else { "safer" }, self.text)
-    }
-}
 
 /// The weightiest reasons; `moved` is in order.
 pub(super) fn reasons(measures: &Measures, vector: &HunkVector, moved: &[(Group, f64)]) -> Vec<Reason> {

@@ -1,6 +1,7 @@
 //! The search for ONNX Runtime: what the user named, else the first library of the places that loads.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::locations::{CONFIGURED, DYLIB_VARIABLE, LOCATIONS, Surroundings, libraries_in};
@@ -63,6 +64,17 @@ pub struct Tried {
     pub place: &'static str,
     /// What was found.
     pub state: State,
+}
+
+impl fmt::Display for Tried {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.state {
+            State::Missing => write!(f, "{}: not there", self.place),
+            State::Broken(error) => write!(f, "{}: broken: {error}", self.place),
+            State::Used(path) => write!(f, "{}: found: {}", self.place, path.display()),
+            State::Spare(path) => write!(f, "{}: not needed: {}", self.place, path.display()),
+        }
+    }
 }
 
 /// Goes through the places; a library that was configured is the only one.

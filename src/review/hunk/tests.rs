@@ -1,8 +1,8 @@
 //! What the record of a hunk comes to.
 
 use super::*;
+use crate::local;
 use crate::local::features::Group;
-use crate::local::risk;
 use crate::review::reason::Skip;
 use crate::route::{Hard, Hold, Settled};
 
@@ -11,7 +11,7 @@ fn hunk(file_note: Option<FileNote>) -> HunkState {
 }
 
 fn assessed(risk: f64, logits: f64) -> Assessment {
-    let reasons = vec![risk::Reason { group: Group::Loops, logits, text: "no loop".into() }];
+    let reasons = vec![local::Reason { group: Group::Loops, logits, text: "no loop".into() }];
     Assessment { risk, reasons, ..Assessment::default() }
 }
 

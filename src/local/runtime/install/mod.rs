@@ -12,6 +12,7 @@ pub use error::SetupError;
 pub use wheel::VERSION;
 
 use std::env;
+use std::fmt;
 use std::fs::{self, File};
 use std::io::Seek;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,18 @@ pub enum Source<'a> {
     Configured,
 }
 
+impl<'a> Source<'a> {
+    /// The wheel of `--wheel`, else the index of `--index`, else that of the configuration.
+    pub fn named(wheel: Option<&'a Path>, index: Option<&'a str>, configured: Option<&'a str>) -> Self {
+        match (wheel, index, configured) {
+            (Some(path), _, _) => Self::Wheel(path),
+            (None, Some(address), _) => Self::Index { address, set_by: "--index" },
+            (None, None, Some(address)) => Self::Index { address, set_by: "`[runtime] index`" },
+            (None, None, None) => Self::Configured,
+        }
+    }
+}
+
 /// What was done.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Installed {
@@ -54,6 +67,15 @@ impl Installed {
     pub fn library(&self) -> &Path {
         match self {
             Self::Already(path) | Self::Now(path) => path,
+        }
+    }
+}
+
+impl fmt::Display for Installed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Already(path) => write!(f, "ONNX Runtime is there already: {}", path.display()),
+            Self::Now(path) => write!(f, "installed ONNX Runtime {VERSION}: {}", path.display()),
         }
     }
 }
