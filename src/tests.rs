@@ -59,7 +59,7 @@ fn bytes(text: &str) -> std::ops::Range<usize> {
     start..start + text.len()
 }
 
-fn texts<'f>(file: &'f SourceFile, role: Role) -> Vec<&'f str> {
+fn texts(file: &SourceFile, role: Role) -> Vec<&str> {
     let nodes = file.tree().unwrap().nodes().filter(|node| node.is(role));
     nodes.map(|node| file.text_of(node)).collect()
 }
@@ -240,9 +240,11 @@ fn the_risk_model_reads_it_by_its_words_and_its_tree() {
         let place = FEATURES.iter().position(|feature| feature.name == name);
         vector.features[place.unwrap_or_else(|| panic!("no feature {name}"))]
     };
-    let number = |name: &str| value(name).exp_m1().round();
-    assert_eq!([number("new_definitions"), number("new_conditions"), number("new_loops")], [2.0, 2.0, 2.0]);
-    assert_eq!([value("path_is_entry"), value("file_is_new"), value("is_rust")], [1.0, 1.0, 0.0]);
+    for name in ["new_definitions", "new_conditions", "new_loops"] {
+        let count = value(name).exp_m1();
+        assert!((count - 2.0).abs() < 1e-3, "{name} {count}");
+    }
+    assert!(value("path_is_entry") > 0.5 && value("file_is_new") > 0.5 && value("is_rust") < 0.5);
     let lines = &measures[0].added_lines();
     assert_eq!(*lines as usize, CODE.lines().count());
 }

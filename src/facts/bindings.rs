@@ -377,15 +377,13 @@ impl<'f> Reader<'f> {
         }
         self.join(&mut full, self.file.text_of(path));
         let last = walk(path, |_| true).filter(|node| node.is(Role::Identifier)).last();
-        match alias.or(last) {
-            Some(name) => self.bind(Where::Here, Binding::new(name, By::Import(full))),
-            // A path that is a text: `"net/http"`.
-            None => {
-                let text = self.file.text_of(path);
-                let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
-                self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
-            }
+        if let Some(name) = alias.or(last) {
+            return self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
+        // A path that is a text: `"net/http"`.
+        let text = self.file.text_of(path);
+        let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
+        self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
     }
 
     /// The module that a group of imports is from: `self` in `use std::io::{self, Read}`.

@@ -16,7 +16,7 @@ static WORDS: Vocabulary = Vocabulary {
         ("definitions", &["func", "type", "struct"]),
         ("concurrency", &["go", "chan", "select"]),
     ],
-    by_word: Vocabulary::UNREAD,
+    by_word: std::sync::OnceLock::new(),
 };
 
 pub(super) static ROW: Language = Language {

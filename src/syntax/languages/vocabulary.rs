@@ -191,12 +191,10 @@ pub(super) static TRAINED: Vocabulary = Vocabulary {
             ],
         ),
     ],
-    by_word: Vocabulary::UNREAD,
+    by_word: OnceLock::new(),
 };
 
 impl Vocabulary {
-    pub(super) const UNREAD: OnceLock<HashMap<&'static str, usize>> = OnceLock::new();
-
     /// Whether a word that stands before a bracket is no name of a function.
     pub fn is_keyword(&self, word: &str) -> bool {
         self.keywords.contains(&word)
