@@ -277,6 +277,7 @@ mod tests {
                 language.control(),
                 language.operations(),
                 language.effects(),
+                language.values(),
             ];
             for patterns in all {
                 assert!(!patterns.is_empty(), "{}", language.name);
