@@ -99,7 +99,7 @@ fn a_mistake_in_a_rule_points_into_its_file() {
     sandbox.write(".review/queries/python/own.scm", "(call) @other");
     assert_refused(&sandbox.review(&[]), &["`@report`"]);
     sandbox.write(".review/queries/python/own.scm", "((call) @report (#inside? @report \"kitchen\"))");
-    assert_refused(&sandbox.review(&[]), &["`kitchen` is no scope"]);
+    assert_refused(&sandbox.review(&[]), &["unknown scope `kitchen`"]);
     sandbox.write(".review/queries/python/own.scm", "(call) @report");
     sandbox.write(".review/rules/python/own.toml", rule.replace("grave", "error").replace("\"m\"", "\"{who}\""));
     assert_refused(&sandbox.review(&[]), &["`@who`"]);
