@@ -53,6 +53,9 @@ impl<'f> Effects<'f> {
                 }
             }
         });
+        // Patterns come by where they start, and what they capture may be further on.
+        effects.changed.sort_unstable_by_key(Node::id);
+        effects.escaping.sort_unstable_by_key(Node::id);
         effects
     }
 }
@@ -61,10 +64,14 @@ impl<'f> Facts<'f> {
     /// Whether something happens to what an expression stands for, wherever its name is seen.
     pub(crate) fn happens(&self, effect: Effect, node: Node<'f>) -> bool {
         match effect {
-            Effect::Changed => self.effects().changed.iter().any(|other| self.is_same_thing(node, *other)),
-            Effect::Escapes => self.effects().escaping.iter().any(|other| self.is_same_thing(node, *other)),
+            Effect::Changed => {
+                self.near(&self.effects().changed, node).iter().any(|other| self.is_same_thing(node, *other))
+            }
+            Effect::Escapes => {
+                self.near(&self.effects().escaping, node).iter().any(|other| self.is_same_thing(node, *other))
+            }
             Effect::ItemChanged => {
-                let items = self.effects().changed.iter().filter(|item| item.is(Role::Subscript));
+                let items = self.near(&self.effects().changed, node).iter().filter(|item| item.is(Role::Subscript));
                 let mut wholes = items.filter_map(|item| item.named_child(0));
                 wholes.any(|other| self.is_same_thing(node, other))
             }
@@ -101,14 +108,22 @@ impl<'f> Facts<'f> {
         self.is_same(one, other) && self.reach(one) == self.reach(other)
     }
 
+    /// Those of some nodes, in the order of the text, that are where an expression means the same.
+    fn near<'e>(&self, all: &'e [Node<'f>], node: Node<'f>) -> &'e [Node<'f>] {
+        let Some(scope) = self.reach(node) else { return all };
+        let start = all.partition_point(|other| other.id() < scope.id());
+        let end = all.partition_point(|other| other.id() < scope.after());
+        &all[start..end]
+    }
+
     /// The scope that an expression means the same in.
-    fn reach(&self, node: Node<'f>) -> Option<usize> {
+    fn reach(&self, node: Node<'f>) -> Option<Node<'f>> {
         let scope = if node.is(Role::Identifier) {
             self.bindings().of_name(self.file.text_of(node), node)
         } else {
             self.bindings().around(node).find(|scope| scope.kind == ScopeKind::Class)
         };
-        scope.map(|scope| scope.node.id())
+        scope.map(|scope| scope.node)
     }
 }
 
