@@ -1,6 +1,7 @@
 //! `python/changed-while-iterated`: a loop that takes from or adds to the collection that it goes through.
 
-use super::code::{around, bound_names, is_pure, leaves_after, opens_scope, same_scope, squeezed};
+use super::code::{around, bound_names, leaves_after, opens_scope, same_scope, squeezed};
+use crate::facts::is_pure;
 use crate::rules::matched::Match;
 use crate::syntax::{Node, SourceFile};
 

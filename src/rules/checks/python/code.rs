@@ -78,15 +78,6 @@ pub(super) fn squeezed(file: &SourceFile, node: Node<'_>) -> String {
     file.text_of(node).split_whitespace().collect()
 }
 
-/// Whether working a node out changes nothing and gives the same again: names, attributes, literals, operators.
-pub(super) fn is_pure(node: Node<'_>) -> bool {
-    beneath(node).all(|node| {
-        !matches!(node.kind(), "call" | "await" | "yield" | "named_expression" | "lambda" | "interpolation" | "ERROR")
-            && !node.kind().ends_with("comprehension")
-            && node.kind() != "generator_expression"
-    })
-}
-
 /// The content of a text literal without interpolations, as it is written between the quotes.
 pub(super) fn plain_text<'t>(file: &'t SourceFile, node: Node<'t>) -> Option<&'t str> {
     let parts = (node.kind() == "string").then(|| children(node))?;
