@@ -3,14 +3,18 @@
 
 use std::ops::Range;
 
-use super::{Node, SourceFile, walk};
+use super::{Node, SourceFile};
 
 /// The byte ranges of the outermost nodes that are wanted, in the order of the text; none without a tree.
 pub(crate) fn outermost(file: &SourceFile, wanted: impl Fn(Node<'_>) -> bool) -> Vec<Range<usize>> {
     let Some(tree) = file.tree() else { return Vec::new() };
     let mut found: Vec<Range<usize>> = Vec::new();
-    for node in walk(tree.root_node(), |node| !wanted(node)).filter(|node| wanted(*node)) {
-        found.push(node.byte_range());
+    let mut next = 0;
+    for node in tree.nodes() {
+        if node.id() >= next && wanted(node) {
+            found.push(node.byte_range());
+            next = node.after();
+        }
     }
     found
 }
