@@ -15,7 +15,6 @@ use super::{
     Diff, EMPTY_TREE, Extent, FileChange, FileSide, Kind, LARGE_FILE_BYTES, Scope, Source, Status, given, hunks,
 };
 use crate::finding::ScopeKind;
-use crate::stage::{Degraded, Stage};
 
 /// Why a diff could not be read.
 #[derive(Debug, Error, Diagnostic)]
@@ -220,8 +219,14 @@ fn collect(
         find.renames(true).copies(true).for_untracked(true).exact_match_only(is_too_large_to_compare(&diff));
         diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
     }
-    let mut read =
-        Diff { kind, base: base.map(|commit| commit.id().to_string()), head, files: Vec::new(), degraded: Vec::new() };
+    let mut read = Diff {
+        kind,
+        base: base.map(|commit| commit.id().to_string()),
+        head,
+        files: Vec::new(),
+        unread: Vec::new(),
+        degraded: Vec::new(),
+    };
     let collector = Collector {
         repository,
         base,
@@ -236,8 +241,7 @@ fn collect(
             Ok(change) => read.files.extend(change),
             Err(reason) => {
                 let path = lossy(delta.new_file().path_bytes().or(delta.old_file().path_bytes()));
-                let reason = format!("{path} was not read: {reason}");
-                read.degraded.push(Degraded::incomplete(Stage::Diff, reason));
+                read.unread.push((path, reason));
             }
         }
     }
