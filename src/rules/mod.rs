@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod inspect;
 mod matched;
+mod pattern;
 mod predicates;
 mod query;
 mod rule;

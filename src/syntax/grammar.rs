@@ -161,7 +161,7 @@ pub enum Field {
     Returned,
     /// The side that a value is from.
     Right,
-    /// The trait that a block implements.
+    /// What a type derives from or implements.
     Trait,
     /// A type.
     Type,
