@@ -5,7 +5,7 @@ use crate::syntax::Node;
 
 /// What of a node a regular expression is about.
 #[derive(Clone, Copy)]
-pub(super) enum About {
+pub(in crate::rules) enum About {
     Names,
     Known,
     Pieces,
@@ -20,6 +20,7 @@ pub(super) enum About {
     Notes,
     Annotations,
     Sibling,
+    Form,
 }
 
 impl About {
@@ -39,6 +40,7 @@ impl About {
             "signature-match" => Self::Signatures,
             "annotated" => Self::Annotations,
             "any-sibling" => Self::Sibling,
+            "used-as" => Self::Form,
             _ => return None,
         })
     }
@@ -65,6 +67,7 @@ impl About {
                 !functions.is_empty() && functions.iter().all(|own| fits(facts.signature(*own)))
             }
             Self::Annotations => facts.annotations(node).into_iter().any(fits),
+            Self::Form => fits(&facts.form(node)),
             Self::Sibling => siblings(node).any(|other| fits(file.text_of(other))),
             Self::Notes => facts.notes(node).iter().any(|note| fits(file.text_of(*note))),
         }

@@ -29,7 +29,7 @@
 //! | `#symbol-match? @x "regex"` | the regular expression matches the names of the functions and classes around, joined by dots |
 //! | `#line-match? @x "regex"` | it matches the line that the node starts on |
 //! | `#path-match? "regex"` | it matches the path of the file |
-//! | `#same? @x @y` | the same code but for white space and comments |
+//! | `#same? @x @y` | the same code but for white space, comments and what is only written around it: parentheses, a borrow |
 //! | `#pure? @x` | evaluating it changes nothing and gives the same again |
 //! | `#explained? @x` | a comment is in it, beside it or directly above its statement |
 //! | `#explained? @x below` | or directly below it |
@@ -50,7 +50,9 @@
 //! | `#implements? @x "a.B" ...` | a type around it derives from one of these, or implements it |
 //! | `#annotated? @x "regex"` | the regular expression matches an annotation or decorator of what the name stands for in the file |
 //! | `#uses-match? @x "regex"` | the regular expression matches the forms of the uses of the variable below it, each in a line |
+//! | `#uses-match? @x above "regex"` | or of the variable or path above it, in its function |
 //! | `#uses-match? @x role "regex"` | or in the innermost node around it that has the role |
+//! | `#used-as? @x "regex"` | the regular expression matches the form of this use of it |
 //! | `#bound-in? @x role` | the variable is bound in the innermost node around it that has the role |
 //! | `#any-sibling? @x "regex"` | the regular expression matches the text of a sibling; comments are none |
 //! | `#all-siblings? @x "regex" "n"` | it has at least n siblings, and the regular expression matches the text of each |
@@ -223,6 +225,59 @@ mod tests {
         ] {
             assert_eq!(reported(&called(predicate), text), expected, "{predicate}");
         }
+    }
+
+    #[test]
+    fn predicates_ask_how_a_variable_is_used() {
+        let query = |predicate: &str| format!("((assignment left: (identifier) @x @report) {predicate})");
+        let text = "def f():\n    a = g()\n    a.b()\n    a.c\n    a.d()\n";
+        for (predicate, expected) in [
+            (r#"(#uses-match? @report "^\\.b\\(\\)\n\\.c\n")"#, &["c"][..]),
+            (r#"(#uses-match? @x "^(\\.\\w(\\(\\))?\n)+$")"#, &["a"]),
+            (r#"(#not-uses-match? @x "^\\.c")"#, &["a"]),
+            (r#"(#not-uses-match? @x "c")"#, &[]),
+        ] {
+            assert_eq!(reported(&query(predicate), text), expected, "{predicate}");
+        }
+        let text = "def f(b):\n    for c in d:\n        a = 1\n        a.x()\n        g(a)\n        b = 2\n        g(b)\n    g(b.y)\n";
+        for (predicate, expected) in [
+            ("(#bound-in? @x loop)", &["g(a)"][..]),
+            (r#"(#uses-match? @x loop "\\.x")"#, &["g(a)"]),
+            (r#"(#uses-match? @x above "_ =")"#, &["g(a)", "g(b)", "g(b.y)"]),
+            (r#"(#uses-match? @x above "^g\\(_\\)$")"#, &[]),
+        ] {
+            let call = format!(
+                "((call function: (identifier) arguments: (argument_list [(identifier) @x (attribute object: (_) @x)])) @report {predicate})"
+            );
+            assert_eq!(reported(&call, text), expected, "{predicate}");
+        }
+        assert_eq!(
+            reported(r#"((identifier) @report (#used-as? @report "^h\\(_\\)$"))"#, "h(a)\nh(b.c)\na.h\n"),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn predicates_ask_about_siblings_and_about_the_type_around() {
+        let text = "from m import B as C\nclass A(C):\n    def f(self):\n        g('a', 'b', 1)\nclass D:\n    def f(self):\n        g('c', 'd', 'e')\n";
+        let first = |predicate: &str| format!("((argument_list . (string) @report) {predicate})");
+        for (predicate, expected) in [
+            (r#"(#any-sibling? @report "1")"#, &["'a'"][..]),
+            (r#"(#all-siblings? @report "^'" "2")"#, &["'c'"]),
+            (r#"(#all-siblings? @report "^'" "3")"#, &[]),
+            (r#"(#implements? @report "m.B")"#, &["'a'"]),
+            (r#"(#not-implements? @report "m.B")"#, &["'c'"]),
+        ] {
+            assert_eq!(reported(&first(predicate), text), expected, "{predicate}");
+        }
+        let text = "@a.b\ndef f(): pass\ndef g(): pass\nf()\ng()\n";
+        assert_eq!(reported(r#"((call function: (identifier) @report) (#annotated? @report "^@a"))"#, text), ["f"]);
+    }
+
+    #[test]
+    fn an_argument_may_be_in_a_function_that_is_given_to_the_call() {
+        let text = "g(lambda: h(f(1)))\ndef k():\n    f(2)\ng(k)\n";
+        assert_eq!(reported(&called(r#"(#argument-match? @report "^g$") (#match? @f "^f$")"#), text), ["f(1)"]);
     }
 
     #[test]

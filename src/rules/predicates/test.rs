@@ -1,7 +1,7 @@
 //! What a predicate may ask of the facts about a captured node.
 
-use super::about::About;
 use super::Captured;
+use super::about::About;
 use crate::facts::{Effect, Facts, Use, around, is_pure, leaves, same_function, siblings};
 use crate::syntax::query::{Argument, PatternPredicate, texts};
 use crate::syntax::{LANGUAGES, Node, Role, Scope, descendants};
@@ -36,10 +36,23 @@ pub(in crate::rules) enum Test {
     Elsewhere,
     Alone,
     Implements(Vec<Box<str>>),
-    Uses(Option<Role>, PatternPredicate),
+    Uses(Place, PatternPredicate),
     BoundIn(Role),
     Siblings(usize, PatternPredicate),
     Decorated(Vec<Box<str>>),
+}
+
+/// Where uses of a variable count.
+pub(in crate::rules) enum Place {
+    Below,
+    Above,
+    In(Role),
+}
+
+impl Place {
+    fn named(word: &str) -> Result<Self, String> {
+        if word == "above" { Ok(Self::Above) } else { role(word).map(Self::In) }
+    }
 }
 
 impl Test {
@@ -82,13 +95,14 @@ impl Test {
             ("elsewhere", []) => Test::Elsewhere,
             ("alone", []) => Test::Alone,
             ("implements", _) => Test::Implements(texts(words, full)?),
-            ("uses-match", [Argument::Text(source)]) => Test::Uses(None, PatternPredicate::new(source)),
+            ("uses-match", [Argument::Text(source)]) => Test::Uses(Place::Below, PatternPredicate::new(source)),
             ("uses-match", [Argument::Text(word), Argument::Text(source)]) => {
-                Test::Uses(Some(role(word)?), PatternPredicate::new(source))
+                Test::Uses(Place::named(word)?, PatternPredicate::new(source))
             }
             ("bound-in", [Argument::Text(word)]) => Test::BoundIn(role(word)?),
             ("all-siblings", [Argument::Text(source), Argument::Text(count)]) => {
-                let count = count.parse().map_err(|_| format!("`#{full}?` takes a number of siblings, got `{count}`"))?;
+                let count =
+                    count.parse().map_err(|_| format!("`#{full}?` takes a number of siblings, got `{count}`"))?;
                 Test::Siblings(count, PatternPredicate::new(source))
             }
             ("decorated", _) => Test::Decorated(texts(words, full)?),
@@ -119,7 +133,13 @@ impl Test {
     }
 
     /// Whether it holds for a node; it may move the node's capture.
-    pub(super) fn holds<'t>(&self, node: Node<'t>, capture: u32, facts: &Facts<'t>, captured: &mut Captured<'_, 't>) -> bool {
+    pub(super) fn holds<'t>(
+        &self,
+        node: Node<'t>,
+        capture: u32,
+        facts: &Facts<'t>,
+        captured: &mut Captured<'_, 't>,
+    ) -> bool {
         match self {
             Test::Match(about, pattern) => about.any(node, facts, |text| pattern.is_match(text)),
             Test::Fixed => facts.is_fixed(node),
@@ -132,7 +152,9 @@ impl Test {
             Test::HasName(names) => descendants(node).any(|inner| facts.is_named(inner, names)),
             Test::HasCall(names) => descendants(node).any(|inner| inner.is(Role::Call) && facts.calls(inner, names)),
             Test::Type(names) => facts.is_made_by(node, names),
-            Test::Same(other) => captured.first(*other).is_none_or(|other| facts.is_same(node, other)),
+            Test::Same(other) => {
+                captured.first(*other).is_none_or(|other| facts.is_same(facts.inside(node), facts.inside(other)))
+            }
             Test::Pure => is_pure(node),
             Test::Explained => facts.is_explained(node),
             Test::ExplainedBelow => facts.is_explained(node) || facts.is_explained_below(node),
@@ -154,13 +176,18 @@ impl Test {
             Test::Elsewhere => facts.is_elsewhere(node),
             Test::Alone => !same_function(node).any(|other| other != node && other.kind_id() == node.kind_id()),
             Test::Implements(names) => facts.is_implementing(node, names),
-            Test::Uses(role, pattern) => {
-                let uses = role.map_or_else(|| facts.uses_below(node), |role| facts.uses_in(node, role));
+            Test::Uses(place, pattern) => {
+                let uses = match place {
+                    Place::Below => facts.uses_below(node),
+                    Place::Above => facts.uses_above(node),
+                    Place::In(role) => facts.uses_in(node, *role),
+                };
                 captured.move_to(capture, last_matched(&uses, pattern))
             }
             Test::BoundIn(role) => facts.is_bound_in(node, *role),
             Test::Siblings(count, pattern) => {
-                siblings(node).count() >= *count && siblings(node).all(|other| pattern.is_match(facts.file.text_of(other)))
+                siblings(node).count() >= *count
+                    && siblings(node).all(|other| pattern.is_match(facts.file.text_of(other)))
             }
             Test::Decorated(names) => facts.is_decorated(node, names),
         }

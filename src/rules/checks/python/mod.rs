@@ -18,9 +18,6 @@ mod unreachable_except;
 mod wrong_arguments;
 mod wrong_super;
 
-#[cfg(test)]
-mod spellings;
-
 use super::{At, Check, NodeCheck};
 use crate::syntax::Role;
 

@@ -1,8 +1,9 @@
 //! `python/unreachable-except`: a clause whose exceptions an earlier clause of the same `try` catches all.
 
 use super::code::children;
+use crate::facts::Facts;
 use crate::rules::matched::Match;
-use crate::syntax::{Node, SourceFile};
+use crate::syntax::Node;
 
 /// Built-in exceptions and the class directly above each.
 const PARENTS: &[(&str, &str)] = &[
@@ -56,39 +57,62 @@ const PARENTS: &[(&str, &str)] = &[
     ("ZeroDivisionError", "ArithmeticError"),
 ];
 
+/// Other names of built-in exceptions.
+const ALIASES: [(&str, &str); 6] = [
+    ("EnvironmentError", "OSError"),
+    ("IOError", "OSError"),
+    ("WindowsError", "OSError"),
+    ("os.error", "OSError"),
+    ("select.error", "OSError"),
+    ("socket.error", "OSError"),
+];
+
+/// A class that a clause names: as it is written there, and its own name.
+struct Caught<'t> {
+    text: &'t str,
+    name: String,
+}
+
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(clause) = found.node("clause") else { return false };
-    let file = found.file;
     let Some(tried) = clause.parent() else { return false };
-    let earlier: Vec<&str> = children(tried)
+    let earlier: Vec<_> = children(tried)
         .into_iter()
         .take_while(|other| *other != clause)
         .filter(|other| other.kind() == "except_clause")
-        .flat_map(|other| caught(file, other))
+        .flat_map(|other| caught(found.facts, other))
         .collect();
-    let own = caught(file, clause);
-    let Some(above) = own.first().and_then(|class| covering(class, &earlier)) else { return false };
-    let all = own.iter().all(|class| covering(class, &earlier).is_some());
+    let own = caught(found.facts, clause);
+    let Some(above) = own.first().and_then(|class| covering(&class.name, &earlier)) else { return false };
+    let all = own.iter().all(|class| covering(&class.name, &earlier).is_some());
     found.set("earlier", above);
     all
 }
 
 /// The classes that a clause names.
-fn caught<'t>(file: &'t SourceFile, clause: Node<'t>) -> Vec<&'t str> {
+fn caught<'t>(facts: &Facts<'t>, clause: Node<'t>) -> Vec<Caught<'t>> {
     let Some(value) = clause.child_by_field_name("value") else { return Vec::new() };
     let value = if value.kind() == "as_pattern" { children(value).first().copied().unwrap_or(value) } else { value };
-    match value.kind() {
-        "tuple" => children(value).into_iter().map(|class| file.text_of(class)).collect(),
-        _ => vec![file.text_of(value)],
-    }
+    let classes = if value.kind() == "tuple" { children(value) } else { vec![value] };
+    classes.into_iter().map(|class| Caught { text: facts.file.text_of(class), name: name(facts, class) }).collect()
+}
+
+/// What a class is called outside of the file, by the name that it has now; the text where that is unknown.
+fn name<'t>(facts: &Facts<'t>, class: Node<'t>) -> String {
+    let names = facts.names(class);
+    let Some(known) = names.iter().find(|name| !name.path.contains('?')) else {
+        return facts.file.text_of(class).to_owned();
+    };
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == known.path);
+    alias.map_or(known.path.as_str(), |(_, name)| name).to_owned()
 }
 
 /// The earlier class that catches this one: itself or one above it.
-fn covering<'e>(class: &str, earlier: &[&'e str]) -> Option<&'e str> {
+fn covering<'t>(class: &str, earlier: &[Caught<'t>]) -> Option<&'t str> {
     let mut at = Some(class);
     while let Some(current) = at {
-        if let Some(found) = earlier.iter().find(|other| **other == current) {
-            return Some(found);
+        if let Some(found) = earlier.iter().find(|other| other.name == current) {
+            return Some(found.text);
         }
         let parent = PARENTS.iter().find(|(child, _)| *child == current).map(|(_, parent)| *parent);
         at = parent.or_else(|| (current == class && is_ordinary(class)).then_some("Exception"));

@@ -3,7 +3,6 @@
 mod char_index_as_byte_offset;
 mod const_reference_to_mut;
 mod hash_disagrees;
-mod length_underflow;
 mod lock_held_across_await;
 mod lock_taken_twice;
 mod open_without_truncate;
@@ -21,7 +20,6 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
     ("rust/hash-disagrees-with-eq", Check::Confirm(hash_disagrees::confirm)),
-    ("rust/length-underflow", Check::Confirm(length_underflow::confirm)),
     ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
     ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
