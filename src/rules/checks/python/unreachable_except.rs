@@ -67,10 +67,10 @@ const ALIASES: [(&str, &str); 6] = [
     ("socket.error", "OSError"),
 ];
 
-/// A class that a clause names: as it is written there, and its own name.
+/// A class that a clause names: as it is written there, and what it may be called outside of the file.
 struct Caught<'t> {
     text: &'t str,
-    name: String,
+    names: Vec<String>,
 }
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
@@ -83,8 +83,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         .flat_map(|other| caught(found.facts, other))
         .collect();
     let own = caught(found.facts, clause);
-    let Some(above) = own.first().and_then(|class| covering(&class.name, &earlier)) else { return false };
-    let all = own.iter().all(|class| covering(&class.name, &earlier).is_some());
+    let Some(above) = own.first().and_then(|class| covering(class, &earlier)) else { return false };
+    let all = own.iter().all(|class| covering(class, &earlier).is_some());
     found.set("earlier", above);
     all
 }
@@ -94,24 +94,33 @@ fn caught<'t>(facts: &Facts<'t>, clause: Node<'t>) -> Vec<Caught<'t>> {
     let Some(value) = clause.child_by_field_name("value") else { return Vec::new() };
     let value = if value.kind() == "as_pattern" { children(value).first().copied().unwrap_or(value) } else { value };
     let classes = if value.kind() == "tuple" { children(value) } else { vec![value] };
-    classes.into_iter().map(|class| Caught { text: facts.file.text_of(class), name: name(facts, class) }).collect()
+    classes.into_iter().map(|class| Caught { text: facts.file.text_of(class), names: names(facts, class) }).collect()
 }
 
-/// What a class is called outside of the file, by the name that it has now; the text where that is unknown.
-fn name<'t>(facts: &Facts<'t>, class: Node<'t>) -> String {
+/// What a class may be called, by the names that built-in ones have now; its text where that is unknown.
+fn names<'t>(facts: &Facts<'t>, class: Node<'t>) -> Vec<String> {
     let names = facts.names(class);
-    let Some(known) = names.iter().find(|name| !name.path.contains('?')) else {
-        return facts.file.text_of(class).to_owned();
-    };
-    let alias = ALIASES.iter().find(|(alias, _)| *alias == known.path);
-    alias.map_or(known.path.as_str(), |(_, name)| name).to_owned()
+    let mut known: Vec<_> = names.iter().map(|name| present(&name.path).to_owned()).collect();
+    known.retain(|name| !name.contains('?'));
+    if known.is_empty() {
+        known.push(facts.file.text_of(class).to_owned());
+    }
+    known
+}
+
+fn present(name: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name)
 }
 
 /// The earlier class that catches this one: itself or one above it.
-fn covering<'t>(class: &str, earlier: &[Caught<'t>]) -> Option<&'t str> {
+fn covering<'t>(class: &Caught<'t>, earlier: &[Caught<'t>]) -> Option<&'t str> {
+    class.names.iter().find_map(|name| catching(name, earlier))
+}
+
+fn catching<'t>(class: &str, earlier: &[Caught<'t>]) -> Option<&'t str> {
     let mut at = Some(class);
     while let Some(current) = at {
-        if let Some(found) = earlier.iter().find(|other| other.name == current) {
+        if let Some(found) = earlier.iter().find(|other| other.names.iter().any(|name| name == current)) {
             return Some(found.text);
         }
         let parent = PARENTS.iter().find(|(child, _)| *child == current).map(|(_, parent)| *parent);
