@@ -98,6 +98,14 @@ impl<'f> Facts<'f> {
         descendants(node).filter(|leaf| leaf.child_count() == 0)
     }
 
+    /// The last of some uses that a match reaches, in their forms, each in a line.
+    pub(crate) fn last_use(&self, uses: &[Use<'f>], find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Node<'f>> {
+        let forms: String = uses.iter().flat_map(|own| [own.form.as_str(), "\n"]).collect();
+        let end = find(&forms)?.end;
+        let line = forms[..end.saturating_sub(1)].matches('\n').count();
+        uses.get(line).map(|own| own.node)
+    }
+
     /// The form of one use.
     pub(crate) fn form(&self, mention: Node<'f>) -> String {
         self.usage(mention).form

@@ -4,7 +4,6 @@
 use regex::{Captures, Regex};
 
 use super::file::RuleFile;
-use super::lines_of;
 use super::matched::{Hit, REPORT};
 use crate::diff::{FileChange, FileSide, Kind, LineSet, Status};
 use crate::syntax::SourceFile;
@@ -36,7 +35,7 @@ impl Pattern {
         if self.file.as_ref().is_some_and(|pattern| !pattern.is_match(&file.text)) {
             return;
         }
-        for line in lines_of(file, lines) {
+        for line in file.lines_of(lines) {
             let start = file.line_range(line).start;
             for captures in self.found.captures_iter(file.line(line)) {
                 if let Some(mut hit) = self.hit(&captures) {

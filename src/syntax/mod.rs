@@ -123,6 +123,12 @@ impl SourceFile {
         parse(language, &self.text, &[])
     }
 
+    /// The lines of a set that are in the file.
+    pub(crate) fn lines_of(&self, lines: &LineSet) -> impl Iterator<Item = Line> {
+        let count = u32::try_from(self.line_count()).unwrap_or(u32::MAX);
+        lines.ranges().iter().flat_map(move |&(first, last)| (first.0..=last.0.min(count)).map(Line))
+    }
+
     /// The bytes of each run of lines that is in the file.
     pub(crate) fn bytes_of(&self, lines: &LineSet) -> Vec<Range<usize>> {
         let ranges =
@@ -198,7 +204,7 @@ impl SourceFile {
     }
 
     fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| Columns::of(&self.text))
+        self.columns.get_or_init(|| Columns::new(&self.text))
     }
 
     /// The place of a byte.

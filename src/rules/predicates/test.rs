@@ -2,7 +2,7 @@
 
 use super::Captured;
 use super::about::About;
-use crate::facts::{Effect, Facts, Use, around, is_pure, leaves, same_function, siblings};
+use crate::facts::{Effect, Facts, around, is_pure, leaves, same_function, siblings};
 use crate::syntax::query::{Argument, PatternPredicate, texts};
 use crate::syntax::{LANGUAGES, Node, Role, Scope, descendants};
 
@@ -182,7 +182,7 @@ impl Test {
                     Place::Above => facts.uses_above(node),
                     Place::In(role) => facts.uses_in(node, *role),
                 };
-                captured.move_to(capture, last_matched(&uses, pattern))
+                captured.move_to(capture, facts.last_use(&uses, |forms| pattern.find(forms)))
             }
             Test::BoundIn(role) => facts.is_bound_in(node, *role),
             Test::Siblings(count, pattern) => {
@@ -192,14 +192,6 @@ impl Test {
             Test::Decorated(names) => facts.is_decorated(node, names),
         }
     }
-}
-
-/// The last of the uses that an expression matches, which sees their forms in lines.
-fn last_matched<'t>(uses: &[Use<'t>], pattern: &PatternPredicate) -> Option<Node<'t>> {
-    let forms: String = uses.iter().flat_map(|own| [own.form.as_str(), "\n"]).collect();
-    let end = pattern.find(&forms)?.end;
-    let line = forms[..end.saturating_sub(1)].matches('\n').count();
-    uses.get(line).map(|own| own.node)
 }
 
 fn known_sink(name: &str) -> Result<Box<str>, String> {
