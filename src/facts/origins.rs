@@ -8,8 +8,11 @@ impl<'f> Facts<'f> {
     /// What binds the variable that is read at a node, if that is one place.
     pub(crate) fn binding(&self, node: Node<'f>) -> Option<&Binding<'f>> {
         let node = self.inside(node);
+        if !node.is(Role::Identifier) {
+            return None;
+        }
         let name = self.file.text_of(node);
-        let scope = self.bindings().resolve(name, node).filter(|_| node.is(Role::Identifier))?;
+        let scope = self.bindings().resolve(name, node)?;
         match self.bindings().seen(scope, name, node)[..] {
             [only] => Some(only),
             _ => None,

@@ -81,7 +81,7 @@ impl<'f> Facts<'f> {
         if start.parent().is_some_and(|parent| parent.is(Role::Tokens)) {
             let tokens: Vec<_> = std::iter::successors(Some(start), Node::next_sibling).take(words.len()).collect();
             let is_path = tokens.iter().map(|token| self.file.text_of(*token)).eq(words.iter().copied());
-            return tokens.last().copied().filter(|_| is_path);
+            return if is_path { tokens.last().copied() } else { None };
         }
         let members =
             ancestors(start).take_while(|outer| outer.is(Role::Member) && outer.start_byte() == start.start_byte());
@@ -153,7 +153,7 @@ impl<'f> Facts<'f> {
         let list = if argument.keyword.is_some() { parent.parent() } else { Some(parent) };
         let call = list.and_then(|list| self.call_at(list.parent()?)).filter(|call| call.arguments == list);
         let Some(call) = call else { return other("_") };
-        let start = whole.parent().filter(|_| argument.keyword.is_some()).unwrap_or(whole).start_byte();
+        let start = if argument.keyword.is_some() { parent.start_byte() } else { whole.start_byte() };
         let before = &self.file.text[start..mention.start_byte()];
         let callee = self.names(call.callee).iter().find(|name| !name.path.contains('?')).map(|name| name.path.clone());
         other(&format!("{}({before}_)", callee.unwrap_or_else(|| text(call.callee).to_owned())))

@@ -186,7 +186,8 @@ impl<'r> Engine<'r> {
         {
             return None;
         }
-        let (report, replace) = (matched.report.clone(), matched.replace.clone());
+        let report = matched.report.clone();
+        let replace = matched.replace.clone();
         Some(rule.found(index, report, replace, |name| matched.text(name)))
     }
 }
@@ -201,9 +202,8 @@ impl Rule {
     }
 
     fn in_scope(&self, file: &SourceFile, bytes: &Range<usize>) -> bool {
-        let (inside, outside) = (&self.file.inside, &self.file.outside);
-        inside.iter().all(|&scope| file.scopes().inside(scope, bytes))
-            && !outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
+        let holds = self.file.inside.iter().all(|&scope| file.scopes().inside(scope, bytes));
+        holds && !self.file.outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
     }
 
     /// What a check or a pattern found.

@@ -78,7 +78,7 @@ fn compiled(key: &'static str, source: Option<&str>) -> Result<Option<Regex>, (&
 
 fn added(change: &FileChange) -> Option<&FileSide> {
     let is_file = !matches!(change.kind, Kind::Link | Kind::Submodule);
-    change.new.as_ref().filter(|_| is_file && change.status == Status::Added)
+    if is_file && change.status == Status::Added { change.new.as_ref() } else { None }
 }
 
 fn size_in_words(bytes: u64) -> String {
@@ -106,8 +106,8 @@ mod tests {
 
     fn found_path(keys: &str, path: &str, size: u64, status: Status) -> Option<Hit> {
         let side = FileSide { path: path.to_owned(), size, source: Source::Text(String::new()) };
-        let (kind, extent) = (Kind::Text, Extent::Whole);
-        pattern(keys).search_path(&FileChange { status, kind, old: None, new: Some(side), extent })
+        let change = FileChange { status, kind: Kind::Text, old: None, new: Some(side), extent: Extent::Whole };
+        pattern(keys).search_path(&change)
     }
 
     #[test]

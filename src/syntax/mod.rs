@@ -67,9 +67,10 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file by its path and text; nothing is parsed yet.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let (path, text) = (path.into(), text.into());
+        let path = path.into();
+        let text = text.into();
         let generated = is_generated(&text);
-        let language = Language::for_file(&path, &text).filter(|_| !generated);
+        let language = if generated { None } else { Language::for_file(&path, &text) };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
         Self {
             path,

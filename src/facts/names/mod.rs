@@ -42,6 +42,12 @@ impl Name {
         own.is_some_and(|name| !name.contains(separator))
     }
 
+    /// Whether it is known, and begins outside of the file.
+    fn is_outside(&self, separator: &str) -> bool {
+        let own = self.path.strip_prefix("self").filter(|rest| rest.starts_with(separator));
+        self.path != UNKNOWN && own.is_none()
+    }
+
     /// The type that a function belongs to.
     fn owner(&self, separator: &str) -> Option<Self> {
         let (owner, function) = self.path.rsplit_once(separator)?;
@@ -138,10 +144,8 @@ impl<'f> Facts<'f> {
     /// stands for outside of the file.
     pub(crate) fn is_known_as(&self, node: Node<'f>, fits: impl Fn(&str) -> bool) -> bool {
         let node = self.inside(node);
-        let is_own = |path: &str| path.strip_prefix("self").is_some_and(|rest| rest.starts_with(self.separator()));
-        let is_outside = |name: &Name| name.path != UNKNOWN && !is_own(&name.path);
         (!node.is(Role::Identifier) && fits(self.file.text_of(node)))
-            || self.names(node).iter().any(|name| is_outside(name) && fits(&name.path))
+            || self.names(node).iter().any(|name| name.is_outside(self.separator()) && fits(&name.path))
     }
 
     /// Names cost a look at all bindings: the last part of a path, which no import changes, rules out most.

@@ -85,7 +85,8 @@ impl<'f> Facts<'f> {
     /// The type of the file and its method that a path of this name means.
     pub(in crate::facts) fn own_method<'p>(&self, path: &'p str) -> Option<(&'p str, &'p str)> {
         let form = &self.file.language?.names;
-        if let Some((owner, method)) = path.rsplit_once(form.separator).filter(|_| form.associated)
+        if form.associated
+            && let Some((owner, method)) = path.rsplit_once(form.separator)
             && let Some(class) = owner.strip_prefix("self").and_then(|class| class.strip_prefix(form.separator))
             && [class, method].into_iter().all(|name| name.chars().all(crate::text::is_word_character))
         {
@@ -154,9 +155,11 @@ impl<'f> Facts<'f> {
     /// What several assignments of one name stand for, if that is one thing; `None` and other literals that are there
     /// first do not count.
     fn of_values(&self, bindings: &[&Binding<'f>], hops: usize) -> Option<Vec<Name>> {
-        let is_literal = |binding: &&&Binding<'f>| binding.value.is_some_and(|value| value.is(Role::Literal));
-        let mut others = bindings.iter().filter(|binding| !is_literal(binding));
-        let only = others.next().filter(|_| others.next().is_none() && hops > 0)?;
+        let others = bindings.iter().filter(|binding| !binding.value.is_some_and(|value| value.is(Role::Literal)));
+        let [only] = others.collect::<Vec<_>>()[..] else { return None };
+        if hops == 0 {
+            return None;
+        }
         if let Some(declared) = only.declared {
             let names = self.names_within(self.held(declared), hops - 1);
             let known = names.iter().filter(|name| name.path != UNKNOWN);

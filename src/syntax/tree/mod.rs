@@ -67,7 +67,7 @@ impl Tree {
             loop {
                 nodes[closed].after = u32::try_from(nodes.len()).ok()?;
                 let failed = nodes[closed].flags & (ERROR | MISSING | HAS_ERROR) != 0;
-                if let Some(&outer) = open.last().filter(|_| failed) {
+                if failed && let Some(&outer) = open.last() {
                     nodes[outer].flags |= HAS_ERROR;
                 }
                 if cursor.goto_next_sibling() {
@@ -115,7 +115,9 @@ impl Tree {
 
     /// The node that tree-sitter means by one of its own.
     pub(crate) fn same(&self, node: tree_sitter::Node<'_>) -> Node<'_> {
-        let (start, end, kind) = (node.start_byte(), node.end_byte(), node.kind_id());
+        let start = node.start_byte();
+        let end = node.end_byte();
+        let kind = node.kind_id();
         let mut index = self.nodes.partition_point(|own| (own.start as usize) < start);
         while let Some(own) = self.nodes.get(index).filter(|own| own.start as usize == start) {
             if own.end as usize == end && own.kind == kind {

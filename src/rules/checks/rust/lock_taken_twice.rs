@@ -157,7 +157,10 @@ fn earlier<'t>(facts: &Facts<'t>, expression: Node<'t>, taking: &Taking<'t>) -> 
 
 /// Whether a statement keeps a guard in a variable that still lives where a node takes the lock.
 fn kept<'t>(facts: &Facts<'t>, statement: Node<'t>, node: Node<'t>, taking: &Taking<'t>) -> Option<String> {
-    let value = statement.child_by_field_name("value").filter(|_| statement.kind() == "let_declaration")?;
+    if statement.kind() != "let_declaration" {
+        return None;
+    }
+    let value = statement.child_by_field_name("value")?;
     let held = Taking::from_node(facts, peeled(facts.file, value)).filter(|other| other.excludes(taking))?;
     let guard = bound_name(statement.child_by_field_name("pattern")?)?;
     if is_given_away(facts, guard, statement, node) || !taking.is_that_of(facts, &held) {

@@ -18,12 +18,18 @@ pub(super) struct MethodCall<'t> {
 impl<'t> MethodCall<'t> {
     /// The call that a node is.
     pub(super) fn from_node(file: &'t SourceFile, node: Node<'t>) -> Option<Self> {
-        let mut function = node.child_by_field_name("function").filter(|_| node.kind() == "call_expression")?;
+        if node.kind() != "call_expression" {
+            return None;
+        }
+        let mut function = node.child_by_field_name("function")?;
         if function.kind() == "generic_function" {
             function = function.child_by_field_name("function")?;
         }
+        if function.kind() != "field_expression" {
+            return None;
+        }
         Some(Self {
-            receiver: function.child_by_field_name("value").filter(|_| function.kind() == "field_expression")?,
+            receiver: function.child_by_field_name("value")?,
             method: file.text_of(function.child_by_field_name("field")?),
             arguments: node.child_by_field_name("arguments")?,
         })
