@@ -1,6 +1,6 @@
 //! Facts about the code of one side of a file, computed when first asked for and then kept: what binds each name, what
-//! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is from. What differs between languages is in
-//! their rows and their queries.
+//! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is
+//! from, how a variable is used. What differs between languages is in their rows and their queries.
 
 mod around;
 mod bindings;
@@ -11,15 +11,15 @@ mod effects;
 mod names;
 mod operations;
 mod origins;
-mod place;
 mod taint;
+mod uses;
 mod values;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-pub(crate) use around::{around, returned};
+pub(crate) use around::{around, returned, siblings};
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::Call;
 pub(crate) use code::{is_pure, leaves, loop_of, same_function};

@@ -76,6 +76,8 @@ pub enum Role {
     Subscript,
     /// Text between quotes or in a comment, and its parts.
     Text,
+    /// What a macro is given, which is not parsed.
+    Tokens,
     /// `a and b`, where the second may not be evaluated.
     Logical,
     /// `yield`, which makes a generator of the function that it is in.
@@ -86,7 +88,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -121,6 +123,7 @@ impl Role {
         Self::String,
         Self::Subscript,
         Self::Text,
+        Self::Tokens,
         Self::Logical,
         Self::Yield,
         Self::Try,
@@ -161,7 +164,7 @@ pub enum Field {
     Returned,
     /// The side that a value is from.
     Right,
-    /// The trait that a block implements.
+    /// What a type derives from or implements.
     Trait,
     /// A type.
     Type,

@@ -194,7 +194,8 @@ impl<P> Reader<'_, P> {
 
     /// What stands up to the closing parenthesis.
     fn siblings(&mut self) -> Option<Siblings> {
-        let (mut steps, mut without) = (Vec::new(), Vec::new());
+        let mut steps = Vec::new();
+        let mut without = Vec::new();
         loop {
             let immediate = self.take('.');
             if self.take(')') {

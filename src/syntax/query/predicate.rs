@@ -1,5 +1,6 @@
 //! What patterns may ask of the text and the kind of what they captured.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
@@ -38,8 +39,16 @@ impl PatternPredicate {
     }
 
     pub fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| Regex::new(&self.source).ok());
-        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.compiled().is_some_and(|regex| regex.is_match(text))
+    }
+
+    fn compiled(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// The bytes of the first match.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.compiled().and_then(|regex| regex.find(text)).map(|found| found.range())
     }
 
     /// Compiles the expression.

@@ -25,7 +25,8 @@ pub(super) fn fold(original: &str) -> Folded {
     if original.is_ascii() {
         return Folded { text: original.to_ascii_lowercase(), origins: None };
     }
-    let (mut text, mut origins) = (String::with_capacity(original.len()), Vec::with_capacity(original.len() + 1));
+    let mut text = String::with_capacity(original.len());
+    let mut origins = Vec::with_capacity(original.len() + 1);
     for (at, letter) in original.char_indices() {
         let before = text.len();
         text.extend(plain(letter));
