@@ -45,7 +45,7 @@ impl Reader {
             Source::Blob(id) => {
                 let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
                 let blob = repository.find_blob(*id).map_err(|error| error.message().to_owned())?;
-                Ok(decode(blob.content()))
+                Ok(decode(blob.content().to_vec()))
             }
             Source::Worktree(path) => self.worktree(path),
         }
@@ -61,7 +61,7 @@ impl Reader {
         if data.len() > MAX_FILE_BYTES {
             return Ok(Texts::TooLarge);
         }
-        std::fs::read(&full).map(|bytes| decode(&bytes)).map_err(|error| error.to_string())
+        std::fs::read(&full).map(decode).map_err(|error| error.to_string())
     }
 
     /// Where a regular file of the working tree is. Whatever reads or writes one asks here: a path may come
@@ -127,7 +127,7 @@ pub(super) fn native_path(bytes: &[u8]) -> PathBuf {
     }
 }
 
-fn decode(bytes: &[u8]) -> Texts {
+fn decode(bytes: Vec<u8>) -> Texts {
     // Git's own test for a binary file.
     const LOOKED_AT: usize = 8000;
     if bytes.len() as u64 > MAX_FILE_BYTES {
@@ -136,7 +136,8 @@ fn decode(bytes: &[u8]) -> Texts {
     if bytes[..bytes.len().min(LOOKED_AT)].contains(&0) {
         return Texts::Binary;
     }
-    Texts::Text(String::from_utf8_lossy(bytes).into_owned())
+    let text = String::from_utf8(bytes);
+    Texts::Text(text.unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// The lines of one side of the hunks at their own line numbers, with blank lines between, so that a file
