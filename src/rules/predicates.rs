@@ -66,7 +66,7 @@
 //! Each has its opposite: `#not-inside?` and so on. A capture without a node satisfies every predicate.
 
 use crate::facts::{Effect, Facts, around, is_pure, leaves, returned, same_function};
-use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate, texts};
+use crate::syntax::query::{Argument, Asks, Captures, PatternPredicate, TextPredicate, texts};
 use crate::syntax::{Field, LANGUAGES, Node, Role, Scope, descendants};
 
 /// A predicate of a rule's pattern.
@@ -259,6 +259,17 @@ impl Predicate {
     }
 }
 
+impl Asks for Predicate {
+    fn words(&self) -> Option<(u32, &[Box<str>])> {
+        if let Self::Text(predicate) = self { predicate.words() } else { None }
+    }
+
+    fn moves(&self, capture: u32) -> bool {
+        let Self::Fact { capture: own, test, .. } = self else { return false };
+        *own == capture && matches!(test, Test::Part(_) | Test::PartCalls(_) | Test::Tainted(_))
+    }
+}
+
 impl Test {
     fn holds<'t>(&self, node: Node<'t>, capture: u32, facts: &Facts<'t>, captured: &mut Captured<'_, 't>) -> bool {
         match self {
@@ -395,7 +406,7 @@ mod tests {
         let mut found = Vec::new();
         for node in file.tree().unwrap().nodes() {
             for pattern in &patterns {
-                match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |matched| {
+                match_at(&Matcher::unbounded(&file.text), pattern, &facts, node, &mut |matched| {
                     found.push(file.text[matched.report].to_owned());
                 });
             }
