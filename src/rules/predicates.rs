@@ -419,6 +419,14 @@ mod tests {
     }
 
     #[test]
+    fn a_word_that_is_another_ends_the_match_and_one_that_is_absent_does_not() {
+        let text = "f(a)\nf(b)\nf()\n";
+        assert_eq!(reported(&called(r#"(#eq? @x "b")"#), text), ["f(b)", "f()"]);
+        let always = r#"((call arguments: (argument_list (_) @x)) @report (#any-of? @x "b" "c"))"#;
+        assert_eq!(reported(always, text), ["f(b)"]);
+    }
+
+    #[test]
     fn predicates_ask_where_code_stands() {
         let text = "class A:\n    def run(self):\n        if debug:\n            f(1)  # noqa\n        g(h(2))\n";
         for (predicate, expected) in [

@@ -63,13 +63,18 @@ fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
 }
 
 /// Whether a node is of a kind that a step can be.
+#[inline]
 fn may_be(step: &Step, node: Node<'_>) -> bool {
     match &step.test {
         Test::Any => true,
         Test::Named => node.is_named(),
         Test::Kind(kind) => node.kind_id() == *kind,
-        Test::OneOf(choices) => choices.iter().any(|choice| may_be(choice, node)),
+        Test::OneOf(choices) => may_be_one(choices, node),
     }
+}
+
+fn may_be_one(choices: &[Step], node: Node<'_>) -> bool {
+    choices.iter().any(|choice| may_be(choice, node))
 }
 
 /// The nodes that touch one of the sorted byte ranges, in the order of the text.
@@ -133,19 +138,19 @@ impl<'t> Matcher<'t> {
 
     /// Calls with every way in which a step and what is beneath it match a node.
     fn step(&self, step: &Step, node: Node<'t>, captures: &mut Captures<'t>, found: &mut dyn FnMut(&mut Captures<'t>)) {
-        if self.fits(step, node) {
+        if self.may_match(step, node) {
             self.enter(step, node, captures, found);
         }
     }
 
-    /// Whether a node can be what a step asks for, by itself and by its fields: most nodes fail here, before anything is
-    /// captured.
+    /// Whether a node can be what a step asks for, by itself.
+    #[inline]
     fn fits(&self, step: &Step, node: Node<'t>) -> bool {
         self.count();
         step.field.is_none_or(|wanted| node.field_id() == wanted)
             && may_be(step, node)
             && step.without.iter().all(|&field| node.child_by_field_id(field).is_none())
-            && self.has_parts(step, node)
+            && step.words.iter().all(|words| words.iter().any(|word| **word == self.text[node.byte_range()]))
     }
 
     /// The ways in which what is beneath a step matches, for a node that fits.
@@ -156,13 +161,6 @@ impl<'t> Matcher<'t> {
         captures: &mut Captures<'t>,
         found: &mut dyn FnMut(&mut Captures<'t>),
     ) {
-        let is_other = |(capture, words): &(u32, Box<[Box<str>]>)| {
-            let is_first = captures.iter().all(|(own, _)| own != capture);
-            is_first && !words.iter().any(|word| **word == self.text[node.byte_range()])
-        };
-        if step.words.iter().any(is_other) {
-            return;
-        }
         let before = captures.len();
         captures.extend(step.captures.iter().map(|&capture| (capture, node)));
         if let Test::OneOf(choices) = &step.test {
@@ -177,15 +175,11 @@ impl<'t> Matcher<'t> {
         captures.truncate(before);
     }
 
-    /// Whether a node has the fields that a step cannot do without, each with a node of the right kind.
-    fn has_parts(&self, step: &Step, node: Node<'t>) -> bool {
-        step.children.iter().filter(|child| !child.optional).all(|child| {
-            let Some(field) = child.field else { return true };
-            node.children().any(|part| {
-                self.count();
-                part.field_id() == field && may_be(child, part)
-            })
-        })
+    /// Whether there is, for each step that cannot be absent, a node that it may be, however they stand to each other:
+    /// most nodes fail here, before anything is captured.
+    fn may_match(&self, step: &Step, node: Node<'t>) -> bool {
+        let mut needed = step.children.iter().filter(|child| !child.optional);
+        self.fits(step, node) && needed.all(|child| node.children().any(|part| self.may_match(child, part)))
     }
 
     /// Takes note of a node that was compared.

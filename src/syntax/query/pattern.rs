@@ -33,9 +33,8 @@ pub(crate) struct Step {
     /// No named sibling may stand between it and the node before.
     pub immediate: bool,
     pub captures: Vec<u32>,
-    /// Captures whose first node the predicates let be one of some words alone: to look at once saves the look at what
-    /// comes after.
-    pub words: Vec<(u32, Box<[Box<str>]>)>,
+    /// What the predicates let its text be: a node that is another word needs no look at what comes after.
+    pub words: Vec<Box<[Box<str>]>>,
     pub children: Vec<Step>,
     /// No named sibling may follow the last child.
     pub closed: bool,
@@ -54,10 +53,18 @@ impl Step {
         !self.optional && !self.repeated && choices.iter().chain(&self.children).all(Self::is_single)
     }
 
-    /// Takes note that the first node of a capture must be one of some words.
+    /// How many nodes of one match a capture can have.
+    fn times(&self, capture: u32) -> usize {
+        let own = self.captures.iter().filter(|own| **own == capture).count();
+        let choices = if let Test::OneOf(choices) = &self.test { choices.as_slice() } else { &[] };
+        let of_choice = choices.iter().map(|choice| choice.times(capture)).max().unwrap_or(0);
+        own + of_choice + self.children.iter().map(|child| child.times(capture)).sum::<usize>()
+    }
+
+    /// Takes note that the node of a capture must be one of some words.
     fn limit(&mut self, capture: u32, words: &[Box<str>]) {
         if self.captures.contains(&capture) {
-            self.words.push((capture, words.into()));
+            self.words.push(words.into());
         }
         let choices = if let Test::OneOf(choices) = &mut self.test { choices.as_mut_slice() } else { &mut [] };
         choices.iter_mut().chain(&mut self.children).for_each(|step| step.limit(capture, words));
@@ -105,8 +112,8 @@ pub(crate) fn read<P: Asks>(grammar: &Grammar, source: &str, predicate: &ReadPre
     Some(patterns)
 }
 
-/// Tells steps what the predicates ask of their texts. Where a step may be absent, or come again, what follows from a
-/// match that the predicates refuse is not what follows from none.
+/// Tells steps what the predicates ask of their texts; of several nodes of a capture they ask the first. Where a step may
+/// be absent, or come again, what follows from a match that the predicates refuse is not what follows from none.
 fn limit<P: Asks>(steps: &mut [Step], predicates: &[P]) {
     if !steps.iter().all(Step::is_single) {
         return;
@@ -114,6 +121,7 @@ fn limit<P: Asks>(steps: &mut [Step], predicates: &[P]) {
     for (index, predicate) in predicates.iter().enumerate() {
         if let Some((capture, words)) = predicate.words()
             && !predicates[..index].iter().any(|before| before.moves(capture))
+            && steps.iter().map(|step| step.times(capture)).sum::<usize>() == 1
         {
             steps.iter_mut().for_each(|step| step.limit(capture, words));
         }
