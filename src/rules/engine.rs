@@ -136,7 +136,7 @@ impl<'r> Engine<'r> {
             }
         }
         let dispatch = self.dispatch(language, wanted);
-        let matching = Matching::new(NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
+        let matching = Matching::new(&file.text, NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
         for node in touched(tree, &ranges) {
             for &task in dispatch.at(node) {
                 match task {

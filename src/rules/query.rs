@@ -43,7 +43,7 @@ impl Compiled {
 
 /// Calls with every match of a pattern that starts with a node.
 pub(super) fn match_at<'t>(
-    matcher: &Matcher,
+    matcher: &Matcher<'t>,
     pattern: &'t Pattern<Predicate>,
     facts: &'t Facts<'t>,
     node: Node<'t>,
@@ -210,7 +210,7 @@ mod tests {
         let patterns = read(language.grammar(), source, &Predicate::read).unwrap();
         for node in touched(file.tree().unwrap(), all) {
             for pattern in &patterns {
-                match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |found| {
+                match_at(&Matcher::unbounded(&file.text), pattern, &facts, node, &mut |found| {
                     ours.insert((found.report.start, found.report.end));
                 });
             }
@@ -294,7 +294,7 @@ mod tests {
         let patterns = read(python.grammar(), query, &Predicate::read).unwrap();
         let mut found = Vec::new();
         for node in file.tree().unwrap().nodes().filter(|node| node.kind() == "except_clause") {
-            match_at(&Matcher::unbounded(), &patterns[0], &facts, node, &mut |matched| {
+            match_at(&Matcher::unbounded(&file.text), &patterns[0], &facts, node, &mut |matched| {
                 let texts = ["report", "what"].map(|name| matched.text(name).map(str::to_owned));
                 found.push(texts);
             });
@@ -390,7 +390,7 @@ mod tests {
             let mut found = Vec::new();
             for node in file.tree().unwrap().nodes() {
                 for pattern in &patterns {
-                    match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |matched| {
+                    match_at(&Matcher::unbounded(&file.text), pattern, &facts, node, &mut |matched| {
                         found.push(file.text[matched.report.clone()].to_owned());
                     });
                 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use globset::GlobSet;
+use memchr::memmem;
 use miette::SourceSpan;
 
 use super::builtin::Builtin;
@@ -203,7 +204,7 @@ impl Rule {
     /// Whether a text holds what a match cannot do without.
     pub(super) fn needs_met(&self, text: &str) -> bool {
         let needs = &self.file.needs;
-        needs.is_empty() || needs.iter().any(|needed| text.contains(&**needed))
+        needs.is_empty() || needs.iter().any(|needed| memmem::find(text.as_bytes(), needed.as_bytes()).is_some())
     }
 }
 

@@ -233,6 +233,7 @@ pub(crate) struct Grammar {
     /// The ids of what is asked for by what it is, 0 where the grammar has no such field.
     parts: [u16; Field::ALL.len()],
     roles: Vec<Roles>,
+    named: Vec<bool>,
 }
 
 /// The id that tree-sitter gives to nodes of text that it could not parse.
@@ -261,7 +262,8 @@ impl Grammar {
             |field: Field| language.field_id_for_name(field.name_in(of_parts)).map_or(0, std::num::NonZeroU16::get);
         let parts = Field::ALL.map(id_of);
         let roles = vec![Roles::default(); usize::from(count)];
-        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles };
+        let named = (0..count).map(|id| language.node_kind_is_named(id)).collect();
+        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles, named };
         for (role, kinds) in of_kinds {
             for kind in *kinds {
                 let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
@@ -279,6 +281,11 @@ impl Grammar {
     /// The id of a kind by its name; `None` where the grammar has none.
     pub fn kind_id(&self, name: &str, named: bool) -> Option<u16> {
         self.kind_ids.get(&(name, named)).copied()
+    }
+
+    /// Whether a kind has a name, which punctuation and keywords do not.
+    pub fn is_named(&self, kind: u16) -> bool {
+        self.named.get(usize::from(kind)).copied().unwrap_or(kind == ERROR)
     }
 
     /// How many kinds there are; ids are below, but for that of an error.

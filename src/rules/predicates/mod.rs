@@ -76,7 +76,7 @@ mod test;
 
 use crate::facts::Facts;
 use crate::syntax::Node;
-use crate::syntax::query::{Argument, Captures, PatternPredicate, TextPredicate};
+use crate::syntax::query::{Argument, Asks, Captures, PatternPredicate, TextPredicate};
 use test::Test;
 
 /// A predicate of a rule's pattern.
@@ -171,6 +171,17 @@ impl Predicate {
     }
 }
 
+impl Asks for Predicate {
+    fn words(&self) -> Option<(u32, &[Box<str>])> {
+        if let Self::Text(predicate) = self { predicate.words() } else { None }
+    }
+
+    fn moves(&self, capture: u32) -> bool {
+        let Self::Fact { capture: own, test, .. } = self else { return false };
+        *own == capture && matches!(test, Test::Part(_) | Test::PartCalls(_) | Test::Tainted(_) | Test::Uses(..))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,7 +197,7 @@ mod tests {
         let mut found = Vec::new();
         for node in file.tree().unwrap().nodes() {
             for pattern in &patterns {
-                match_at(&Matcher::unbounded(), pattern, &facts, node, &mut |matched| {
+                match_at(&Matcher::unbounded(&file.text), pattern, &facts, node, &mut |matched| {
                     found.push(file.text[matched.report].to_owned());
                 });
             }
@@ -196,6 +207,14 @@ mod tests {
 
     fn called(predicate: &str) -> String {
         format!("((call function: (_) @f arguments: (argument_list (_)? @x) @all) @report {predicate})")
+    }
+
+    #[test]
+    fn a_word_that_is_another_ends_the_match_and_one_that_is_absent_does_not() {
+        let text = "f(a)\nf(b)\nf()\n";
+        assert_eq!(reported(&called(r#"(#eq? @x "b")"#), text), ["f(b)", "f()"]);
+        let always = r#"((call arguments: (argument_list (_) @x)) @report (#any-of? @x "b" "c"))"#;
+        assert_eq!(reported(always, text), ["f(b)"]);
     }
 
     #[test]

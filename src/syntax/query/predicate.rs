@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 use tree_sitter::QueryPredicateArg;
 
+use super::pattern::Asks;
 use crate::syntax::tree::{Node, ancestors, descendants};
 
 /// Captured nodes, by the index of the capture.
@@ -142,6 +143,19 @@ impl TextPredicate {
             Test::FileMatch(pattern) => Some(pattern.is_match(text)),
         };
         answer.is_none_or(|answer| answer != self.negated)
+    }
+}
+
+impl Asks for TextPredicate {
+    fn words(&self) -> Option<(u32, &[Box<str>])> {
+        match &self.test {
+            Test::AnyOf(capture, words) if !self.negated => Some((*capture, words)),
+            _ => None,
+        }
+    }
+
+    fn moves(&self, _: u32) -> bool {
+        false
     }
 }
 

@@ -48,13 +48,13 @@ impl Tree {
     pub(super) fn read(parsed: tree_sitter::Tree, grammar: &'static Grammar, is_partial: bool) -> Option<Self> {
         let has_error = parsed.root_node().has_error();
         let mut cursor = parsed.walk();
-        let mut nodes: Vec<Entry> = Vec::new();
+        let mut nodes: Vec<Entry> = Vec::with_capacity(parsed.root_node().descendant_count());
         let mut open: Vec<usize> = Vec::new();
         let mut before = NONE;
         'nodes: loop {
             let index = nodes.len();
             let parent = open.last().map(|&parent| u32::try_from(parent)).transpose().ok()?;
-            nodes.push(entry(&cursor, parent.unwrap_or(NONE), before, has_error)?);
+            nodes.push(entry(&cursor, grammar, parent.unwrap_or(NONE), before, has_error)?);
             if cursor.goto_first_child() {
                 open.push(index);
                 if open.len() > DEEPEST {
@@ -129,10 +129,11 @@ impl Tree {
     }
 }
 
-fn entry(cursor: &TreeCursor<'_>, parent: u32, before: u32, look_for_errors: bool) -> Option<Entry> {
+fn entry(cursor: &TreeCursor<'_>, grammar: &Grammar, parent: u32, before: u32, look_for_errors: bool) -> Option<Entry> {
     let node = cursor.node();
+    let kind = node.kind_id();
     let mut flags = 0;
-    if node.is_named() {
+    if grammar.is_named(kind) {
         flags |= NAMED;
     }
     if node.is_extra() {
@@ -150,7 +151,7 @@ fn entry(cursor: &TreeCursor<'_>, parent: u32, before: u32, look_for_errors: boo
         parent,
         before,
         after: 0,
-        kind: node.kind_id(),
+        kind,
         field: cursor.field_id().map_or(0, std::num::NonZeroU16::get),
         flags,
     })

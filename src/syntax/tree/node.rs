@@ -117,9 +117,25 @@ impl<'t> Node<'t> {
 
     /// The nodes directly beneath it.
     pub fn children(&self) -> impl Iterator<Item = Self> + use<'t> {
-        let first = Self { index: self.index + 1, ..*self };
-        let first = (first.index < self.entry().after).then_some(first);
-        std::iter::successors(first, Self::next_sibling)
+        self.siblings(self.index + 1, self.entry().after)
+    }
+
+    /// It and the nodes after it, beneath the same one.
+    pub(crate) fn and_following(&self) -> impl Iterator<Item = Self> + use<'t> {
+        let end = self.parent().map_or(self.entry().after, |outer| outer.entry().after);
+        self.siblings(self.index, end)
+    }
+
+    /// The siblings from one on, up to the end of what is around them.
+    fn siblings(self, first: u32, end: u32) -> impl Iterator<Item = Self> + use<'t> {
+        let mut next = first;
+        std::iter::from_fn(move || {
+            let node = Self { index: next, ..self };
+            (next < end).then(|| {
+                next = node.entry().after;
+                node
+            })
+        })
     }
 
     /// The named nodes directly beneath it.
