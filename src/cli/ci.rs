@@ -34,8 +34,12 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     let folder = session::folder(global)?;
     let repository = complete(diff::open(&folder)?, &change)?;
     let project = project(&repository, &change.base)?;
+    if let Some(reason) = project.refusal(baseline::PATH) {
+        let reason = format!("{} of the base is not read: {reason}", baseline::PATH);
+        return Err(Failure::refused(reason, "a review does not go on without what the project knows of"));
+    }
     let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
-    let mut session = Session::at(folder, repository, project)?;
+    let mut session = Session::at(folder, repository, global, project)?;
     run::apply_flags(&args.shared, &mut session, global)?;
     // Nothing is cut: what has no comment is in the summary.
     let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
@@ -45,7 +49,7 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
         shared: args.shared.clone(),
         ..ReviewArgs::default()
     };
-    let outcome = run::outcome(&of_change, &session, &baseline, global, output)?;
+    let outcome = run::outcome(&of_change, &mut session, &baseline, global, output)?;
     let complete = args.shared.runs(Tier::Rules);
     let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };
     let code = run::exit_code(&args.shared, &session, &outcome);

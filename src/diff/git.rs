@@ -127,6 +127,9 @@ pub fn read(repository: Option<&Repository>, scope: &Scope, paths: &[String]) ->
             let base = merge_base(repository, base, head)?;
             between(repository, ScopeKind::Range, base.as_ref(), &commit(repository, head)?, paths)
         }
+        (Scope::Between { base, head }, Some(repository)) => {
+            between(repository, ScopeKind::Range, Some(&commit(repository, base)?), &commit(repository, head)?, paths)
+        }
         (Scope::Commit(revision), Some(repository)) => {
             let commit = commit(repository, revision)?;
             between(repository, ScopeKind::Commit, commit.parent(0).ok().as_ref(), &commit, paths)

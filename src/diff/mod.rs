@@ -5,6 +5,8 @@ mod git;
 mod given;
 mod lines;
 mod patch;
+mod prefixes;
+mod revisions;
 mod scope;
 mod tree;
 
@@ -12,6 +14,7 @@ pub use content::{Reader, Readers, Texts};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
+pub use revisions::{TypedRange, is_commit};
 pub use scope::{EMPTY_TREE, Scope};
 pub use tree::tree;
 

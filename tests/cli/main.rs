@@ -9,6 +9,7 @@ mod cloud;
 mod commands;
 #[cfg(feature = "models")]
 mod compare;
+mod configuration;
 mod docs;
 mod findings;
 mod formats;
@@ -18,6 +19,7 @@ mod hook;
 #[cfg(feature = "models")]
 mod hub;
 mod injection;
+mod inputs;
 #[cfg(feature = "models")]
 mod learn;
 #[cfg(feature = "models")]
