@@ -4,6 +4,7 @@ mod content;
 mod git;
 mod given;
 mod lines;
+mod merge_conclusion;
 mod patch;
 mod prefixes;
 mod revisions;
