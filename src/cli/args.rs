@@ -135,7 +135,8 @@ pub(super) enum Command {
     Hook(HookArgs),
     /// Review a pull request in its CI job, and comment on its lines.
     ///
-    /// Knows GitHub Actions and GitLab CI by their variables. The configuration, the rules, the guidelines and the
+    /// Knows GitHub Actions and GitLab CI by their variables. Where a job runs for a push or a merge queue, nothing is posted;
+    /// where it has no change, that is said and the job passes. The configuration, the rules, the guidelines and the
     /// baseline are those of the commit that the change is meant for; nothing of the change is executed. A repeated run
     /// posts nothing twice.
     Ci(CiArgs),
