@@ -40,11 +40,10 @@ pub(super) fn review_in(
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
-    let outcome = outcome(args, &mut session, &baseline, global, output)?;
+    let mut outcome = outcome(args, &mut session, &baseline, global, output)?;
     report(args, &session, &outcome, output)?;
     if args.fix {
-        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
-        report.lines().iter().for_each(|line| output.say(line));
+        fix(&session, &mut outcome, output);
     }
     if args.update_baseline {
         update_baseline(args, &session, &outcome, output)?;
@@ -52,6 +51,15 @@ pub(super) fn review_in(
     }
     tell_gaps(&args.shared, &outcome, output);
     Ok(exit_code(&args.shared, &session, &outcome))
+}
+
+/// Applies the suggestions; what they fix does not decide the exit code.
+fn fix(session: &Session, outcome: &mut Outcome, output: &Output) {
+    let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
+    report.lines().iter().for_each(|line| output.say(line));
+    let left = outcome.review.findings.len() - report.fixed.len();
+    output.say(&format!("fixed {}; {left} left", counted(report.fixed.len(), "finding")));
+    outcome.settle(&report.fixed);
 }
 
 /// The review itself, with all that the session sets up and the arguments let run.

@@ -1,6 +1,6 @@
 //! What comes of a review: the result, what decides the exit code, and what else its judges want to know.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Instant;
 
 use super::draft::Draft;
@@ -20,6 +20,8 @@ pub struct Outcome {
     pub review: Review,
     /// The highest severity found, also where `max_comments` cut the finding itself.
     pub worst: Option<Severity>,
+    /// The highest severity of what `max_comments` cut.
+    worst_cut: Option<Severity>,
     /// What the limits cut.
     pub cut: Cut,
     /// What was compared.
@@ -67,6 +69,7 @@ impl Outcome {
         Self {
             review,
             worst: merged.worst,
+            worst_cut: merged.worst_cut,
             cut: merged.cut,
             diff,
             hunks: draft.hunks,
@@ -79,6 +82,14 @@ impl Outcome {
     /// Why the local reviewer has no answer where it was to be asked, and for how many hunks.
     pub fn unanswered(&self) -> BTreeMap<String, usize> {
         hunk::unanswered(self.hunks.iter().map(|hunk| &hunk.reviewer))
+    }
+
+    /// Leaves findings out of what decides the exit code: they are gone by now.
+    pub fn settle(&mut self, fixed: &BTreeSet<String>) {
+        if !fixed.is_empty() {
+            let left = self.review.findings.iter().filter(|finding| !fixed.contains(&finding.id));
+            self.worst = left.map(|finding| finding.severity).max().max(self.worst_cut);
+        }
     }
 
     /// What was not reviewed that should have been.
