@@ -1,33 +1,56 @@
-//! What a repository says to the review in `.review` and `review.toml`, as texts by path: out of the working tree, or out
-//! of a commit, where the working tree is not to be believed.
+//! What a repository says to the review in `.review` and its configuration files, as texts by path: out of the working
+//! tree, or out of a commit, where the working tree is not to be believed. Only regular files of a bounded size are read;
+//! others are refused, by name.
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use git2::{Commit, ObjectType, Repository, Tree, TreeWalkMode, TreeWalkResult};
+use git2::{Commit, ObjectType, Oid, Repository, Tree, TreeWalkMode, TreeWalkResult};
 
 use crate::config;
+use crate::plain::{self, MOST_BASELINE_BYTES, MOST_BYTES, Refusal};
 
 /// The folder of all but the configuration.
-const FOLDER: &str = ".review";
+pub(crate) const FOLDER: &str = ".review";
+
+/// Where the baseline is, from the root of the repository.
+pub const BASELINE: &str = ".review/baseline.json";
 
 /// How deep its files lie: `.review/rules/<lang>/<id>.toml`.
 const DEEPEST: usize = 2;
+
+/// More files than this are not read.
+const MOST_FILES: usize = 10_000;
 
 /// Texts by their paths from the root, with `/`.
 #[derive(Debug, Clone, Default)]
 pub struct Project {
     files: BTreeMap<String, String>,
+    refused: BTreeMap<String, String>,
+    /// Where further files are read from.
+    origin: Origin,
+}
+
+/// What a project is read from.
+#[derive(Debug, Clone, Default)]
+enum Origin {
+    #[default]
+    Nothing,
+    Folder(PathBuf),
+    /// The tree of a commit.
+    Tree(Oid),
 }
 
 impl Project {
-    /// What lies beneath the root of a working tree. Links are not followed; what cannot be read is not there.
+    /// What lies beneath the root of a working tree. Links are not followed.
     pub fn of_folder(root: &Path) -> Self {
-        let mut files = BTreeMap::new();
-        files.extend(read_plain(&root.join(config::FILE_NAME)).map(|text| (config::FILE_NAME.to_owned(), text)));
-        collect(&root.join(FOLDER), FOLDER, DEEPEST, &mut files);
-        Self { files }
+        let mut project = Self { origin: Origin::Folder(root.to_owned()), ..Self::default() };
+        for name in config::ROOT_FILES {
+            project.add(name, plain::read_text(root, name, MOST_BYTES));
+        }
+        project.collect(root, FOLDER, DEEPEST);
+        project
     }
 
     /// What a commit holds.
@@ -36,23 +59,87 @@ impl Project {
     /// A commit whose objects are not all there.
     pub fn of_commit(repository: &Repository, commit: &Commit<'_>) -> Result<Self, git2::Error> {
         let root = commit.tree()?;
-        let mut files = BTreeMap::new();
-        files.extend(blob(repository, &root, config::FILE_NAME).map(|text| (config::FILE_NAME.to_owned(), text)));
-        let Some(folder) = root.get_name(FOLDER).filter(|entry| entry.kind() == Some(ObjectType::Tree)) else {
-            return Ok(Self { files });
-        };
-        let folder = repository.find_tree(folder.id())?;
-        folder.walk(TreeWalkMode::PreOrder, |within, entry| {
-            let path = [within, entry.name().unwrap_or_default()].concat();
-            files.extend(blob(repository, &folder, &path).map(|text| (format!("{FOLDER}/{path}"), text)));
+        let mut project = Self { origin: Origin::Tree(root.id()), ..Self::default() };
+        for name in config::ROOT_FILES {
+            project.add(name, blob(repository, &root, name));
+        }
+        let Some(folder) = root.get_name(FOLDER) else { return Ok(project) };
+        if folder.kind() != Some(ObjectType::Tree) {
+            project.add(FOLDER, blob(repository, &root, FOLDER).map(|_| None));
+            return Ok(project);
+        }
+        let mut paths = Vec::new();
+        repository.find_tree(folder.id())?.walk(TreeWalkMode::PreOrder, |within, entry| {
+            let path = [FOLDER, "/", within, entry.name().unwrap_or_default()].concat();
+            if entry.kind() != Some(ObjectType::Tree) && paths.len() <= MOST_FILES {
+                paths.push(path);
+            }
             TreeWalkResult::Ok
         })?;
-        Ok(Self { files })
+        for path in paths {
+            project.add(&path, blob(repository, &root, &path));
+        }
+        Ok(project)
+    }
+
+    fn add(&mut self, path: &str, text: Result<Option<String>, Refusal>) {
+        match text {
+            Ok(None) => {}
+            Ok(Some(_)) if self.files.len() >= MOST_FILES => {
+                self.refused.insert(FOLDER.to_owned(), format!("it holds more than {MOST_FILES} files"));
+            }
+            Ok(Some(text)) => drop(self.files.insert(path.to_owned(), text)),
+            Err(refusal) => drop(self.refused.insert(path.to_owned(), refusal.to_string())),
+        }
+    }
+
+    /// The files of a folder and of those in it.
+    fn collect(&mut self, root: &Path, folder: &str, deeper: usize) {
+        let full = root.join(folder);
+        let Ok(data) = full.symlink_metadata() else { return };
+        if !data.is_dir() {
+            self.add(folder, plain::read_text(root, folder, limit(folder)).map(|_| None));
+            return;
+        }
+        for entry in fs::read_dir(full).into_iter().flatten().flatten().take(MOST_FILES) {
+            let path = format!("{folder}/{}", entry.file_name().to_string_lossy());
+            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+                if deeper > 0 {
+                    self.collect(root, &path, deeper - 1);
+                }
+            } else {
+                self.add(&path, plain::read_text(root, &path, limit(&path)));
+            }
+        }
     }
 
     /// The text of a file.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.files.get(path).map(String::as_str)
+    }
+
+    /// Why a file that is there is not read.
+    pub fn refusal(&self, path: &str) -> Option<&str> {
+        self.refused.get(path).map(String::as_str)
+    }
+
+    /// The files that are not read, and why, by path.
+    pub fn refused(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.refused.iter().map(|(path, reason)| (&**path, &**reason))
+    }
+
+    /// The text of a further file, read from where the others are from.
+    ///
+    /// # Errors
+    /// Why it is not read.
+    pub fn further(&self, repository: Option<&Repository>, path: &str) -> Result<Option<String>, Refusal> {
+        match (&self.origin, repository) {
+            (Origin::Folder(root), _) => plain::read_text(root, path, MOST_BYTES),
+            (Origin::Tree(id), Some(repository)) => {
+                repository.find_tree(*id).map_or(Ok(None), |tree| blob(repository, &tree, path))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// The files beneath a folder, however deep, by path: their paths and texts.
@@ -62,29 +149,26 @@ impl Project {
     }
 }
 
-/// The text of a regular file of a tree.
-fn blob(repository: &Repository, tree: &Tree<'_>, path: &str) -> Option<String> {
-    let entry = tree.get_path(Path::new(path)).ok()?;
-    let regular = entry.filemode() & 0o170_000 == 0o100_000;
-    let blob = repository.find_blob(entry.id()).ok().filter(|_| regular)?;
-    String::from_utf8(blob.content().to_vec()).ok()
+/// How much of a file is read.
+fn limit(path: &str) -> u64 {
+    if path == BASELINE { MOST_BASELINE_BYTES } else { MOST_BYTES }
 }
 
-/// The text of a regular file.
-fn read_plain(path: &Path) -> Option<String> {
-    path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
-    fs::read_to_string(path).ok()
-}
-
-fn collect(folder: &Path, name: &str, deeper: usize, files: &mut BTreeMap<String, String>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let (path, name) = (entry.path(), format!("{name}/{}", entry.file_name().to_string_lossy()));
-        if path.is_dir() && !path.is_symlink() && deeper > 0 {
-            collect(&path, &name, deeper - 1, files);
-        } else if let Some(text) = read_plain(&path) {
-            files.insert(name, text);
-        }
+/// The text of a regular file of a tree; `None` where there is none.
+fn blob(repository: &Repository, tree: &Tree<'_>, path: &str) -> Result<Option<String>, Refusal> {
+    let Ok(entry) = tree.get_path(Path::new(path)) else { return Ok(None) };
+    match entry.filemode() & 0o170_000 {
+        0o100_000 => {}
+        0o120_000 => return Err(Refusal::Link(path.to_owned())),
+        _ => return Err(Refusal::NotRegular),
     }
+    let failed = |error: git2::Error| Refusal::Io(std::io::Error::other(error.message().to_owned()));
+    let (size, _) = repository.odb().and_then(|objects| objects.read_header(entry.id())).map_err(failed)?;
+    if size as u64 > limit(path) {
+        return Err(Refusal::TooLarge(limit(path)));
+    }
+    let blob = repository.find_blob(entry.id()).map_err(failed)?;
+    String::from_utf8(blob.content().to_vec()).map(Some).map_err(|_| Refusal::NotText)
 }
 
 #[cfg(test)]
@@ -125,5 +209,26 @@ mod tests {
         assert_eq!(all(&now), ["now", "now", "[review]\n"]);
         assert_eq!(now.under(".review/rules").collect::<Vec<_>>(), [(".review/rules/python/a.toml", "now")]);
         assert_eq!((then.text("review.toml"), then.text(".review/baseline.json")), (Some("[review]\n"), None));
+        #[cfg(unix)]
+        for project in [&then, &now] {
+            let refusal = project.refusal(".review/baseline.json");
+            assert_eq!(refusal, Some(".review/baseline.json is a symbolic link; put a regular file there"));
+        }
+    }
+
+    #[test]
+    fn what_is_too_large_is_refused_by_name_in_both_places() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = Repository::init(folder.path()).unwrap();
+        fs::create_dir_all(folder.path().join(".review/guidelines")).unwrap();
+        fs::write(folder.path().join(".review/guidelines/a.md"), " ".repeat(1024 * 1024 + 1)).unwrap();
+        fs::write(folder.path().join("review.toml"), " ".repeat(1024 * 1024)).unwrap();
+        let commit = commit_all(&repository);
+        let then = Project::of_commit(&repository, &repository.find_commit(commit).unwrap()).unwrap();
+        for project in [then, Project::of_folder(folder.path())] {
+            let refused: Vec<_> = project.refused().collect();
+            assert_eq!(refused, [(".review/guidelines/a.md", "it is larger than 1 MiB")]);
+            assert!(project.text("review.toml").is_some());
+        }
     }
 }

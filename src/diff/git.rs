@@ -13,6 +13,7 @@ use super::content::{Reader, native_path};
 use super::patch::PatchError;
 use super::{
     Diff, EMPTY_TREE, Extent, FileChange, FileSide, Kind, LARGE_FILE_BYTES, Scope, Source, Status, given, hunks,
+    merge_conclusion,
 };
 use crate::finding::ScopeKind;
 
@@ -126,10 +127,10 @@ pub fn read(repository: Option<&Repository>, scope: &Scope, paths: &[String]) ->
             let base = merge_base(repository, base, head)?;
             between(repository, ScopeKind::Range, base.as_ref(), &commit(repository, head)?, paths)
         }
-        (Scope::Commit(revision), Some(repository)) => {
-            let commit = commit(repository, revision)?;
-            between(repository, ScopeKind::Commit, commit.parent(0).ok().as_ref(), &commit, paths)
+        (Scope::Between { base, head }, Some(repository)) => {
+            between(repository, ScopeKind::Range, Some(&commit(repository, base)?), &commit(repository, head)?, paths)
         }
+        (Scope::Commit(revision), Some(repository)) => of_commit(repository, &commit(repository, revision)?, paths),
     }
 }
 
@@ -137,12 +138,26 @@ fn staged(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> 
     if repository.is_bare() {
         return Err(DiffError::Bare);
     }
-    let head = head_commit(repository)?;
-    let tree = tree_of(head.as_ref())?;
+    let diff = index_against(repository, head_commit(repository)?.as_ref(), paths)?;
+    let merged = merge_conclusion::merge_heads(repository);
+    let others = merged.iter().map(|parent| index_against(repository, Some(parent), paths));
+    Ok(merge_conclusion::of_committer(repository, diff, &others.collect::<Result<Vec<_>, _>>()?))
+}
+
+fn index_against(repository: &Repository, base: Option<&Commit<'_>>, paths: &[String]) -> Result<Diff, DiffError> {
+    let tree = tree_of(base)?;
     let diff = repository
         .diff_tree_to_index(tree.as_ref(), None, Some(&mut options(paths)))
         .map_err(failed("compare the index with HEAD"))?;
-    collect(repository, diff, ScopeKind::Staged, head.as_ref(), Some("index".into()), false)
+    collect(repository, diff, ScopeKind::Staged, base, Some("index".into()), false)
+}
+
+/// What a commit changes: against its parent, or in a merge what differs from all of them.
+fn of_commit(repository: &Repository, commit: &Commit<'_>, paths: &[String]) -> Result<Diff, DiffError> {
+    let first = between(repository, ScopeKind::Commit, commit.parent(0).ok().as_ref(), commit, paths)?;
+    let merged = commit.parents().skip(1);
+    let others = merged.map(|parent| between(repository, ScopeKind::Commit, Some(&parent), commit, paths));
+    Ok(merge_conclusion::of_committer(repository, first, &others.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn all(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {

@@ -1,11 +1,13 @@
 //! A diff that was passed in: parsed, and placed against the repository where there is one, so that rules
 //! see whole files and not only the lines of the hunks.
 
-use git2::{Oid, Repository};
+use std::path::{Component, Path};
+
+use git2::{Index, Oid, Repository, Tree};
 
 use super::content::Reader;
 use super::text::Texts;
-use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch};
+use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch, prefixes};
 use crate::finding::{ScopeKind, Side};
 use crate::stage::{Degraded, Stage};
 
@@ -19,7 +21,12 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
         unread: Vec::new(),
         degraded: Vec::new(),
     };
-    for mut file in patch::parse(text)? {
+    let mut files = patch::parse(text)?;
+    if let Some(repository) = repository {
+        let there = There::new(repository);
+        prefixes::settle(&mut files, |path| there.holds(path));
+    }
+    for mut file in files {
         if !selected(file.change.path(), paths) {
             continue;
         }
@@ -33,6 +40,36 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
     }
     diff.files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(diff)
+}
+
+/// Where a file of a repository may be.
+struct There<'r> {
+    worktree: Reader,
+    index: Option<Index>,
+    head: Option<Tree<'r>>,
+}
+
+impl<'r> There<'r> {
+    fn new(repository: &'r Repository) -> Self {
+        Self {
+            worktree: Reader::new(Some(repository.path())),
+            index: repository.index().ok(),
+            head: repository.head().ok().and_then(|head| head.peel_to_tree().ok()),
+        }
+    }
+
+    /// Whether a file is in the working tree, in the index or in HEAD.
+    fn holds(&self, path: &str) -> bool {
+        let place = Path::new(path);
+        // The name is that of a diff: libgit2 takes no others.
+        let is_inside = place.components().all(|part| matches!(part, Component::Normal(_)));
+        if path.is_empty() || !is_inside {
+            return false;
+        }
+        self.worktree.place(path.as_bytes()).is_ok()
+            || self.index.as_ref().is_some_and(|index| index.get_path(place, 0).is_some())
+            || self.head.as_ref().is_some_and(|head| head.get_path(place).is_ok())
+    }
 }
 
 fn selected(path: &str, paths: &[String]) -> bool {

@@ -14,7 +14,7 @@ use super::file::RuleFile;
 use super::pattern::Pattern;
 use super::query::{self, Compiled};
 use super::template::Template;
-use crate::globs::globs;
+use crate::globs::{Excludes, globs, paths};
 use crate::settings::RuleSettings;
 use crate::syntax::Language;
 
@@ -56,7 +56,7 @@ pub struct Rule {
     /// Globs of the configuration that the path must match, each set of them.
     pub(super) only: Vec<GlobSet>,
     /// Globs that it must not match.
-    pub(super) except: Option<GlobSet>,
+    pub(super) except: Excludes,
 }
 
 /// The texts of a project's rule: its file, what that shares with other languages, and its query.
@@ -99,7 +99,7 @@ impl Rule {
         if !(0.0..=1.0).contains(&file.confidence) {
             return Err(wrong("confidence lies between 0.0 and 1.0".into(), at("confidence")));
         }
-        globs(&file.paths).map_err(|error| wrong(error.to_string(), at("paths")))?;
+        paths(&file.paths).map_err(|error| wrong(error.to_string(), at("paths")))?;
         Pattern::from_file(&file).map_err(|(key, error)| wrong(error.to_string(), at(key)))?;
         let query = sources.query.clone().map(Cow::Owned);
         let has_pattern = file.pattern.is_some() || file.added_path.is_some();
@@ -116,7 +116,15 @@ impl Rule {
     }
 
     fn new(file: RuleFile, language: Option<&'static Language>, matcher: Matcher, from_project: bool) -> Self {
-        Self { file, language, from_project, matcher, paths: OnceLock::new(), only: Vec::new(), except: None }
+        Self {
+            file,
+            language,
+            from_project,
+            matcher,
+            paths: OnceLock::new(),
+            only: Vec::new(),
+            except: Excludes::default(),
+        }
     }
 
     /// Compiles what is otherwise compiled on demand, and checks that templates name captures.
@@ -189,16 +197,19 @@ impl Rule {
     /// A glob that is not valid.
     pub(crate) fn configure(&mut self, settings: &RuleSettings) -> Result<(), globset::Error> {
         self.file.severity = settings.severity.unwrap_or(self.file.severity);
-        self.only.extend(globs(settings.paths.as_deref().unwrap_or_default())?);
-        self.except = globs(settings.exclude.as_deref().unwrap_or_default())?.or(self.except.take());
+        self.only.extend(paths(settings.paths.as_deref().unwrap_or_default())?);
+        if let Some(patterns) = &settings.exclude {
+            self.except = Excludes::new(patterns)?;
+        }
         Ok(())
     }
 
     /// Whether the rule is for files of this path.
     pub(super) fn is_for(&self, path: &str) -> bool {
-        let own = self.paths.get_or_init(|| globs(&self.file.paths).expect("they were checked when read"));
-        own.iter().chain(&self.only).all(|paths| paths.is_match(path))
-            && !self.except.as_ref().is_some_and(|paths| paths.is_match(path))
+        // Those of the program are written out in full, so that compiling them takes less time.
+        let compile = if self.from_project { paths } else { globs };
+        let own = self.paths.get_or_init(|| compile(&self.file.paths).expect("they were checked when read"));
+        own.iter().chain(&self.only).all(|paths| paths.is_match(path)) && !self.except.excludes(path)
     }
 
     /// Whether a text holds what a match cannot do without.

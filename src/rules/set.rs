@@ -83,6 +83,11 @@ impl RuleSet {
         self.rules.retain(|rule| !off(rule));
     }
 
+    /// The ids of the rules that were taken out.
+    pub(super) fn off_ids(&self) -> impl Iterator<Item = &str> {
+        self.off.iter().map(String::as_str)
+    }
+
     /// Whether there is a rule of this id, switched off or not.
     pub fn knows(&self, id: &str) -> bool {
         self.get(id).is_some() || self.off.iter().any(|off| off == id)
