@@ -8,6 +8,7 @@ mod changes;
 mod cloud;
 mod commands;
 mod content;
+mod coverage;
 #[cfg(feature = "models")]
 mod compare;
 mod configuration;
