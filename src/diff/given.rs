@@ -3,7 +3,8 @@
 
 use git2::{Oid, Repository};
 
-use super::content::{Reader, Texts};
+use super::content::Reader;
+use super::text::Texts;
 use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch};
 use crate::finding::{ScopeKind, Side};
 use crate::stage::{Degraded, Stage};

@@ -3,16 +3,19 @@
 mod content;
 mod git;
 mod given;
+mod hunks;
 mod lines;
 mod patch;
 mod scope;
+mod text;
 mod tree;
 
-pub use content::{Reader, Readers, Texts};
+pub use content::{Reader, Readers};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
 pub use scope::{EMPTY_TREE, Scope};
+pub use text::Texts;
 pub use tree::tree;
 
 use std::ops::RangeInclusive;
@@ -22,8 +25,11 @@ use git2::Oid;
 use crate::finding::{Line, ScopeKind, Side};
 use crate::stage::Degraded;
 
-/// Files above this size are listed but not read: a diff or a parse of them helps nobody.
-pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Files above this size, in bytes, are listed but not read.
+pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Files above this size, in bytes, are compared line by line and looked at where they changed, but not parsed as a whole.
+pub const LARGE_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What changed between two states of a repository.
 #[derive(Debug, Clone)]

@@ -37,6 +37,9 @@ use crate::finding::{Line, Position, Span};
 /// a megabyte of ordinary code takes about 40,000 reports.
 const PARSE_BUDGET: u32 = 1_000_000;
 
+/// How many bytes of one file are parsed at most; a tree takes many times their memory.
+const MOST_PARSED: usize = 16 * 1024 * 1024;
+
 /// The lines of a file by their text.
 struct Alike {
     /// For each line the index of its lines.
@@ -113,10 +116,14 @@ impl SourceFile {
         if let Some(lines) = &self.needed {
             let changed = self.bytes_of(lines);
             let parts = language.outline.and_then(|outline| outline::parts(&self.text, outline, &changed));
+            let parts = parts.filter(|parts| parts.iter().map(Range::len).sum::<usize>() <= MOST_PARSED);
             let tree = parts.and_then(|parts| parse(language, &self.text, &parts));
             if let Some(tree) = tree.filter(|tree| !tree.root_node().has_error()) {
                 return Some(tree);
             }
+        }
+        if self.text.len() > MOST_PARSED {
+            return None;
         }
         parse(language, &self.text, &[])
     }
