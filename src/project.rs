@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use git2::{Commit, ObjectType, Repository, Tree, TreeWalkMode, TreeWalkResult};
-
 use crate::config;
+use crate::git::{Content, Entry, GitError, ObjectId, Repository, State};
 
 /// The folder of all but the configuration.
 const FOLDER: &str = ".review";
+
+/// Larger files are not read.
+const MOST_BYTES: u64 = 4 << 20;
 
 /// How deep its files lie: `.review/rules/<lang>/<id>.toml`.
 const DEEPEST: usize = 2;
@@ -34,20 +36,11 @@ impl Project {
     ///
     /// # Errors
     /// A commit whose objects are not all there.
-    pub fn of_commit(repository: &Repository, commit: &Commit<'_>) -> Result<Self, git2::Error> {
-        let root = commit.tree()?;
-        let mut files = BTreeMap::new();
-        files.extend(blob(repository, &root, config::FILE_NAME).map(|text| (config::FILE_NAME.to_owned(), text)));
-        let Some(folder) = root.get_name(FOLDER).filter(|entry| entry.kind() == Some(ObjectType::Tree)) else {
-            return Ok(Self { files });
-        };
-        let folder = repository.find_tree(folder.id())?;
-        folder.walk(TreeWalkMode::PreOrder, |within, entry| {
-            let path = [within, entry.name().unwrap_or_default()].concat();
-            files.extend(blob(repository, &folder, &path).map(|text| (format!("{FOLDER}/{path}"), text)));
-            TreeWalkResult::Ok
-        })?;
-        Ok(Self { files })
+    pub fn of_commit(repository: &Repository, commit: ObjectId) -> Result<Self, GitError> {
+        let store = repository.store();
+        let own = store.files(State::Commit(commit), &[config::FILE_NAME, FOLDER])?;
+        let texts = own.iter().filter_map(|entry| Some((path_of(entry)?, text_of(repository, entry)?)));
+        Ok(Self { files: texts.collect() })
     }
 
     /// The text of a file.
@@ -62,12 +55,17 @@ impl Project {
     }
 }
 
-/// The text of a regular file of a tree.
-fn blob(repository: &Repository, tree: &Tree<'_>, path: &str) -> Option<String> {
-    let entry = tree.get_path(Path::new(path)).ok()?;
-    let regular = entry.filemode() & 0o170_000 == 0o100_000;
-    let blob = repository.find_blob(entry.id()).ok().filter(|_| regular)?;
-    String::from_utf8(blob.content().to_vec()).ok()
+fn path_of(entry: &Entry) -> Option<String> {
+    String::from_utf8(entry.path.clone()).ok()
+}
+
+/// The text of a regular file of a commit.
+fn text_of(repository: &Repository, entry: &Entry) -> Option<String> {
+    let Content::Blob(id) = entry.content else { return None };
+    if !entry.is_file() {
+        return None;
+    }
+    String::from_utf8(repository.store().blob(id, MOST_BYTES).ok()??).ok()
 }
 
 /// The text of a regular file.
@@ -93,7 +91,7 @@ mod tests {
 
     use super::*;
 
-    fn commit_all(repository: &Repository) -> git2::Oid {
+    fn commit_all(repository: &git2::Repository) -> git2::Oid {
         let mut index = repository.index().unwrap();
         index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
         let tree = repository.find_tree(index.write_tree().unwrap()).unwrap();
@@ -104,7 +102,7 @@ mod tests {
     #[test]
     fn a_commit_says_what_it_held_whatever_the_working_tree_says_now() {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path()).unwrap();
+        let repository = git2::Repository::init(folder.path()).unwrap();
         let write = |path: &str, text: &str| {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -118,7 +116,8 @@ mod tests {
         let commit = commit_all(&repository);
         write(".review/rules/python/a.toml", "now");
         write(".review/guidelines/b.md", "now");
-        let then = Project::of_commit(&repository, &repository.find_commit(commit).unwrap()).unwrap();
+        let commit = ObjectId::from_hex(&commit.to_string()).unwrap();
+        let then = Project::of_commit(&Repository::from_library(repository).unwrap(), commit).unwrap();
         let now = Project::of_folder(folder.path());
         let all = |project: &Project| project.files.values().cloned().collect::<Vec<_>>();
         assert_eq!(all(&then), ["then", "[review]\n"]);

@@ -5,14 +5,12 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
-use git2::{Oid, Repository};
-
 use super::args::{CiArgs, Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::{self, Session};
 use super::{FAILED, run};
-use crate::diff;
+use crate::git::{GitError, Repository};
 use crate::merge::Baseline;
 use crate::merge::baseline;
 use crate::project::Project;
@@ -32,7 +30,7 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     let (dialect, change) = job()?;
     let platform = if args.no_post { None } else { platform(dialect, &change, output)? };
     let folder = session::folder(global)?;
-    let repository = complete(diff::open(&folder)?, &change)?;
+    let repository = complete(Repository::open(&folder)?, &change)?;
     let project = project(&repository, &change.base)?;
     let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
     let mut session = Session::at(folder, repository, project)?;
@@ -103,8 +101,9 @@ fn platform(dialect: Dialect, change: &Change, output: &Output) -> Result<Option
 
 /// What the repository says to the review at a commit.
 fn project(repository: &Repository, commit: &str) -> Result<Project, Failure> {
-    let read = || Project::of_commit(repository, &repository.find_commit(Oid::from_str(commit)?)?);
-    read().map_err(|error| diff::DiffError::Git { action: "read the base", reason: error.message().to_owned() }.into())
+    let missing = || GitError::Failed { action: "read the base", reason: format!("{commit} is missing") };
+    let commit = repository.store().commit(commit).ok_or_else(missing)?;
+    Ok(Project::of_commit(repository, commit)?)
 }
 
 /// Fetches what a shallow clone lacks of the two commits and of what they have in common.
@@ -116,7 +115,7 @@ fn complete(mut repository: Repository, change: &Change) -> Result<Repository, F
         }
         fetch(&repository, change, *depth);
         // Where history was cut off is read once.
-        repository = diff::open(repository.path())?;
+        repository = Repository::at(repository.location())?;
     }
     if has_all(&repository, change) {
         return Ok(repository);
@@ -128,15 +127,15 @@ fn complete(mut repository: Repository, change: &Change) -> Result<Repository, F
 }
 
 fn has_all(repository: &Repository, change: &Change) -> bool {
-    let commit = |sha: &str| Some(repository.find_commit(Oid::from_str(sha).ok()?).ok()?.id());
-    let both = commit(&change.base).zip(commit(&change.head));
-    both.is_some_and(|(base, head)| repository.merge_base(base, head).is_ok())
+    let store = repository.store();
+    let both = store.commit(&change.base).zip(store.commit(&change.head));
+    both.is_some_and(|(base, head)| store.merge_base(base, head).is_some())
 }
 
 /// Asks the git of the runner, which has the credentials of the checkout; where there is none, what lacks is said later.
 fn fetch(repository: &Repository, change: &Change, depth: Option<&str>) {
     let mut git = Command::new("git");
-    git.arg("-C").arg(repository.workdir().unwrap_or_else(|| repository.path()));
+    git.arg("-C").arg(repository.work_tree().unwrap_or_else(|| repository.location().git_dir()));
     git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
     git.args(depth.map(|depth| format!("--depth={depth}")));
     git.args(["origin", &change.base, &change.head]);

@@ -3,12 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use git2::Repository;
-
 use super::args::Global;
 use super::error::Failure;
 use crate::config::{Config, FILE_NAME, Layers, TrustStore, user_config_path};
-use crate::diff;
+use crate::git::{GitError, Repository};
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::local::runtime::{Runtime, RuntimeOptions};
@@ -34,12 +32,12 @@ impl Session {
     /// Opens the session; it is no error that there is no repository.
     pub(super) fn open(global: &Global) -> Result<Self, Failure> {
         let folder = folder(global)?;
-        let repository = match diff::open(&folder) {
+        let repository = match Repository::open(&folder) {
             Ok(repository) => Some(repository),
-            Err(diff::DiffError::NotARepository(_)) => None,
+            Err(GitError::NotARepository(_)) => None,
             Err(error) => return Err(error.into()),
         };
-        let root = repository.as_ref().and_then(Repository::workdir);
+        let root = repository.as_ref().and_then(Repository::work_tree);
         let (config, project) = (config(root)?, root.map(Project::of_folder).unwrap_or_default());
         Self::with(folder, repository, config, project)
     }
@@ -89,7 +87,7 @@ impl Session {
 
     /// The root of the working tree.
     pub(super) fn root(&self) -> Option<&Path> {
-        self.repository.as_ref().and_then(Repository::workdir)
+        self.repository.as_ref().and_then(Repository::work_tree)
     }
 }
 

@@ -1,12 +1,11 @@
 //! A diff that was passed in: parsed, and placed against the repository where there is one, so that rules
 //! see whole files and not only the lines of the hunks.
 
-use git2::{Oid, Repository};
-
 use super::content::Reader;
 use super::text::Texts;
-use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch};
+use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, patch};
 use crate::finding::{ScopeKind, Side};
+use crate::git::Repository;
 use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
@@ -65,12 +64,9 @@ fn set(side: &mut Option<FileSide>, text: Option<String>) {
 }
 
 fn find_blob(repository: &Repository, id: &str) -> Option<String> {
-    let id = Oid::from_str(id).ok().filter(|_| id.len() == 40).or_else(|| {
-        let object = repository.revparse_single(id).ok()?;
-        (object.kind() == Some(git2::ObjectType::Blob)).then(|| object.id())
-    })?;
-    let blob = repository.find_blob(id).ok()?;
-    Some(String::from_utf8_lossy(blob.content()).into_owned())
+    let store = repository.store();
+    let content = store.blob(store.blob_id(id)?, MAX_FILE_BYTES).ok()??;
+    Some(String::from_utf8_lossy(&content).into_owned())
 }
 
 fn fits(text: &str, hunks: &[Hunk], side: Side) -> bool {
@@ -87,7 +83,7 @@ fn from_worktree(repository: &Repository, change: &FileChange, hunks: &[Hunk]) -
     if change.old.is_none() {
         return Ok((None, patch::apply("", hunks, Side::New)));
     }
-    let reader = Reader::new(Some(repository.path()));
+    let reader = Reader::new(Some(repository.location()));
     let read = |side: &Option<FileSide>| {
         let side = side.as_ref()?;
         match reader.worktree(side.path.as_bytes()) {

@@ -14,6 +14,7 @@ mod findings;
 mod formats;
 #[cfg(feature = "models")]
 mod generative;
+mod git_setups;
 mod hook;
 #[cfg(feature = "models")]
 mod hub;

@@ -1,0 +1,114 @@
+//! Objects that a partial clone does not have yet, fetched from the remote that promised them: all at once, as git does
+//! before it compares.
+
+use std::collections::BTreeSet;
+
+use super::Stock;
+use super::filters::Setting;
+use super::program::{LOCAL, REMOTE, configure, output};
+use crate::git::delta::Comparison;
+use crate::git::error::GitError;
+use crate::git::id::ObjectId;
+
+impl Stock {
+    /// The remotes that promised objects.
+    pub(super) fn promisors(&self) -> Vec<String> {
+        let mut remotes = Vec::new();
+        for setting in self.settings() {
+            let name = setting.key.strip_prefix("remote.").and_then(|key| key.strip_suffix(".promisor"));
+            match name {
+                Some(name) if setting.value != "false" => remotes.push(name.to_owned()),
+                _ if setting.key == "extensions.partialclone" => remotes.push(setting.value.clone()),
+                _ => {}
+            }
+        }
+        remotes.dedup();
+        remotes
+    }
+
+    /// Fetches those of the objects that are not here.
+    ///
+    /// # Errors
+    /// [`GitError::Missing`] where some cannot be fetched.
+    pub(super) fn fetch_missing(&self, ids: impl IntoIterator<Item = ObjectId>) -> Result<(), GitError> {
+        let missing = self.missing(&ids.into_iter().collect())?;
+        if missing.is_empty() {
+            return Ok(());
+        }
+        let wanted: String = missing.iter().map(|id| format!("{id}\n")).collect();
+        let mut reason = String::new();
+        for remote in self.promisors() {
+            match self.fetch(&remote, &wanted) {
+                Ok(()) => {
+                    self.forget_objects();
+                    return Ok(());
+                }
+                Err(said) => reason = said,
+            }
+        }
+        Err(GitError::Missing { count: missing.len(), reason })
+    }
+
+    fn missing(&self, ids: &BTreeSet<ObjectId>) -> Result<BTreeSet<ObjectId>, GitError> {
+        let names: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        let command = self.command(["cat-file", "--batch-check"]);
+        let printed = output(command, Some(names.into_bytes()), LOCAL).map_err(GitError::failed("look for objects"))?;
+        let text = String::from_utf8_lossy(&printed).into_owned();
+        let missing = text.lines().filter_map(|line| ObjectId::from_hex(line.strip_suffix(" missing")?));
+        Ok(missing.collect())
+    }
+
+    /// As git itself fetches what it finds missing.
+    fn fetch(&self, remote: &str, wanted: &str) -> Result<(), String> {
+        if let Some(setting) = self.settings().iter().find(|setting| runs_a_command(setting)) {
+            return Err(format!(
+                "the configuration of this repository sets {}, which is not run; `git fetch` it yourself",
+                setting.key
+            ));
+        }
+        let arguments = [
+            "fetch",
+            remote,
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--recurse-submodules=no",
+            "--filter=blob:none",
+            "--stdin",
+        ];
+        let mut command = self.command(arguments);
+        command.env_remove("GIT_NO_LAZY_FETCH");
+        configure(&mut command, [("fetch.negotiationAlgorithm".to_owned(), "noop".to_owned())]);
+        output(command, Some(wanted.as_bytes().to_vec()), REMOTE).map(drop)
+    }
+
+    /// Has git fetch the folders that a comparison needs; a clone may be without those, too.
+    pub(super) fn fetch_trees(&self, comparison: Comparison) -> Result<(), GitError> {
+        if let Some(setting) = self.settings().iter().find(|setting| runs_a_command(setting)) {
+            let reason = format!("the configuration of this repository sets {}, which is not run", setting.key);
+            return Err(GitError::Missing { count: 1, reason });
+        }
+        let commits = match comparison {
+            Comparison::Staged(old) | Comparison::Worktree(old) => [old, None],
+            Comparison::Between(old, new) => [old, Some(new)],
+            Comparison::AllOf(new) => [None, Some(new)],
+            Comparison::AllOfWorktree => [None, None],
+        };
+        for commit in commits.into_iter().flatten() {
+            let mut command = self.command(["ls-tree", "-r", "-z", &commit.to_string()]);
+            command.env_remove("GIT_NO_LAZY_FETCH");
+            output(command, None, REMOTE).map_err(|reason| GitError::Missing { count: 1, reason })?;
+        }
+        self.forget_objects();
+        Ok(())
+    }
+}
+
+/// Whether the repository itself, and not the user, says what is run to fetch.
+fn runs_a_command(setting: &Setting) -> bool {
+    let key = setting.key.to_ascii_lowercase();
+    let is_command = ["core.sshcommand", "core.gitproxy", "core.askpass"].contains(&&*key)
+        || key.starts_with("credential.") && key.ends_with("helper")
+        || key.starts_with("remote.") && (key.ends_with(".uploadpack") || key.ends_with(".vcs"));
+    setting.is_of_repository() && is_command && !setting.value.is_empty()
+}

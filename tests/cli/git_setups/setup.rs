@@ -1,0 +1,165 @@
+//! A repository of some setup, and what git and the program say of what changed in it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::sandbox::{Run, Sandbox};
+
+/// A hunk by its file and its header: where it begins and how many lines it has, before and after.
+type Place = (String, [u64; 4]);
+
+/// The comparisons that most setups know.
+pub const SCOPES: [&[&str]; 5] =
+    [&[], &["--staged"], &["--commit", "HEAD"], &["--base", "HEAD~1", "--head", "HEAD"], &["--base", "HEAD~1"]];
+
+/// A repository, and how it is entered.
+pub struct Setup {
+    pub name: &'static str,
+    pub sandbox: Sandbox,
+    /// Where git and the program are run.
+    pub folder: PathBuf,
+    /// Variables for both of them.
+    pub environment: Vec<(&'static str, String)>,
+}
+
+impl Setup {
+    pub fn new(name: &'static str, sandbox: Sandbox) -> Self {
+        let folder = sandbox.root();
+        Self { name, sandbox, folder, environment: Vec::new() }
+    }
+
+    /// A repository that was made with other arguments of `git init`.
+    pub fn with_init(name: &'static str, arguments: &[&str]) -> Self {
+        let sandbox = Sandbox::without_repository();
+        sandbox.git(&[&["init", "--quiet", "--initial-branch=main"], arguments].concat());
+        Self::new(name, sandbox)
+    }
+
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// Two commits, one edit that is staged and one that is not.
+    pub fn worked_on(self) -> Self {
+        for path in ["a.py", "b.py", "in/c.py", "in/deep/d.py", "out/e.py", "out/f.py"] {
+            self.write(path, numbered(1..40));
+        }
+        self.commit("first");
+        self.write("a.py", numbered(1..40).replace("x7 ", "y7 "));
+        self.write("in/c.py", numbered(5..44));
+        self.write("out/e.py", numbered(1..40).replace("x20 ", "y20 "));
+        std::fs::rename(self.folder.join("out/f.py"), self.folder.join("in/f.py")).unwrap();
+        self.commit("second");
+        self.edited()
+    }
+
+    /// One edit that is staged, and one that is not.
+    pub fn edited(self) -> Self {
+        self.write("b.py", numbered(3..50));
+        self.git(&["add", "b.py"]);
+        self.write("in/deep/d.py", numbered(1..40).replace("x3 ", "y3 ").replace("x33 ", "y33 "));
+        self
+    }
+
+    pub fn commit(&self, message: &str) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", message]);
+    }
+
+    /// What git prints; it must succeed.
+    pub fn git(&self, arguments: &[&str]) -> String {
+        let mut git = self.sandbox.git_command(arguments);
+        let output = git.current_dir(&self.folder).envs(self.environment.clone()).output().unwrap();
+        assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// The program, ready to run in the setup.
+    pub fn program(&self) -> Command {
+        let mut program = self.sandbox.program();
+        program.current_dir(&self.folder).envs(self.environment.clone());
+        program
+    }
+
+    pub fn review(&self, arguments: &[&str]) -> Run {
+        Run::of(self.program().args(arguments).output().unwrap())
+    }
+
+    /// The JSON form of a review of everything, with nothing but the rules.
+    pub fn json(&self, scope: &[&str]) -> Value {
+        let run = self.review(&[scope, &["--tiers", "rules", "--strict", "--output-format", "json"]].concat());
+        assert!(run.code < 2, "{} {scope:?}: {}", self.name, run.err);
+        serde_json::from_str(&run.out).unwrap()
+    }
+
+    /// Asserts that the program and git see the same hunks in each scope, and prints a row of the table for each.
+    pub fn agrees(&self, scopes: &[&[&str]]) {
+        for scope in scopes {
+            let (git, own) = (self.of_git(scope), self.of_review(scope));
+            let verdict = if git == own { "same" } else { "DIFFERENT" };
+            println!("| {} | {} | {} | {} | {verdict} |", self.name, scope.join(" "), git.len(), own.len());
+            assert_eq!(own, git, "{} {scope:?}", self.name);
+        }
+    }
+
+    /// The hunks of the review.
+    pub fn of_review(&self, scope: &[&str]) -> BTreeSet<Place> {
+        let result = self.json(scope);
+        let hunks = result["hunks"].as_array().unwrap().iter();
+        let number = |hunk: &Value, name: &str| hunk[name].as_u64().unwrap();
+        let place = |hunk: &Value| {
+            let header = ["old_start", "old_lines", "new_start", "new_lines"].map(|name| number(hunk, name));
+            (hunk["path"].as_str().unwrap().to_owned(), header)
+        };
+        hunks.map(place).filter(|(_, header)| *header != [0; 4]).collect()
+    }
+
+    /// The hunks of `git diff`.
+    fn of_git(&self, scope: &[&str]) -> BTreeSet<Place> {
+        let compared: &[&str] = match scope {
+            [] => &["HEAD"],
+            ["--staged"] => &["--cached"],
+            ["--commit", commit] => &[&format!("{commit}~1"), commit],
+            ["--base", base, "--head", head] => &[&format!("{base}...{head}")],
+            ["--base", base] => &[&self.git(&["merge-base", base, "HEAD"]).trim().to_owned()],
+            other => panic!("{other:?}"),
+        };
+        let fixed = ["diff", "--no-color", "--no-ext-diff", "-M", "-C", "--src-prefix=a/", "--dst-prefix=b/"];
+        let printed = self.git(&[&fixed, compared].concat());
+        let mut places = BTreeSet::new();
+        let (mut old, mut new) = (String::new(), String::new());
+        for line in printed.lines() {
+            if let Some(path) = line.strip_prefix("--- ") {
+                old = path.trim_start_matches("a/").to_owned();
+            } else if let Some(path) = line.strip_prefix("+++ ") {
+                new = path.trim_start_matches("b/").to_owned();
+            } else if line.starts_with("@@ -") {
+                let path = if new == "/dev/null" { &old } else { &new };
+                places.insert((path.trim_end_matches('\t').to_owned(), header(line)));
+            }
+        }
+        places
+    }
+}
+
+/// `@@ -1,2 +3,4 @@` as numbers.
+fn header(line: &str) -> [u64; 4] {
+    let mut words = line.split(' ').skip(1);
+    let mut range = || {
+        let range = words.next().unwrap().trim_start_matches(['-', '+']).to_owned();
+        let (start, count) = range.split_once(',').unwrap_or((&range, "1"));
+        [start.parse().unwrap(), count.parse().unwrap()]
+    };
+    let ([a, b], [c, d]) = (range(), range());
+    [a, b, c, d]
+}
+
+/// Python of so many lines, each its own.
+pub fn numbered(lines: std::ops::Range<usize>) -> String {
+    lines.map(|line| format!("x{line} = {line}\n")).collect()
+}
