@@ -102,12 +102,12 @@ impl Library {
     }
 
     /// Whether a file is said to be gone that git leaves out of the working tree on purpose.
-    fn lacks_what_is_skipped(&self, deltas: &[Delta]) -> bool {
+    fn lacks_what_is_skipped(&self, diff: &git2::Diff<'_>) -> bool {
         let Ok(index) = self.repository.index() else { return false };
-        let mut deleted = deltas.iter().filter(|delta| delta.change == Change::Deleted);
+        let mut deleted = diff.deltas().filter(|delta| delta.status() == Kind::Deleted);
         deleted.any(|delta| {
-            let entry = index.get_path(&native_path(delta.path()), 0);
-            entry.is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
+            let path = native_path(delta.old_file().path_bytes().unwrap_or_default());
+            index.get_path(&path, 0).is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
         })
     }
 }
@@ -140,6 +140,24 @@ fn is_too_large_to_compare(diff: &git2::Diff<'_>) -> bool {
 /// nowhere.
 fn deltas(diff: &git2::Diff<'_>, in_worktree: bool) -> Vec<Delta> {
     diff.deltas().filter_map(|delta| changed(&delta, in_worktree)).collect()
+}
+
+/// What is equal to a file that is gone was moved, and not copied from another that is equal too: git takes the one that
+/// is gone, libgit2 whichever comes first.
+fn with_moves(mut deltas: Vec<Delta>) -> Vec<Delta> {
+    let mut gone: Vec<Entry> = Vec::new();
+    for delta in deltas.iter().filter(|delta| delta.change == Change::Deleted) {
+        gone.extend(delta.old.clone());
+    }
+    for delta in deltas.iter_mut().filter(|delta| delta.change == Change::Copied) {
+        let same = |entry: &Entry| delta.old.as_ref().is_some_and(|old| old.content == entry.content);
+        if let Some(at) = gone.iter().position(same) {
+            delta.old = Some(gone.swap_remove(at));
+            delta.change = Change::Renamed;
+        }
+    }
+    deltas.retain(|delta| delta.change != Change::Deleted || delta.old.as_ref().is_some_and(|old| gone.contains(old)));
+    deltas
 }
 
 fn changed(delta: &git2::DiffDelta<'_>, in_worktree: bool) -> Option<Delta> {
@@ -227,18 +245,19 @@ impl Store for Library {
         let is_whole = matches!(comparison, Comparison::AllOf(_) | Comparison::AllOfWorktree);
         let in_worktree = matches!(comparison, Comparison::Worktree(_) | Comparison::AllOfWorktree);
         let mut diff = self.diff(comparison, paths)?;
+        if in_worktree
+            && self.lacks_what_is_skipped(&diff)
+            && let Some(stock) = self.stock()
+        {
+            return stock.compare(comparison, paths);
+        }
         if !is_whole {
             let mut find = DiffFindOptions::new();
             find.renames(true).copies(true).for_untracked(true).exact_match_only(is_too_large_to_compare(&diff));
             diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
         }
-        let deltas = deltas(&diff, in_worktree);
+        let deltas = with_moves(deltas(&diff, in_worktree));
         let Some(tree) = self.tree().filter(|_| in_worktree && !is_whole) else { return Ok(deltas) };
-        if self.lacks_what_is_skipped(&deltas)
-            && let Some(stock) = self.stock()
-        {
-            return stock.compare(comparison, paths);
-        }
         Ok(settle(deltas, tree, self))
     }
 

@@ -31,7 +31,10 @@ pub(super) fn open(folder: &Path) -> Result<(Location, Box<dyn Store + Send>), G
         Err(error) => return with_git(folder, unsupported(folder, &error)),
     };
     let (git_dir, common_dir) = (repository.path(), repository.commondir());
-    let work_tree = work_tree(folder, git_dir, repository.workdir())?;
+    // Who names a repository means it.
+    let is_named = std::env::var_os("GIT_DIR").is_some_and(|value| !value.is_empty());
+    let root = repository.workdir();
+    let work_tree = if is_named { root.map(Path::to_owned) } else { work_tree(folder, git_dir, root)? };
     let reasons = reasons(&repository);
     let location = Location::new(git_dir.to_owned(), common_dir.to_owned(), work_tree, &reasons);
     if reasons.is_empty() {

@@ -1,6 +1,6 @@
 //! Files that git stores otherwise than they are in the working tree.
 
-use super::setup::{SCOPES, Setup, numbered};
+use super::setup::{SCOPES, Setup, numbered, text};
 
 const WORKTREE: [&[&str]; 2] = [&[], &["--base", "HEAD~1"]];
 
@@ -21,14 +21,14 @@ fn line_endings_that_git_normalizes_are_no_changes() {
         setup.write(".gitattributes", attributes);
         setup.git(&["config", "core.autocrlf", autocrlf]);
         let setup = setup.worked_on();
-        setup.write("a.py", with_crlf(&numbered(1..40).replace("x7 ", "y7 ")));
-        setup.write("in/c.py", with_crlf(&numbered(5..44).replace("x9 ", "y9 ")));
+        setup.write("a.py", with_crlf(&text("a.py", 1..40).replace("x7 ", "y7 ")));
+        setup.write("in/c.py", with_crlf(&text("in/c.py", 5..44).replace("x9 ", "y9 ")));
         setup.agrees(&SCOPES);
         let [one] = &setup.of_review(&[]).into_iter().filter(|(path, _)| path == "in/c.py").collect::<Vec<_>>()[..]
         else {
             panic!("one line of one hunk");
         };
-        assert_eq!(one.1, [2, 7, 2, 7], "{name}: line 5, where the file has it");
+        assert_eq!(one.1, [3, 7, 3, 7], "{name}: line 6, where the file has it");
     }
 }
 
@@ -37,7 +37,7 @@ fn files_that_are_stored_with_crlf_stay_so_under_text_auto() {
     let setup = Setup::with_init("stored with CRLF", &[]);
     setup.write("w.py", with_crlf(&numbered(1..30)));
     let setup = setup.worked_on();
-    setup.write(".gitattributes", "* text=auto\n");
+    setup.write(".git/info/attributes", "* text=auto\n");
     setup.write("w.py", with_crlf(&numbered(1..30)));
     setup.agrees(&SCOPES);
     setup.write("w.py", with_crlf(&numbered(1..30).replace("x8 ", "y8 ")));

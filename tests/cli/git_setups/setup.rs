@@ -47,12 +47,12 @@ impl Setup {
     /// Two commits, one edit that is staged and one that is not.
     pub fn worked_on(self) -> Self {
         for path in ["a.py", "b.py", "in/c.py", "in/deep/d.py", "out/e.py", "out/f.py"] {
-            self.write(path, numbered(1..40));
+            self.write(path, text(path, 1..40));
         }
         self.commit("first");
-        self.write("a.py", numbered(1..40).replace("x7 ", "y7 "));
-        self.write("in/c.py", numbered(5..44));
-        self.write("out/e.py", numbered(1..40).replace("x20 ", "y20 "));
+        self.write("a.py", text("a.py", 1..40).replace("x7 ", "y7 "));
+        self.write("in/c.py", text("in/c.py", 5..44));
+        self.write("out/e.py", text("out/e.py", 1..40).replace("x20 ", "y20 "));
         std::fs::rename(self.folder.join("out/f.py"), self.folder.join("in/f.py")).unwrap();
         self.commit("second");
         self.edited()
@@ -60,9 +60,9 @@ impl Setup {
 
     /// One edit that is staged, and one that is not.
     pub fn edited(self) -> Self {
-        self.write("b.py", numbered(3..50));
+        self.write("b.py", text("b.py", 3..50));
         self.git(&["add", "b.py"]);
-        self.write("in/deep/d.py", numbered(1..40).replace("x3 ", "y3 ").replace("x33 ", "y33 "));
+        self.write("in/deep/d.py", text("in/deep/d.py", 1..40).replace("x3 ", "y3 ").replace("x33 ", "y33 "));
         self
     }
 
@@ -157,6 +157,11 @@ fn header(line: &str) -> [u64; 4] {
     };
     let ([a, b], [c, d]) = (range(), range());
     [a, b, c, d]
+}
+
+/// The same, of which each file has its own.
+pub fn text(path: &str, lines: std::ops::Range<usize>) -> String {
+    format!("# {path}\n{}", numbered(lines))
 }
 
 /// Python of so many lines, each its own.
