@@ -36,6 +36,9 @@ pub(super) trait Converter {
     /// The attributes of files, in their order.
     fn attributes(&self, paths: &[&[u8]]) -> Vec<Attributes>;
 
+    /// Whether files that are listed as changed were compared by their bytes, and not only by when they were written.
+    fn has_compared(&self) -> bool;
+
     /// Whether `core.autocrlf` is `true` or `input`.
     fn autocrlf(&self) -> bool;
 
@@ -116,6 +119,13 @@ impl Stored {
 }
 
 fn stored(path: &[u8], attributes: &Attributes, tree: &WorkTree, converter: &dyn Converter) -> Result<Stored, String> {
+    let [text, crlf, eol] = ["text", "crlf", "eol"].map(|name| attributes.value(name));
+    let endings = Endings::new(text, crlf, eol, converter.autocrlf());
+    let with_keywords = attributes.value("ident") == Some("set");
+    let is_converted = attributes.text("filter").or(attributes.text("working-tree-encoding")).is_some();
+    if converter.has_compared() && endings == Endings::Kept && !with_keywords && !is_converted {
+        return Ok(Stored::AsIs(None));
+    }
     let Some(bytes) = tree.read(path, MOST_BYTES)? else { return Ok(Stored::AsIs(None)) };
     match attributes.text("filter") {
         Some("lfs") if converter.has_filter("lfs") => return Ok(Stored::Filtered(lfs_pointer(bytes))),
@@ -128,10 +138,7 @@ fn stored(path: &[u8], attributes: &Attributes, tree: &WorkTree, converter: &dyn
     if let Some(label) = attributes.text("working-tree-encoding").filter(is_plain) {
         return Ok(Stored::Filtered(decoded(&bytes, label)?));
     }
-    let [text, crlf, eol] = ["text", "crlf", "eol"].map(|name| attributes.value(name));
-    let endings = Endings::new(text, crlf, eol, converter.autocrlf());
     let normalized = eol::normalized(&bytes, endings, || converter.indexed(path));
-    let with_keywords = attributes.value("ident") == Some("set");
     let keywords = with_keywords.then(|| without_keywords(normalized.as_deref().unwrap_or(&bytes))).flatten();
     Ok(match keywords.or(normalized) {
         Some(stored) => Stored::Normalized(stored),

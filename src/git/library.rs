@@ -365,6 +365,10 @@ impl Converter for Library {
         paths.iter().map(|path| self.attributes_of(path)).collect()
     }
 
+    fn has_compared(&self) -> bool {
+        true
+    }
+
     fn autocrlf(&self) -> bool {
         let Ok(config) = self.repository.config() else { return false };
         let is_input = config.get_string("core.autocrlf").is_ok_and(|value| value.eq_ignore_ascii_case("input"));

@@ -35,9 +35,6 @@ use crate::finding::{Line, Position, Span};
 /// How many bytes of one file are parsed at most; a tree takes many times their memory.
 const MOST_PARSED: usize = 16 * 1024 * 1024;
 
-/// How many bytes of one file are parsed at most; a tree takes many times their memory.
-const MOST_PARSED: usize = 16 * 1024 * 1024;
-
 /// The lines of a file by their text.
 struct Alike {
     /// For each line the index of its lines.

@@ -112,6 +112,10 @@ impl Converter for Stock {
         self.check_attributes(paths).unwrap_or_else(|| vec![Attributes::default(); paths.len()])
     }
 
+    fn has_compared(&self) -> bool {
+        false
+    }
+
     fn autocrlf(&self) -> bool {
         let value = self.setting("core.autocrlf").unwrap_or_default();
         ["true", "input", "yes", "on", "1"].contains(&&*value.to_ascii_lowercase())
