@@ -36,7 +36,7 @@ impl Changes<'_> {
     /// All files of a state, each as if it were new.
     pub(super) fn whole(&self, head: &str, deltas: Vec<Delta>) -> Diff {
         let mut read = self.empty(ScopeKind::All, head);
-        read.files.extend(deltas.into_iter().filter_map(|delta| whole_file(delta.new?)));
+        read.files.extend(deltas.into_iter().filter_map(|delta| delta.new).map(whole_file));
         read.files.sort_by(|a, b| a.path().cmp(b.path()));
         read
     }
@@ -92,9 +92,9 @@ impl Changes<'_> {
     }
 }
 
-fn whole_file(new: Entry) -> Option<FileChange> {
+fn whole_file(new: Entry) -> FileChange {
     let kind = kind_of_mode(&new).unwrap_or(Kind::Text);
-    Some(FileChange { status: Status::Added, kind, old: None, new: Some(side_of(new)), extent: Extent::Whole })
+    FileChange { status: Status::Added, kind, old: None, new: Some(side_of(new)), extent: Extent::Whole }
 }
 
 fn status_of(change: Change) -> Result<Status, String> {

@@ -8,6 +8,7 @@ use super::delta::{Change, Content, Delta, Entry};
 use super::eol::{self, Endings};
 use super::id::ObjectId;
 use super::worktree::WorkTree;
+use crate::digest::sha256_of;
 
 /// The attributes that convert content, in the order of [`Attributes`].
 pub(super) const NAMES: [&str; 6] = ["filter", "text", "crlf", "eol", "ident", "working-tree-encoding"];
@@ -164,8 +165,7 @@ fn lfs_pointer(bytes: Vec<u8>) -> Vec<u8> {
     if bytes.is_empty() || bytes.starts_with(VERSION.as_bytes()) {
         return bytes;
     }
-    let hash: String =
-        digest::digest(&digest::SHA256, &bytes).as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let hash = sha256_of(&*bytes).expect("bytes in memory can be read");
     format!("{VERSION}oid sha256:{hash}\nsize {}\n", bytes.len()).into_bytes()
 }
 

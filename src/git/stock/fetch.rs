@@ -2,6 +2,7 @@
 //! before it compares.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use super::Stock;
 use super::filters::Setting;
@@ -35,7 +36,7 @@ impl Stock {
         if missing.is_empty() {
             return Ok(());
         }
-        let wanted: String = missing.iter().map(|id| format!("{id}\n")).collect();
+        let wanted = lines(&missing);
         let mut reason = String::new();
         for remote in self.promisors() {
             match self.fetch(&remote, &wanted) {
@@ -50,9 +51,9 @@ impl Stock {
     }
 
     fn missing(&self, ids: &BTreeSet<ObjectId>) -> Result<BTreeSet<ObjectId>, GitError> {
-        let names: String = ids.iter().map(|id| format!("{id}\n")).collect();
         let command = self.command(["cat-file", "--batch-check"]);
-        let printed = output(command, Some(names.into_bytes()), LOCAL).map_err(GitError::failed("look for objects"))?;
+        let printed =
+            output(command, Some(lines(ids).into_bytes()), LOCAL).map_err(GitError::failed("look for objects"))?;
         let text = String::from_utf8_lossy(&printed).into_owned();
         let missing = text.lines().filter_map(|line| ObjectId::from_hex(line.strip_suffix(" missing")?));
         Ok(missing.collect())
@@ -102,6 +103,14 @@ impl Stock {
         self.forget_objects();
         Ok(())
     }
+}
+
+fn lines(ids: &BTreeSet<ObjectId>) -> String {
+    let mut lines = String::new();
+    for id in ids {
+        writeln!(lines, "{id}").expect("strings grow");
+    }
+    lines
 }
 
 /// Whether the repository itself, and not the user, says what is run to fetch.

@@ -9,7 +9,7 @@ use super::program::end;
 use crate::git::id::ObjectId;
 
 /// How long one object may take.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// An object as git hands it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,13 +65,11 @@ impl Objects {
         let failed = |error: std::io::Error| format!("git cat-file: {error}");
         self.stdin.write_all(format!("{name}\n").as_bytes()).and_then(|()| self.stdin.flush()).map_err(failed)?;
         self.limits.send(most).map_err(|_| "git cat-file ended")?;
-        match self.answers.recv_timeout(LIMIT) {
-            Ok(answer) => answer.map_err(failed),
-            Err(_) => {
-                end(&mut self.child);
-                Err("git cat-file timed out".into())
-            }
-        }
+        let Ok(answer) = self.answers.recv_timeout(LIMIT) else {
+            end(&mut self.child);
+            return Err("git cat-file timed out".into());
+        };
+        answer.map_err(failed)
     }
 }
 

@@ -11,9 +11,9 @@ use std::time::Duration;
 /// More than this is not taken from one command.
 const MOST_OUTPUT: u64 = 1 << 30;
 /// How long a command may take that reads what is here.
-pub(in crate::git) const LOCAL: Duration = Duration::from_secs(120);
+pub(in crate::git) const LOCAL: Duration = Duration::from_mins(2);
 /// How long a command may take that fetches.
-pub(in crate::git) const REMOTE: Duration = Duration::from_secs(900);
+pub(in crate::git) const REMOTE: Duration = Duration::from_mins(15);
 
 /// What may tell git to run or to write something, and what changes how it reads its arguments.
 const REMOVED: [&str; 14] = [

@@ -49,6 +49,7 @@ fn a_sparse_checkout() {
     let setup = setup.edited();
     assert!(!setup.folder.join("out").exists());
     setup.agrees(&SCOPES);
+    assert!(setup.review(&["doctor"]).out.contains("git: it is a sparse checkout"));
     let all = setup.json(&["--all"]);
     assert!(!all["hunks"].to_string().contains("out/"), "what is not checked out is not looked at");
 }

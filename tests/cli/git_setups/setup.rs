@@ -44,12 +44,22 @@ impl Setup {
         std::fs::write(path, text).unwrap();
     }
 
-    /// Two commits, one edit that is staged and one that is not.
+    /// Two commits, edits that are staged and edits that are not: whatever can become of a file.
     pub fn worked_on(self) -> Self {
-        for path in ["a.py", "b.py", "in/c.py", "in/deep/d.py", "out/e.py", "out/f.py"] {
+        for path in
+            ["a.py", "b.py", "in/c.py", "in/deep/d.py", "out/e.py", "out/f.py", "gone.py", "run.sh", "späce name.py"]
+        {
             self.write(path, text(path, 1..40));
         }
+        self.write("no_newline.py", text("no_newline.py", 1..9).trim_end());
+        self.write("empty.py", "");
+        self.link("a.py");
         self.commit("first");
+        std::fs::remove_file(self.folder.join("gone.py")).unwrap();
+        self.make_executable("run.sh");
+        self.write("späce name.py", text("späce name.py", 1..38));
+        self.write("no_newline.py", text("no_newline.py", 1..8).trim_end());
+        self.link("b.py");
         self.write("a.py", text("a.py", 1..40).replace("x7 ", "y7 "));
         self.write("in/c.py", text("in/c.py", 5..44));
         self.write("out/e.py", text("out/e.py", 1..40).replace("x20 ", "y20 "));
@@ -58,12 +68,36 @@ impl Setup {
         self.edited()
     }
 
-    /// One edit that is staged, and one that is not.
+    /// Edits that are staged, and edits that are not.
     pub fn edited(self) -> Self {
+        self.write("in/new.py", numbered(1..5));
+        self.write("run.sh", text("run.sh", 2..40));
+        self.git(&["add", "in/new.py", "run.sh"]);
+        self.write("in/new.py", numbered(1..7));
+        self.write("empty.py", numbered(1..3));
+        let _ = std::fs::remove_file(self.folder.join("no_newline.py"));
         self.write("b.py", text("b.py", 3..50));
         self.git(&["add", "b.py"]);
         self.write("in/deep/d.py", text("in/deep/d.py", 1..40).replace("x3 ", "y3 ").replace("x33 ", "y33 "));
         self
+    }
+
+    /// A symbolic link to a file.
+    fn link(&self, target: &str) {
+        let link = self.folder.join("link");
+        let _ = std::fs::remove_file(&link);
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(target, link).unwrap();
+        #[cfg(not(unix))]
+        std::fs::write(link, target).unwrap();
+    }
+
+    fn make_executable(&self, path: &str) {
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            std::fs::set_permissions(self.folder.join(path), std::fs::Permissions::from_mode(0o755)).unwrap();
+        }
     }
 
     pub fn commit(&self, message: &str) {
@@ -98,6 +132,7 @@ impl Setup {
     }
 
     /// Asserts that the program and git see the same hunks in each scope, and prints a row of the table for each.
+    #[allow(clippy::print_stdout)] // the table
     pub fn agrees(&self, scopes: &[&[&str]]) {
         for scope in scopes {
             let (git, own) = (self.of_git(scope), self.of_review(scope));
@@ -109,42 +144,61 @@ impl Setup {
 
     /// The hunks of the review.
     pub fn of_review(&self, scope: &[&str]) -> BTreeSet<Place> {
-        let result = self.json(scope);
-        let hunks = result["hunks"].as_array().unwrap().iter();
-        let number = |hunk: &Value, name: &str| hunk[name].as_u64().unwrap();
-        let place = |hunk: &Value| {
-            let header = ["old_start", "old_lines", "new_start", "new_lines"].map(|name| number(hunk, name));
-            (hunk["path"].as_str().unwrap().to_owned(), header)
-        };
-        hunks.map(place).filter(|(_, header)| *header != [0; 4]).collect()
+        places(&self.json(scope))
     }
 
-    /// The hunks of `git diff`.
+    /// The hunks of `git diff`, without those of links and submodules, whose text is not one of lines.
     fn of_git(&self, scope: &[&str]) -> BTreeSet<Place> {
         let compared: &[&str] = match scope {
             [] => &["HEAD"],
             ["--staged"] => &["--cached"],
             ["--commit", commit] => &[&format!("{commit}~1"), commit],
             ["--base", base, "--head", head] => &[&format!("{base}...{head}")],
-            ["--base", base] => &[&self.git(&["merge-base", base, "HEAD"]).trim().to_owned()],
+            ["--base", base] => &[self.git(&["merge-base", base, "HEAD"]).trim()],
             other => panic!("{other:?}"),
         };
-        let fixed = ["diff", "--no-color", "--no-ext-diff", "-M", "-C", "--src-prefix=a/", "--dst-prefix=b/"];
+        let fixed = [
+            "-c",
+            "core.quotePath=false",
+            "diff",
+            "--no-color",
+            "--no-ext-diff",
+            "-M",
+            "-C",
+            "--src-prefix=a/",
+            "--dst-prefix=b/",
+        ];
         let printed = self.git(&[&fixed, compared].concat());
         let mut places = BTreeSet::new();
-        let (mut old, mut new) = (String::new(), String::new());
+        let (mut old, mut new, mut is_file) = (String::new(), String::new(), true);
         for line in printed.lines() {
-            if let Some(path) = line.strip_prefix("--- ") {
-                old = path.trim_start_matches("a/").to_owned();
+            if line.starts_with("diff --git ") {
+                is_file = true;
+            } else if (line.starts_with("index ") || line.contains("file mode "))
+                && (line.ends_with("120000") || line.ends_with("160000"))
+            {
+                is_file = false;
+            } else if let Some(path) = line.strip_prefix("--- ") {
+                path.trim_start_matches("a/").clone_into(&mut old);
             } else if let Some(path) = line.strip_prefix("+++ ") {
-                new = path.trim_start_matches("b/").to_owned();
-            } else if line.starts_with("@@ -") {
+                path.trim_start_matches("b/").clone_into(&mut new);
+            } else if is_file && line.starts_with("@@ -") {
                 let path = if new == "/dev/null" { &old } else { &new };
                 places.insert((path.trim_end_matches('\t').to_owned(), header(line)));
             }
         }
         places
     }
+}
+
+/// The hunks of a result; what has no lines is left out.
+pub fn places(result: &Value) -> BTreeSet<Place> {
+    let hunks = result["hunks"].as_array().unwrap().iter();
+    let place = |hunk: &Value| {
+        let header = ["old_start", "old_lines", "new_start", "new_lines"].map(|name| hunk[name].as_u64().unwrap());
+        (hunk["path"].as_str().unwrap().to_owned(), header)
+    };
+    hunks.map(place).filter(|(_, header)| *header != [0; 4]).collect()
 }
 
 /// `@@ -1,2 +3,4 @@` as numbers.
@@ -166,5 +220,5 @@ pub fn text(path: &str, lines: std::ops::Range<usize>) -> String {
 
 /// Python of so many lines, each its own.
 pub fn numbered(lines: std::ops::Range<usize>) -> String {
-    lines.map(|line| format!("x{line} = {line}\n")).collect()
+    lines.fold(String::new(), |text, line| text + &format!("x{line} = {line}\n"))
 }

@@ -1,16 +1,17 @@
 //! A repository read with libgit2: the ordinary case, for which no process is started.
 
+mod converter;
+mod listing;
+
 use std::cell::{OnceCell, RefCell};
 use std::path::PathBuf;
 use std::sync::Once;
 
-use git2::{
-    AttrCheckFlags, AttrValue, Delta as Kind, DiffFindOptions, DiffOptions, Index, Oid, Reference, Repository, Tree,
-    TreeWalkMode, TreeWalkResult,
-};
+use git2::{Index, Oid, Reference, Repository, Tree, TreeWalkMode, TreeWalkResult};
 
-use super::conversion::{self, Attributes, Converter, settle};
-use super::delta::{Change, Comparison, Content, Delta, Entry, State};
+use self::listing::{deltas, find_moves, is_under, lacks_what_is_skipped, leads_to, options, with_moves};
+use super::conversion::settle;
+use super::delta::{Comparison, Content, Delta, Entry, State};
 use super::error::GitError;
 use super::id::ObjectId;
 use super::location::Location;
@@ -18,11 +19,6 @@ use super::reason::Reason;
 use super::stock::{Program, Stock};
 use super::store::Store;
 use super::worktree::{WorkTree, native_path};
-
-/// Flag of an entry of the index: left out of the working tree on purpose.
-const SKIP_WORKTREE: u16 = 1 << 14;
-/// Larger files are not hashed by libgit2.
-const MOST_BYTES: i64 = 4 << 20;
 
 /// A repository read with libgit2.
 pub(super) struct Library {
@@ -100,98 +96,6 @@ impl Library {
             }
         }
     }
-
-    /// Whether a file is said to be gone that git leaves out of the working tree on purpose.
-    fn lacks_what_is_skipped(&self, diff: &git2::Diff<'_>) -> bool {
-        let Ok(index) = self.repository.index() else { return false };
-        let mut deleted = diff.deltas().filter(|delta| delta.status() == Kind::Deleted);
-        deleted.any(|delta| {
-            let path = native_path(delta.old_file().path_bytes().unwrap_or_default());
-            index.get_path(&path, 0).is_some_and(|entry| entry.flags_extended & SKIP_WORKTREE != 0)
-        })
-    }
-}
-
-fn options(paths: &[String]) -> DiffOptions {
-    let mut options = DiffOptions::new();
-    options
-        .include_untracked(true)
-        .recurse_untracked_dirs(true)
-        .show_untracked_content(true)
-        .include_unreadable(true)
-        .max_size(MOST_BYTES);
-    for path in paths {
-        options.pathspec(path.as_str());
-    }
-    options
-}
-
-/// Whether so many files came and went that git itself would look for exact renames alone: it compares each file that
-/// came with each that went.
-fn is_too_large_to_compare(diff: &git2::Diff<'_>) -> bool {
-    /// The default of git's `diff.renameLimit`.
-    const LIMIT: usize = 1000;
-    let count = |wanted: &[Kind]| diff.deltas().filter(|delta| wanted.contains(&delta.status())).count();
-    let came = count(&[Kind::Added, Kind::Untracked]);
-    came * count(&[Kind::Deleted, Kind::Modified]) > LIMIT * LIMIT
-}
-
-/// What libgit2 lists, as values. Git hashes files of the working tree without storing them, so that their names lead
-/// nowhere.
-fn deltas(diff: &git2::Diff<'_>, in_worktree: bool) -> Vec<Delta> {
-    diff.deltas().filter_map(|delta| changed(&delta, in_worktree)).collect()
-}
-
-/// What is equal to a file that is gone was moved, and not copied from another that is equal too: git takes the one that
-/// is gone, libgit2 whichever comes first.
-fn with_moves(mut deltas: Vec<Delta>) -> Vec<Delta> {
-    let mut gone: Vec<Entry> = Vec::new();
-    for delta in deltas.iter().filter(|delta| delta.change == Change::Deleted) {
-        gone.extend(delta.old.clone());
-    }
-    for delta in deltas.iter_mut().filter(|delta| delta.change == Change::Copied) {
-        let same = |entry: &Entry| delta.old.as_ref().is_some_and(|old| old.content == entry.content);
-        if let Some(at) = gone.iter().position(same) {
-            delta.old = Some(gone.swap_remove(at));
-            delta.change = Change::Renamed;
-        }
-    }
-    deltas.retain(|delta| delta.change != Change::Deleted || delta.old.as_ref().is_some_and(|old| gone.contains(old)));
-    deltas
-}
-
-fn changed(delta: &git2::DiffDelta<'_>, in_worktree: bool) -> Option<Delta> {
-    let change = change(delta.status())?;
-    let old = (change != Change::Added).then(|| entry(&delta.old_file(), false));
-    let new = (change != Change::Deleted).then(|| entry(&delta.new_file(), in_worktree));
-    // A folder that git does not look into: another repository, which nobody added.
-    let is_folder = delta.status() == Kind::Untracked
-        && new.as_ref().is_some_and(|new| new.path.ends_with(b"/") || !(new.is_file() || new.is_link()));
-    (!is_folder).then_some(Delta { change, old: old.filter(|old| !old.path.is_empty()), new, unknown: None })
-}
-
-fn change(kind: Kind) -> Option<Change> {
-    Some(match kind {
-        Kind::Added | Kind::Untracked => Change::Added,
-        Kind::Deleted => Change::Deleted,
-        Kind::Modified => Change::Modified,
-        Kind::Renamed => Change::Renamed,
-        Kind::Copied => Change::Copied,
-        Kind::Typechange => Change::TypeChanged,
-        Kind::Conflicted => Change::Conflicted,
-        Kind::Unreadable => Change::Unreadable,
-        Kind::Unmodified | Kind::Ignored => return None,
-    })
-}
-
-fn entry(file: &git2::DiffFile<'_>, in_worktree: bool) -> Entry {
-    let id = from_library(file.id());
-    let content = match id {
-        Some(id) if !in_worktree && file.is_valid_id() && !id.is_zero() => Content::Blob(id),
-        _ => Content::Worktree,
-    };
-    let path = file.path_bytes().unwrap_or_default().to_vec();
-    Entry { path, mode: u32::from(file.mode()), size: file.size(), content }
 }
 
 impl Store for Library {
@@ -246,15 +150,13 @@ impl Store for Library {
         let in_worktree = matches!(comparison, Comparison::Worktree(_) | Comparison::AllOfWorktree);
         let mut diff = self.diff(comparison, paths)?;
         if in_worktree
-            && self.lacks_what_is_skipped(&diff)
+            && self.repository.index().is_ok_and(|index| lacks_what_is_skipped(&index, &diff))
             && let Some(stock) = self.stock()
         {
             return stock.compare(comparison, paths);
         }
         if !is_whole {
-            let mut find = DiffFindOptions::new();
-            find.renames(true).copies(true).for_untracked(true).exact_match_only(is_too_large_to_compare(&diff));
-            diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
+            find_moves(&mut diff).map_err(failed("look for renamed files"))?;
         }
         let deltas = with_moves(deltas(&diff, in_worktree));
         let Some(tree) = self.tree().filter(|_| in_worktree && !is_whole) else { return Ok(deltas) };
@@ -332,62 +234,6 @@ impl Library {
         walked.map_err(failed("list the files of a commit"))?;
         Ok(files)
     }
-
-    fn attributes_of(&self, path: &[u8]) -> Attributes {
-        let path = native_path(path);
-        Attributes(conversion::NAMES.map(|name| {
-            let value = self.repository.get_attr_bytes(&path, name, AttrCheckFlags::FILE_THEN_INDEX).ok()?;
-            match AttrValue::always_bytes(value) {
-                AttrValue::True => Some("set".to_owned()),
-                AttrValue::False => Some("unset".to_owned()),
-                AttrValue::Bytes(text) => Some(String::from_utf8_lossy(text).into_owned()),
-                AttrValue::String(text) => Some(text.to_owned()),
-                AttrValue::Unspecified => None,
-            }
-        }))
-    }
-
-    fn filter_names(&self) -> Vec<String> {
-        let Ok(config) = self.repository.config() else { return Vec::new() };
-        let mut names = Vec::new();
-        if let Ok(entries) = config.entries(Some(r"^filter\..*\.(clean|process)$")) {
-            let _ = entries.for_each(|entry| {
-                let name = entry.name().ok().and_then(|name| name.strip_prefix("filter.")?.rsplit_once('.'));
-                names.extend(name.map(|(name, _)| name.to_owned()));
-            });
-        }
-        names
-    }
-}
-
-impl Converter for Library {
-    fn attributes(&self, paths: &[&[u8]]) -> Vec<Attributes> {
-        paths.iter().map(|path| self.attributes_of(path)).collect()
-    }
-
-    fn has_compared(&self) -> bool {
-        true
-    }
-
-    fn autocrlf(&self) -> bool {
-        let Ok(config) = self.repository.config() else { return false };
-        let is_input = config.get_string("core.autocrlf").is_ok_and(|value| value.eq_ignore_ascii_case("input"));
-        is_input || config.get_bool("core.autocrlf").unwrap_or(false)
-    }
-
-    fn indexed(&self, path: &[u8]) -> Option<Vec<u8>> {
-        let entry = self.repository.index().ok()?.get_path(&native_path(path), 0)?;
-        Some(self.repository.find_blob(entry.id).ok()?.content().to_vec())
-    }
-
-    fn has_filter(&self, name: &str) -> bool {
-        self.filters.borrow_mut().get_or_insert_with(|| self.filter_names()).iter().any(|own| own == name)
-    }
-
-    fn filtered(&self, filter: &str, path: &[u8]) -> Result<Vec<u8>, String> {
-        let stock = self.stock().ok_or_else(|| format!("its filter `{filter}` needs git, which is not on PATH"))?;
-        stock.filtered(filter, path)
-    }
 }
 
 /// What makes git itself the one to ask, by what libgit2 has read of the repository anyway.
@@ -407,21 +253,6 @@ pub(super) fn reasons(repository: &Repository) -> Vec<Reason> {
         reasons.push(Reason::SplitIndex);
     }
     reasons
-}
-
-/// Whether a path is one of those asked for, or beneath one; no paths means all.
-fn is_under(path: &[u8], under: &[&str]) -> bool {
-    let is_beneath = |folder: &&str| {
-        let rest = path.strip_prefix(folder.as_bytes());
-        rest.is_some_and(|rest| rest.is_empty() || rest[0] == b'/')
-    };
-    under.is_empty() || under.iter().any(is_beneath)
-}
-
-/// Whether something that is asked for is in a folder.
-fn leads_to(folder: &[u8], under: &[&str]) -> bool {
-    let is_above = |path: &&str| path.as_bytes().strip_prefix(folder).is_some_and(|rest| rest.starts_with(b"/"));
-    is_under(folder, under) || under.iter().any(is_above)
 }
 
 fn has_shared_index(repository: &Repository) -> bool {
