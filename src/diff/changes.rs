@@ -5,7 +5,6 @@ use super::text::{self, Texts};
 use super::{Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, Status, hunks};
 use crate::finding::ScopeKind;
 use crate::git::{Change, Content, Delta, Entry, ObjectId, Repository, WorkTree};
-use crate::stage::{Degraded, Stage};
 
 /// Turns what git lists into changes of files.
 pub(super) struct Changes<'r> {
@@ -23,10 +22,7 @@ impl Changes<'_> {
             let path = lossy(delta.path());
             match self.changed_file(delta, tree.as_ref()) {
                 Ok(change) => read.files.push(change),
-                Err(reason) => {
-                    let reason = format!("{path} was not read: {reason}");
-                    read.degraded.push(Degraded::incomplete(Stage::Diff, reason));
-                }
+                Err(reason) => read.unread.push((path, reason)),
             }
         }
         read.files.sort_by(|a, b| a.path().cmp(b.path()));
@@ -43,7 +39,8 @@ impl Changes<'_> {
 
     fn empty(&self, kind: ScopeKind, head: &str) -> Diff {
         let base = self.base.map(|base| base.to_string());
-        Diff { kind, base, head: Some(head.to_owned()), files: Vec::new(), degraded: Vec::new() }
+        let head = Some(head.to_owned());
+        Diff { kind, base, head, files: Vec::new(), unread: Vec::new(), degraded: Vec::new() }
     }
 
     fn changed_file(&self, mut delta: Delta, tree: Option<&WorkTree>) -> Result<FileChange, String> {

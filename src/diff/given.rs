@@ -10,7 +10,14 @@ use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
 pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String]) -> Result<Diff, DiffError> {
-    let mut diff = Diff { kind: ScopeKind::Patch, base: None, head: None, files: Vec::new(), degraded: Vec::new() };
+    let mut diff = Diff {
+        kind: ScopeKind::Patch,
+        base: None,
+        head: None,
+        files: Vec::new(),
+        unread: Vec::new(),
+        degraded: Vec::new(),
+    };
     for mut file in patch::parse(text)? {
         if !selected(file.change.path(), paths) {
             continue;

@@ -26,7 +26,7 @@ use crate::git::ObjectId;
 use crate::stage::Degraded;
 
 /// Files above this size, in bytes, are listed but not read.
-pub const MAX_FILE_BYTES: u64 = 64 * 1024 * 1024;
+pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
 
 /// Files above this size, in bytes, are compared line by line and looked at where they changed, but not parsed as a whole.
 pub const LARGE_FILE_BYTES: u64 = 4 * 1024 * 1024;
@@ -42,7 +42,9 @@ pub struct Diff {
     pub head: Option<String>,
     /// The changed files, by path.
     pub files: Vec<FileChange>,
-    /// What could not be read, and why.
+    /// Changed files that could not be read, by path, and why.
+    pub unread: Vec<(String, String)>,
+    /// What else could not be done, and why.
     pub degraded: Vec<Degraded>,
 }
 
