@@ -149,12 +149,12 @@ impl Setup {
 
     /// The hunks of `git diff`, without those of links and submodules, whose text is not one of lines.
     fn of_git(&self, scope: &[&str]) -> BTreeSet<Place> {
-        let compared: &[&str] = match scope {
-            [] => &["HEAD"],
-            ["--staged"] => &["--cached"],
-            ["--commit", commit] => &[&format!("{commit}~1"), commit],
-            ["--base", base, "--head", head] => &[&format!("{base}...{head}")],
-            ["--base", base] => &[self.git(&["merge-base", base, "HEAD"]).trim()],
+        let compared = match scope {
+            [] => "HEAD".to_owned(),
+            ["--staged"] => "--cached".to_owned(),
+            ["--commit", commit] => format!("{commit}~1..{commit}"),
+            ["--base", base, "--head", head] => format!("{base}...{head}"),
+            ["--base", base] => self.git(&["merge-base", base, "HEAD"]).trim().to_owned(),
             other => panic!("{other:?}"),
         };
         let fixed = [
@@ -168,7 +168,7 @@ impl Setup {
             "--src-prefix=a/",
             "--dst-prefix=b/",
         ];
-        let printed = self.git(&[&fixed, compared].concat());
+        let printed = self.git(&[&fixed[..], &[&compared]].concat());
         let mut places = BTreeSet::new();
         let (mut old, mut new, mut is_file) = (String::new(), String::new(), true);
         for line in printed.lines() {
