@@ -1,6 +1,7 @@
 //! `--fix`: the machine-applicable suggestions, written into the working tree: all files or none, and only
 //! where a file is still what was reviewed.
 
+use std::collections::BTreeSet;
 use std::io::Write as _;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -21,6 +22,8 @@ pub struct FixReport {
     pub files: usize,
     /// What was left out, and why.
     pub left_out: Vec<String>,
+    /// The ids of the findings whose suggestions were applied.
+    pub fixed: BTreeSet<String>,
 }
 
 impl FixReport {
@@ -38,6 +41,8 @@ struct Edit {
     bytes: Range<usize>,
     replacement: String,
     name: String,
+    /// The id of the finding.
+    finding: String,
 }
 
 /// Applies the suggestions of the findings.
@@ -65,6 +70,7 @@ pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding])
                 let (edits, overlapping) = chosen(&text, &wanted);
                 report.left_out.extend(overlapping);
                 report.applied += edits.len();
+                report.fixed.extend(edits.iter().map(|edit| edit.finding.clone()));
                 ready.push((path, edited(&text.text, &edits)));
             }
             Err(reason) => report.left_out.push(format!("{}: {reason}", file.path)),
@@ -105,6 +111,7 @@ fn chosen(file: &SourceFile, findings: &[&Finding]) -> (Vec<Edit>, Vec<String>) 
                 bytes: file.byte(suggestion.start)..file.byte(suggestion.end),
                 replacement: suggestion.replacement.clone(),
                 name: format!("{}:{} {}", finding.path, finding.start.line, finding.rule),
+                finding: finding.id.clone(),
             })
         })
         .collect();

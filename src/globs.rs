@@ -1,6 +1,9 @@
-//! Sets of path globs: patterns come in, one matcher for all of them goes out.
+//! Sets of paths: patterns come in, one matcher for all of them goes out. `globs` takes them as they are written, `paths`
+//! also as people write folders, and `Excludes` as in a `.gitignore`.
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use std::borrow::Cow;
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 /// The matcher of some patterns; `None` where there are none, so that "no patterns" is never taken for "no match".
 ///
@@ -15,6 +18,136 @@ pub(crate) fn globs<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, gl
         set.add(Glob::new(pattern.as_ref())?);
     }
     set.build().map(Some)
+}
+
+/// The matcher of patterns that people write, which matches at least what [`globs`] does: a folder, with or without its
+/// slash, stands for all that is in it, a name without a slash for files and folders of that name anywhere, and a
+/// leading `./` or `/` for the root.
+///
+/// # Errors
+/// A glob that is not valid.
+pub(crate) fn paths<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, globset::Error> {
+    let mut all = Vec::new();
+    for pattern in patterns {
+        let pattern = pattern.as_ref();
+        all.push(pattern.to_owned());
+        if let Some(row) = Row::new(pattern) {
+            all.push(format!("{}/**", row.glob));
+            all.push(row.glob);
+        }
+    }
+    globs(&all)
+}
+
+/// Patterns with the meaning that they have in a `.gitignore` file at the root.
+#[derive(Debug, Clone, Default)]
+pub struct Excludes {
+    globs: GlobSet,
+    rows: Vec<Row>,
+}
+
+/// One pattern.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Row {
+    /// As it was written.
+    written: String,
+    /// From the root, without its marks.
+    glob: String,
+    /// Whether it takes back what an earlier one excluded.
+    is_negated: bool,
+    /// Whether it means folders alone.
+    is_folder: bool,
+}
+
+impl Row {
+    /// Reads a line; `None` for one without a pattern.
+    fn new(line: &str) -> Option<Self> {
+        let written = trimmed(line);
+        if written.is_empty() || written.starts_with('#') {
+            return None;
+        }
+        let is_negated = written.starts_with('!');
+        let mut pattern = written.strip_prefix('!').unwrap_or(written);
+        let mut is_anchored = false;
+        while let Some(rest) = pattern.strip_prefix("./") {
+            (pattern, is_anchored) = (rest, true);
+        }
+        if let Some(rest) = pattern.strip_prefix('/') {
+            (pattern, is_anchored) = (rest, true);
+        }
+        let name = pattern.trim_end_matches('/');
+        let is_folder = name.len() < pattern.len();
+        let glob: Cow<'_, str> = match name {
+            "" | "." => "**".into(),
+            name if is_anchored || name.contains('/') => name.into(),
+            name => format!("**/{name}").into(),
+        };
+        Some(Self { written: written.to_owned(), glob: glob.into_owned(), is_negated, is_folder })
+    }
+}
+
+/// A line without spaces at its end, unless a backslash keeps them.
+fn trimmed(line: &str) -> &str {
+    let text = line.trim_end();
+    let keeps = text.len() < line.len() && text.ends_with('\\') && !text.ends_with("\\\\");
+    if keeps { &line[..=text.len()] } else { text }
+}
+
+impl Excludes {
+    /// The patterns of a list.
+    ///
+    /// # Errors
+    /// A pattern that is not valid.
+    pub(crate) fn new<P: AsRef<str>>(patterns: &[P]) -> Result<Self, globset::Error> {
+        let rows: Vec<Row> = patterns.iter().filter_map(|pattern| Row::new(pattern.as_ref())).collect();
+        let mut globs = GlobSetBuilder::new();
+        for row in &rows {
+            globs.add(GlobBuilder::new(&row.glob).literal_separator(true).backslash_escape(true).build()?);
+        }
+        Ok(Self { globs: globs.build()?, rows })
+    }
+
+    /// Whether a file is excluded: by its own path or, once and for all, by that of a folder around it.
+    pub fn excludes(&self, path: &str) -> bool {
+        if self.rows.is_empty() {
+            return false;
+        }
+        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        folders.into_iter().any(|folder| self.decides(folder, true)) || self.decides(path, false)
+    }
+
+    /// What the last pattern that matches says of a file or folder.
+    fn decides(&self, path: &str, is_folder: bool) -> bool {
+        let matching = self.globs.matches(path);
+        let last = matching.into_iter().rev().find(|&index| is_folder || !self.rows[index].is_folder);
+        last.is_some_and(|index| !self.rows[index].is_negated)
+    }
+
+    /// The patterns that exclude, as they were written, which match none of the paths nor a folder around one.
+    pub fn unmatched<'p>(&self, paths: impl IntoIterator<Item = &'p str>) -> Vec<&str> {
+        let mut open: Vec<usize> = (0..self.rows.len()).filter(|&index| !self.rows[index].is_negated).collect();
+        let mut seen = "";
+        for path in paths {
+            if open.is_empty() {
+                break;
+            }
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            if folder != seen {
+                for (end, _) in path.match_indices('/') {
+                    self.strike(&mut open, &path[..end], true);
+                }
+                seen = folder;
+            }
+            self.strike(&mut open, path, false);
+        }
+        open.into_iter().map(|index| &*self.rows[index].written).collect()
+    }
+
+    /// Takes the patterns that match a path out of a list.
+    fn strike(&self, open: &mut Vec<usize>, path: &str, is_folder: bool) {
+        let matching = self.globs.matches(path);
+        open.retain(|index| !matching.contains(index) || (self.rows[*index].is_folder && !is_folder));
+    }
 }
 
 #[cfg(test)]
@@ -32,5 +165,58 @@ mod tests {
     fn no_patterns_are_no_set_and_an_invalid_one_is_an_error() {
         assert!(globs::<&str>(&[]).unwrap().is_none());
         assert!(globs(&["src/[".to_owned()]).is_err());
+        assert!(paths(&["src/["]).is_err() && Excludes::new(&["src/["]).is_err());
+    }
+
+    #[test]
+    fn a_folder_is_named_as_people_write_it() {
+        for pattern in ["sub", "sub/", "./sub", "./sub/", "/sub/", "sub/**", "./sub/**"] {
+            let set = paths(&[pattern]).unwrap().unwrap();
+            assert!(set.is_match("sub/a.py") && set.is_match("sub/deep/a.py"), "{pattern}");
+            assert!(!set.is_match("subway/a.py") && !set.is_match("a.py"), "{pattern}");
+        }
+        let set = paths(&["src/*.py", "*.md"]).unwrap().unwrap();
+        assert!(set.is_match("src/deep/a.py") && set.is_match("docs/a.md"), "what matched goes on to match");
+    }
+
+    /// Each row: the patterns, what they exclude, what they leave.
+    #[test]
+    fn excludes_mean_what_they_mean_in_a_gitignore() {
+        type Row = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+        let rows: [Row; 17] = [
+            (&["sub"], &["sub/a.py", "x/sub/a.py", "sub"], &["subway/a.py", "a.py"]),
+            (&["sub/"], &["sub/a.py", "x/sub/a.py"], &["sub", "x/sub"]),
+            (&["./sub/**"], &["sub/a.py", "sub/x/a.py"], &["x/sub/a.py"]),
+            (&["/sub"], &["sub/a.py"], &["x/sub/a.py"]),
+            (&["a/b"], &["a/b/c.py"], &["x/a/b/c.py"]),
+            (&["*.min.js"], &["a.min.js", "x/y/a.min.js"], &["a.js"]),
+            (&["src/*.py"], &["src/a.py"], &["src/x/a.py"]),
+            (&["src/*"], &["src/a.py", "src/x/a.py"], &["src"]),
+            (&["a/**/b"], &["a/b", "a/x/y/b/c.py"], &["b"]),
+            (&["**/b"], &["b", "x/b/c.py"], &["xb"]),
+            (&["sub/**", "!sub/keep.py"], &["sub/a.py", "sub/x/keep.py"], &["sub/keep.py"]),
+            (&["*.py", "!keep.py"], &["a.py"], &["keep.py", "x/keep.py"]),
+            (&["sub", "!sub/keep.py"], &["sub/keep.py"], &[]),
+            (&["sub   ", "# sub2", ""], &["sub/a.py"], &["sub2/a.py", "# sub2"]),
+            (&["\\#a", "\\!b", "c\\ "], &["#a", "!b", "c "], &["c"]),
+            (&["[ab].{py,rs}"], &["a.py", "x/b.rs"], &["c.py"]),
+            (&["."], &["a.py", "x/a.py"], &[]),
+        ];
+        for (patterns, excluded, left) in rows {
+            let set = Excludes::new(patterns).unwrap();
+            for path in excluded {
+                assert!(set.excludes(path), "{patterns:?} {path}");
+            }
+            for path in left {
+                assert!(!set.excludes(path), "{patterns:?} {path}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_pattern_that_matches_nothing_is_named_as_it_was_written() {
+        let set = Excludes::new(&["./sub/", "*.lock", "!keep.py", "no/such"]).unwrap();
+        assert_eq!(set.unmatched(["sub/a.py", "src/b.rs"]), ["*.lock", "no/such"]);
+        assert_eq!(set.unmatched(["sub"]), ["./sub/", "*.lock", "no/such"], "a file is no folder");
     }
 }

@@ -43,6 +43,9 @@ pub(super) struct Global {
     /// When to use colour.
     #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
     pub color: Color,
+    /// Read this file in place of your own config.toml.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub config: Option<PathBuf>,
     /// The library of ONNX Runtime, or the folder that holds it [default: the first that is found].
     #[arg(long, value_name = "PATH", global = true)]
     pub runtime: Option<PathBuf>,
@@ -63,7 +66,8 @@ pub(super) enum Color {
 /// What to review and how to report it.
 #[derive(Debug, Clone, Default, Args)]
 pub(super) struct ReviewArgs {
-    /// Only these files and folders.
+    /// Only these files and folders; or `A..B` for what differs between two revisions, `A...B` for what B has since it
+    /// left A, `-` for a unified diff on standard input.
     #[arg(value_name = "PATH")]
     pub paths: Vec<String>,
 
@@ -74,7 +78,13 @@ pub(super) struct ReviewArgs {
     #[arg(long, value_name = "REV", group = "scope", help_heading = "What to review")]
     pub base: Option<String>,
     /// The revision under review [default: the working tree].
-    #[arg(long, value_name = "REV", requires = "base", help_heading = "What to review")]
+    #[arg(
+        long,
+        value_name = "REV",
+        requires = "base",
+        conflicts_with_all = ["staged", "commit", "diff", "all"],
+        help_heading = "What to review"
+    )]
     pub head: Option<String>,
     /// Review what one commit changed.
     #[arg(long, value_name = "REV", group = "scope", help_heading = "What to review")]
@@ -125,7 +135,8 @@ pub(super) enum Command {
     Hook(HookArgs),
     /// Review a pull request in its CI job, and comment on its lines.
     ///
-    /// Knows GitHub Actions and GitLab CI by their variables. The configuration, the rules, the guidelines and the
+    /// Knows GitHub Actions and GitLab CI by their variables. Where a job runs for a push or a merge queue, nothing is posted;
+    /// where it has no change, that is said and the job passes. The configuration, the rules, the guidelines and the
     /// baseline are those of the commit that the change is meant for; nothing of the change is executed. A repeated run
     /// posts nothing twice.
     Ci(CiArgs),
@@ -317,6 +328,20 @@ pub(super) struct LearnArgs {
 
 fn at_least_one(text: &str) -> Result<usize, String> {
     text.parse().ok().filter(|&number| number > 0).ok_or_else(|| "it must be a number above 0".to_owned())
+}
+
+impl ReviewArgs {
+    /// The option that says what to review, if one was given.
+    pub fn scope_option(&self) -> Option<&'static str> {
+        let given = [
+            ("--staged", self.staged),
+            ("--base", self.base.is_some()),
+            ("--commit", self.commit.is_some()),
+            ("--diff", self.diff.is_some()),
+            ("--all", self.all),
+        ];
+        given.into_iter().find(|(_, given)| *given).map(|(option, _)| option)
+    }
 }
 
 impl Cli {

@@ -118,7 +118,7 @@ fn check_rate(rate: f64, changes: &[Change]) -> Result<(), Failure> {
 }
 
 fn print(args: &BenchArgs, bench: &Bench) -> Result<(), Failure> {
-    let format = args.output_format.unwrap_or(Format::Full);
+    let format = args.output_format.unwrap_or_else(|| Format::for_file(args.output_file.as_deref()));
     let mut out = Vec::new();
     report::write(bench, format, &mut out)?;
     let Some(path) = &args.output_file else {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::CLEAN;
-use super::args::{CacheArgs, CacheCommand};
+use super::args::{CacheArgs, CacheCommand, Global};
 use super::error::Failure;
 use super::models::size;
 use super::output::{self, Output};
@@ -16,9 +16,9 @@ use crate::config::CacheSection;
 use crate::store::{Stats, Store, StoreError};
 use crate::text::counted;
 
-pub(super) fn cache(args: &CacheArgs, output: &Output) -> Result<u8, Failure> {
+pub(super) fn cache(args: &CacheArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     // A repository has no say in it.
-    let store = store(&session::config(None)?.file.cache)?;
+    let store = store(&session::user_config(global)?.file.cache)?;
     match &args.command {
         CacheCommand::Stats { json } => stats(&store, *json)?,
         CacheCommand::Clear { older_than } => {

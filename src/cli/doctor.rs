@@ -6,10 +6,10 @@ use super::args::Global;
 use super::error::Failure;
 use super::models::size;
 use super::output::{self, Output};
-use super::session::Session;
+use super::session::{Session, user_path};
 use super::{CLEAN, FAILED};
 use crate::cloud::CloudReviewer;
-use crate::config::{CacheSection, Config, Device, FILE_NAME, user_config_path};
+use crate::config::{CacheSection, Config, Device, FILE_NAME};
 use crate::finding::ToolInfo;
 use crate::git::Repository;
 use crate::local::BUILT_IN;
@@ -42,7 +42,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
         row("read with", &read_with(repository));
     }
     let state = |there: bool| if there { "read" } else { "not there" };
-    if let Some(path) = user_config_path() {
+    if let Some(path) = user_path(global) {
         row("your config", &format!("{} ({})", path.display(), state(path.is_file())));
     }
     if let Some(root) = session.root() {

@@ -13,8 +13,8 @@ const START: &str = r#"# What `review` does in this repository. Every key: `revi
 [review]
 # From which severity on the exit code is 1: error, warning, info or never.
 fail_on = "error"
-# Paths that are not reviewed.
-exclude = ["vendor/**", "third_party/**"]
+# Files and folders that are not reviewed, named as in a .gitignore.
+# exclude = ["vendor/", "*.min.js"]
 
 [rules]
 # Rules that do not run; "python/*" is all of a language. `review rules list` prints them.
@@ -23,7 +23,7 @@ disable = []
 # A single rule:
 # [rules."python/print-left"]
 # severity = "info"
-# exclude = ["scripts/**"]
+# exclude = ["scripts/"]
 "#;
 
 pub(super) fn init(args: &InitArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
@@ -47,7 +47,8 @@ mod tests {
 
     #[test]
     fn what_it_writes_is_a_valid_configuration() {
-        let layers = crate::config::Layers::new().repository(FILE_NAME, START, false).unwrap();
+        let layers =
+            crate::config::Layers::new().repository(&crate::config::Source::review_toml(START), false).unwrap();
         assert!(layers.finish().unwrap().warnings.is_empty());
     }
 }

@@ -9,9 +9,11 @@ mod demo;
 mod doctor;
 mod error;
 mod features;
+mod folders;
 mod hook;
 mod init;
 mod learn;
+mod missing;
 mod models;
 mod output;
 mod past;
@@ -86,9 +88,9 @@ fn carry_out(cli: &Cli, output: &Output) -> Result<u8, Failure> {
         Some(Command::Rules(args)) => rules::rules(args, &cli.global),
         Some(Command::Hook(args)) => hook::hook(args, &cli.global, output),
         Some(Command::Trust(args)) => trust::trust(args, &cli.global, output),
-        Some(Command::Setup(args)) => setup::setup(args, output),
+        Some(Command::Setup(args)) => setup::setup(args, &cli.global, output),
         Some(Command::Models(args)) => models::models(args, &cli.global, output),
-        Some(Command::Cache(args)) => cache::cache(args, output),
+        Some(Command::Cache(args)) => cache::cache(args, &cli.global, output),
         Some(Command::Doctor) => doctor::doctor(&cli.global, output),
         Some(Command::Schema(args)) => schema::schema(args),
         Some(Command::Completions(args)) => complete::completions(args),

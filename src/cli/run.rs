@@ -6,11 +6,12 @@ use std::sync::Mutex;
 use super::args::{Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
-use super::session::Session;
+use super::session::{Session, apply_rule_flags};
 use super::tiers::Tiers;
-use super::{CLEAN, FAILED, FOUND, needs_models, scope};
+use super::{CLEAN, FAILED, FOUND, missing, needs_models, scope};
 use crate::cloud;
 use crate::config::Backend;
+use crate::diff;
 use crate::finding::Finding;
 use crate::fix;
 use crate::local::registry::Choice;
@@ -39,11 +40,10 @@ pub(super) fn review_in(
         Some(root) if !args.no_baseline && !args.update_baseline => Baseline::read(root)?,
         _ => Baseline::default(),
     };
-    let outcome = outcome(args, &session, &baseline, global, output)?;
+    let mut outcome = outcome(args, &mut session, &baseline, global, output)?;
     report(args, &session, &outcome, output)?;
     if args.fix {
-        let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
-        report.lines().iter().for_each(|line| output.say(line));
+        fix(&session, &mut outcome, output);
     }
     if args.update_baseline {
         update_baseline(args, &session, &outcome, output)?;
@@ -53,16 +53,30 @@ pub(super) fn review_in(
     Ok(exit_code(&args.shared, &session, &outcome))
 }
 
+/// Applies the suggestions; what they fix does not decide the exit code.
+fn fix(session: &Session, outcome: &mut Outcome, output: &Output) {
+    let report = fix::apply(session.repository.as_ref(), &outcome.diff, &outcome.review.findings);
+    report.lines().iter().for_each(|line| output.say(line));
+    let left = outcome.review.findings.len() - report.fixed.len();
+    output.say(&format!("fixed {}; {left} left", counted(report.fixed.len(), "finding")));
+    outcome.settle(&report.fixed);
+}
+
 /// The review itself, with all that the session sets up and the arguments let run.
 pub(super) fn outcome(
     args: &ReviewArgs,
-    session: &Session,
+    session: &mut Session,
     baseline: &Baseline,
     global: &Global,
     output: &Output,
 ) -> Result<Outcome, Failure> {
-    let scope = scope::scope(args)?;
-    let paths = scope::paths(args, session)?;
+    let target = scope::target(args, session)?;
+    let paths: Vec<_> = target.paths.iter().map(|path| path.path.clone()).collect();
+    let diff = diff::read(session.repository.as_ref(), &target.scope, &paths)?;
+    missing::check(&target.paths, &diff, session)?;
+    session.add_folders(&diff, &args.shared)?;
+    let notes = session.notes(&diff, &args.shared);
+    let session = &*session;
     let guidelines = session.guidelines()?;
     let tiers = Tiers::open(args, session, global);
     let progress = output.progress("done");
@@ -70,8 +84,9 @@ pub(super) fn outcome(
     let show = |findings: &[Finding]| show_early(findings, &early);
     let request = Request {
         repository: session.repository.as_ref(),
-        scope: &scope,
+        scope: &target.scope,
         paths: &paths,
+        folders: &session.folders,
         rules: args.shared.runs(Tier::Rules).then_some(&session.rules),
         local: tiers.local.as_ref(),
         reviewers: tiers.reviewers.as_ref(),
@@ -85,11 +100,12 @@ pub(super) fn outcome(
     for known in baseline.findings.values() {
         session.rules.note_use(&known.rule);
     }
-    let mut outcome = review::run(&request)?;
+    let mut outcome = review::run_on(&request, diff);
     progress.clear();
     outcome.early = early.into_inner().unwrap_or_default();
     let renames = session.rules.renames().into_iter();
     outcome.review.degraded.extend(renames.map(|reason| Degraded::ignored(Stage::Config, reason)));
+    outcome.review.degraded.extend(notes);
     outcome.review.degraded.extend(tiers.notes());
     add_what_was_asked_for(args, &mut outcome);
     Ok(outcome)
@@ -112,6 +128,7 @@ pub(super) fn apply_flags(args: &SharedArgs, session: &mut Session, global: &Glo
     config.min_severity = args.min_severity.unwrap_or(config.min_severity);
     config.min_confidence = args.min_confidence.unwrap_or(config.min_confidence);
     config.max_comments = args.max_comments.or(config.max_comments);
+    apply_rule_flags(args, config, &mut session.rules, &session.project)?;
     let local = &mut config.file.local;
     local.reviewer = args.reviewer.clone().or(local.reviewer.take());
     local.device = args.device.or(local.device);
@@ -164,7 +181,9 @@ pub(super) fn write_report(
     output: &Output,
 ) -> Result<Format, Failure> {
     let to_terminal = args.output_file.is_none() && output::is_terminal();
-    let format = args.output_format.unwrap_or(if to_terminal { Format::Full } else { Format::Concise });
+    let of_file = args.output_file.as_deref().and_then(Format::for_file);
+    let usual = if to_terminal { Format::Full } else { Format::Concise };
+    let format = args.output_format.or(of_file).unwrap_or(usual);
     let color = args.output_file.is_none() && output.color();
     if let Some(path) = &args.output_file {
         let failed = |reason| Failure::File { path: path.clone(), action: "written", reason };

@@ -1,17 +1,17 @@
 //! `review setup`: ONNX Runtime, installed where it is found.
 
 use super::CLEAN;
-use super::args::SetupArgs;
+use super::args::{Global, SetupArgs};
 use super::error::Failure;
 use super::output::Output;
 use super::session;
 use crate::local::runtime::install::{self, Source};
 
-pub(super) fn setup(args: &SetupArgs, output: &Output) -> Result<u8, Failure> {
+pub(super) fn setup(args: &SetupArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let folder = args.to.clone().or_else(install::default_folder).ok_or_else(|| {
         Failure::refused("there is no data folder to install into", "name a folder: review setup --to DIR")
     })?;
-    let configured = session::config(None)?.file.runtime.index;
+    let configured = session::user_config(global)?.file.runtime.index;
     let source = Source::named(args.wheel.as_deref(), args.index.as_deref(), configured.as_deref());
     let installed = install::install(&folder, source, &|text| output.say(text))?;
     output.say(&installed.to_string());

@@ -5,8 +5,9 @@ use super::args::{Global, TrustArgs};
 use super::error::Failure;
 use super::output::Output;
 use super::session;
-use crate::config::{FILE_NAME, Layers, TrustStore};
+use crate::config::{FILE_NAME, Layers, Sources, TrustStore};
 use crate::git::Repository;
+use crate::project::Project;
 
 pub(super) fn trust(args: &TrustArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let repository = Repository::open(&session::folder(global)?)?;
@@ -21,11 +22,17 @@ pub(super) fn trust(args: &TrustArgs, global: &Global, output: &Output) -> Resul
         output.say(if was_there { "this repository is no longer trusted" } else { "this repository was not trusted" });
         return Ok(CLEAN);
     }
-    let text = session::read(&root.join(FILE_NAME))?
+    let project = Project::of_folder(root);
+    if let Some(reason) = project.refusal(FILE_NAME) {
+        return Err(Failure::refused(format!("{FILE_NAME} is not read: {reason}"), "put a regular file there"));
+    }
+    let sources = Sources::find(|name| project.text(name))?;
+    let source = sources
+        .first()
         .ok_or_else(|| Failure::refused("this repository has no review.toml", "`review init` writes one"))?;
-    let ignored = Layers::new().repository(FILE_NAME, &text, false)?.finish()?.warnings;
-    store.accept(root, &text).map_err(unwritten)?;
-    output.say("this review.toml is trusted as it is now; any change to it asks again. It sets:");
+    let ignored = Layers::new().repository(source, false)?.finish()?.warnings;
+    store.accept(root, source.text).map_err(unwritten)?;
+    output.say(&format!("this {} is trusted as it is now; any change to it asks again. It sets:", source.file));
     if ignored.is_empty() {
         output.say("  nothing that needed your consent");
     }

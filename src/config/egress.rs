@@ -6,7 +6,7 @@ use globset::GlobSet;
 use regex::Regex;
 
 use super::{CloudSection, ConfigError};
-use crate::globs::globs;
+use crate::globs::{globs, paths};
 
 /// Files that hold secrets by their name, wherever they lie.
 const DENIED: [&str; 14] = [
@@ -44,8 +44,8 @@ impl EgressPolicy {
     /// # Errors
     /// A glob or a regular expression that is not valid, or one that matches where there is nothing.
     pub fn from_section(section: &CloudSection) -> Result<Self, ConfigError> {
-        let paths: Vec<String> = section.deny_paths.iter().flatten().map(|path| in_folder(path)).collect();
-        let denied = globs(&paths).map_err(|error| ConfigError::value("cloud.deny_paths", error.to_string()))?;
+        let lower: Vec<String> = section.deny_paths.iter().flatten().map(|path| path.to_lowercase()).collect();
+        let denied = paths(&lower).map_err(|error| ConfigError::value("cloud.deny_paths", error.to_string()))?;
         let patterns = section.redact.iter().flatten().map(|pattern| compiled(pattern)).collect::<Result<_, _>>()?;
         Ok(Self { denied, patterns })
     }
@@ -63,13 +63,6 @@ impl EgressPolicy {
     pub(crate) fn patterns(&self) -> &[Regex] {
         &self.patterns
     }
-}
-
-/// A folder stands for all that is in it.
-fn in_folder(glob: &str) -> String {
-    let glob = glob.to_lowercase();
-    let glob = glob.strip_prefix("./").unwrap_or(&glob);
-    if glob.ends_with('/') { format!("{glob}**") } else { glob.to_owned() }
 }
 
 fn compiled(pattern: &str) -> Result<Regex, ConfigError> {
@@ -144,9 +137,16 @@ mod tests {
 
     #[test]
     fn denied_paths_are_denied_however_they_are_written() {
-        let policy = policy(&["secret/**", "./Billing/", "**/*.sql"], &[]).unwrap();
-        for path in ["secret/a.py", "./secret/a.py", "src/../secret/a.py", "SECRET/A.py", "billing/x/y.rs", "db/a.SQL"]
-        {
+        let policy = policy(&["secret/**", "./Billing/", "**/*.sql", "Keys"], &[]).unwrap();
+        for path in [
+            "secret/a.py",
+            "./secret/a.py",
+            "src/../secret/a.py",
+            "SECRET/A.py",
+            "billing/x/y.rs",
+            "db/a.SQL",
+            "a/keys/b.py",
+        ] {
             assert!(policy.denies(path), "{path}");
         }
         assert!(!policy.denies("src/secret.py") && !policy.denies("src/a.py"));

@@ -72,6 +72,50 @@ pub(super) const KEYS: &[Key] = &[
     key("runtime", "index", Trust::UserOnly),
 ];
 
+/// The least and the greatest value of a key that is a number; numbers without a row have no limits but those of their
+/// kind.
+const RANGES: &[(&str, &str, f64, f64)] = &[
+    ("review", "min_confidence", 0.0, 1.0),
+    ("local", "memory_budget_mb", 1.0, f64::INFINITY),
+    ("local", "context_tokens", 1.0, f64::INFINITY),
+    ("local", "reply_tokens", 1.0, f64::INFINITY),
+    ("local", "time_s", 1.0, f64::INFINITY),
+    ("route", "max_share", 0.0, 1.0),
+    ("route", "risk_threshold", 0.0, 1.0),
+    ("cloud", "max_cost", 0.0, f64::INFINITY),
+    ("cloud", "timeout_s", 1.0, f64::INFINITY),
+    ("cloud", "time_s", 1.0, f64::INFINITY),
+    ("cloud", "concurrency", 1.0, f64::INFINITY),
+    ("cloud", "prices", 0.0, f64::INFINITY),
+];
+
+/// What is wrong with the number of a key, if it is out of its range.
+pub(super) fn out_of_range(section: &str, name: &str, number: f64) -> Option<String> {
+    let (.., least, greatest) = *RANGES.iter().find(|row| (row.0, row.1) == (section, name))?;
+    range_error(number, least, greatest)
+}
+
+/// Whether a number is in a range, in words where it is not; what is no number is in none.
+pub fn range_error(number: f64, least: f64, greatest: f64) -> Option<String> {
+    if number >= least && number <= greatest && number.is_finite() {
+        return None;
+    }
+    Some(if greatest.is_finite() {
+        format!("must be between {least} and {greatest}, got {number}")
+    } else {
+        format!("must be at least {least}, got {number}")
+    })
+}
+
+/// The keys of a `review.toml` below the root, which are about its folder; all others are about the whole run.
+pub(super) const OF_FOLDERS: &[(&str, &str)] =
+    &[("review", "exclude"), ("rules", "disable"), ("route", "never"), ("cloud", "deny_paths")];
+
+/// The sections that have a key.
+pub(super) fn sections_with(name: &str) -> impl Iterator<Item = &'static str> {
+    KEYS.iter().filter(move |key| key.name == name).map(|key| key.section)
+}
+
 /// The sections, in the order of the file.
 pub(super) const SECTIONS: [&str; 8] = ["review", "rules", "local", "route", "cloud", "cache", "hook", "runtime"];
 
@@ -98,5 +142,17 @@ mod tests {
             listed.sort();
             assert_eq!(typed, listed, "[{section}]");
         }
+        let known = |section: &str, name: &str| of_section(section).any(|key| key == name);
+        assert!(RANGES.iter().all(|row| known(row.0, row.1)) && OF_FOLDERS.iter().all(|row| known(row.0, row.1)));
+    }
+
+    #[test]
+    fn a_number_out_of_its_range_is_told_the_range() {
+        let wrong = |number| out_of_range("review", "min_confidence", number);
+        assert_eq!(wrong(80.0).as_deref(), Some("must be between 0 and 1, got 80"));
+        assert!(wrong(f64::NAN).is_some() && wrong(-0.1).is_some() && wrong(0.0).is_none() && wrong(1.0).is_none());
+        assert_eq!(out_of_range("cloud", "max_cost", -1.0).as_deref(), Some("must be at least 0, got -1"));
+        assert!(out_of_range("cloud", "max_cost", f64::INFINITY).is_some());
+        assert_eq!(out_of_range("review", "max_comments", 0.0), None);
     }
 }

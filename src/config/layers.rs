@@ -9,8 +9,11 @@ use toml::{Table, Value};
 
 use super::Config;
 use super::file::ConfigFile;
-use super::keys::{KEYS, SECTIONS, Trust, of_section};
+use super::folder;
+use super::keys::{KEYS, SECTIONS, Trust, of_section, out_of_range};
+use super::read::read;
 use super::resolved::built_in;
+use super::sources::Source;
 use crate::text::nearest;
 
 /// A mistake in the configuration.
@@ -39,7 +42,13 @@ impl ConfigError {
         Self::new(format!("`{key}` is not valid: {reason}"))
     }
 
-    fn at(name: &str, text: &str, reason: String, place: Option<std::ops::Range<usize>>, help: Option<String>) -> Self {
+    pub(super) fn at(
+        name: &str,
+        text: &str,
+        reason: String,
+        place: Option<std::ops::Range<usize>>,
+        help: Option<String>,
+    ) -> Self {
         Self {
             reason,
             source_code: Some(NamedSource::new(name, text.to_owned())),
@@ -58,16 +67,18 @@ pub fn user_config_path() -> Option<PathBuf> {
 }
 
 /// Layers laid one over the other, in the order of the calls.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Layers {
     merged: Table,
     warnings: Vec<String>,
+    /// The file of the repository whose `review.exclude` counts, if it is one of the repository.
+    excluding: Option<String>,
 }
 
 impl Layers {
     /// The built-in layer.
     pub fn new() -> Self {
-        Self { merged: built_in(), warnings: Vec::new() }
+        Self { merged: built_in(), ..Self::default() }
     }
 
     /// Lays a file of the user's side on top.
@@ -75,24 +86,49 @@ impl Layers {
     /// # Errors
     /// A file that is no valid configuration.
     pub fn user(mut self, name: &str, text: &str) -> Result<Self, ConfigError> {
-        merge(&mut self.merged, read(name, text)?);
+        merge(&mut self.merged, read(name, text, &[])?.unwrap_or_default());
         Ok(self)
     }
 
-    /// Lays the `review.toml` of a repository on top, as far as it is trusted; what is ignored is named in
+    /// Lays the configuration at the root of a repository on top, as far as it is trusted; what is ignored is named in
     /// the warnings.
     ///
     /// # Errors
     /// A file that is no valid configuration.
-    pub fn repository(mut self, name: &str, text: &str, trusted: bool) -> Result<Self, ConfigError> {
-        let mut table = read(name, text)?;
+    pub fn repository(mut self, source: &Source<'_>, trusted: bool) -> Result<Self, ConfigError> {
+        let table = read(source.file, source.text, source.beneath)?.unwrap_or_default();
+        self.lay(&source.to_string(), table, trusted);
+        Ok(self)
+    }
+
+    /// Lays the `review.toml` of a folder of the repository on top: what it says of rules and paths, which are those of
+    /// the folder. All else is about the whole run and named in the warnings; none of it is trusted.
+    ///
+    /// # Errors
+    /// A file that is no valid configuration.
+    pub fn folder(mut self, folder: &str, name: &str, text: &str) -> Result<Self, ConfigError> {
+        let mut table = read(name, text, &[])?.unwrap_or_default();
+        self.warnings = folder::restrict(name, &mut table);
+        folder::anchor(folder, &mut table);
+        self.lay(name, table, false);
+        Ok(self)
+    }
+
+    fn lay(&mut self, name: &str, mut table: Table, trusted: bool) {
         if !trusted {
             for key in KEYS {
                 self.restrict(name, &mut table, key.section, key.name, key.trust);
             }
         }
+        if table.get("review").is_some_and(|review| review.get("exclude").is_some()) {
+            self.excluding = Some(name.to_owned());
+        }
         merge(&mut self.merged, table);
-        Ok(self)
+    }
+
+    /// Says something of the repository's configuration beside its keys.
+    pub fn warn(&mut self, warnings: impl IntoIterator<Item = String>) {
+        self.warnings.extend(warnings);
     }
 
     /// Lays the `REVIEW_<SECTION>_<KEY>` variables on top. A value is read as TOML, else as text; a list may
@@ -126,6 +162,12 @@ impl Layers {
                 let reason = fits(&Value::String(text.clone())).expect_err("it was tried").message().to_owned();
                 ConfigError::new(format!("the variable {variable} is not valid: {reason}"))
             })?;
+            if let Some(reason) = number(&value).and_then(|number| out_of_range(section, name, number)) {
+                return Err(ConfigError::new(format!("the variable {variable} {reason}")));
+            }
+            if (section, name) == ("review", "exclude") {
+                self.excluding = None;
+            }
             merge(&mut self.merged, Table::from_iter([(section.to_owned(), single(name, value))]));
         }
         Ok(self)
@@ -139,7 +181,7 @@ impl Layers {
         let file = Value::Table(self.merged)
             .try_into::<ConfigFile>()
             .map_err(|error| ConfigError::new(error.message().to_owned()))?;
-        Config::new(file, self.warnings)
+        Ok(Config { excluding: self.excluding, ..Config::new(file, self.warnings)? })
     }
 
     /// Takes out of a repository's table what it may not say, and merges what it may only tighten.
@@ -181,6 +223,11 @@ fn readings(text: &str) -> impl Iterator<Item = Value> {
     toml.into_iter().chain([Value::String(text.to_owned()), Value::Array(list)])
 }
 
+#[allow(clippy::cast_precision_loss)] // limits are small
+fn number(value: &Value) -> Option<f64> {
+    value.as_float().or_else(|| value.as_integer().map(|number| number as f64))
+}
+
 fn joined(current: &Value, asked: Value) -> Value {
     let items = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let mut all = items(current);
@@ -189,17 +236,12 @@ fn joined(current: &Value, asked: Value) -> Value {
 }
 
 /// The size of a number or a level, for comparing what a repository asks with what the user allowed.
-#[allow(clippy::cast_precision_loss)] // levels are small
 fn level(value: &Value) -> f64 {
-    match value {
-        Value::Integer(number) => *number as f64,
-        Value::Float(number) => *number,
-        Value::String(word) => match word.as_str() {
-            "never" => 0.0,
-            "auto" => 1.0,
-            _ => 2.0,
-        },
-        _ => f64::NAN,
+    match value.as_str() {
+        Some("never") => 0.0,
+        Some("auto") => 1.0,
+        Some(_) => 2.0,
+        None => number(value).unwrap_or(f64::NAN),
     }
 }
 
@@ -214,43 +256,20 @@ fn merge(into: &mut Table, from: Table) {
     }
 }
 
-/// A file as a table, checked against the types; mistakes point at their place.
-fn read(name: &str, text: &str) -> Result<Table, ConfigError> {
-    let at = |reason: String, place, help| ConfigError::at(name, text, reason, place, help);
-    let spanned = toml::de::DeTable::parse(text).map_err(|error| at(error.message().to_owned(), error.span(), None))?;
-    for (section, value) in spanned.get_ref() {
-        let section_name = section.get_ref().as_ref();
-        if !SECTIONS.contains(&section_name) {
-            let near = nearest(section_name, SECTIONS).map(|near| format!("did you mean `[{near}]`?"));
-            return Err(at(format!("there is no section `{section_name}`"), Some(section.span()), near));
-        }
-        for (key, value) in value.get_ref().as_table().into_iter().flatten() {
-            let key_name = key.get_ref().as_ref();
-            let rule = section_name == "rules" && value.get_ref().is_table();
-            if !rule && !of_section(section_name).any(|known| known == key_name) {
-                let near = nearest(key_name, of_section(section_name)).map(|near| format!("did you mean `{near}`?"));
-                return Err(at(format!("`[{section_name}]` has no key `{key_name}`"), Some(key.span()), near));
-            }
-        }
-    }
-    toml::from_str::<ConfigFile>(text).map_err(|error| at(error.message().to_owned(), error.span(), None))?;
-    text.parse().map_err(|error: toml::de::Error| at(error.message().to_owned(), error.span(), None))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn config(user: &str, repository: &str) -> Config {
         let layers = Layers::new().user("config.toml", user).unwrap();
-        layers.repository("review.toml", repository, false).unwrap().finish().unwrap()
+        layers.repository(&Source::review_toml(repository), false).unwrap().finish().unwrap()
     }
 
     #[test]
     fn later_layers_win_key_by_key() {
         let config = Layers::new()
             .user("u", "[review]\nfail_on = \"info\"\nmax_comments = 5")
-            .and_then(|layers| layers.repository("r", "[review]\nfail_on = \"warning\"", false))
+            .and_then(|layers| layers.repository(&Source::review_toml("[review]\nfail_on = \"warning\""), false))
             .and_then(|layers| layers.environment([("REVIEW_REVIEW_MAX_COMMENTS".into(), "7".into())]))
             .and_then(Layers::finish)
             .unwrap();
@@ -288,7 +307,8 @@ mod tests {
 
     #[test]
     fn a_trusted_repository_is_taken_as_it_is() {
-        let layers = Layers::new().repository("r", "[cloud]\nmodel = \"m\"", true).unwrap();
+        let source = Source::review_toml("[cloud]\nmodel = \"m\"");
+        let layers = Layers::new().repository(&source, true).unwrap();
         assert_eq!(layers.finish().unwrap().file.cloud.model.as_deref(), Some("m"));
     }
 
@@ -299,6 +319,34 @@ mod tests {
         assert_eq!(error.help.as_deref(), Some("did you mean `max_comments`?"));
         let error = Layers::new().user("review.toml", "[reviw]\n").unwrap_err();
         assert_eq!(error.help.as_deref(), Some("did you mean `[review]`?"));
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_place_is_told_the_right_one() {
+        for (text, help) in [
+            ("fail_on = \"info\"", "`fail_on` belongs to `[review]`"),
+            ("[rules]\nfail_on = \"info\"", "`fail_on` belongs to `[review]`"),
+            ("[review]\ndisable = []", "`disable` belongs to `[rules]`"),
+            ("[review.rules]\ndisable = []", "`[rules]` is a section of its own"),
+            ("[tool.review]\nfail_on = \"info\"", "a review.toml has its sections at the top: `[review]`, `[rules]`"),
+            ("[rules.\"python/print-left\"]\nseverty = \"info\"", "did you mean `severity`?"),
+        ] {
+            let error = Layers::new().user("review.toml", text).unwrap_err();
+            assert_eq!(error.help.as_deref(), Some(help), "{text}: {error}");
+            assert!(error.place.is_some(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_out_of_its_range_points_at_its_place() {
+        let error = Layers::new().user("review.toml", "[review]\nmin_confidence = 80").unwrap_err();
+        assert_eq!(error.reason, "`review.min_confidence` must be between 0 and 1, got 80");
+        assert_eq!(error.place.map(|place| place.offset()), Some(26));
+        let price = "[cloud]\nprices = { m = { input = -1.0, output = 5.0 } }";
+        assert!(Layers::new().user("c", price).unwrap_err().reason.contains("must be at least 0, got -1"));
+        let variable = ("REVIEW_ROUTE_MAX_SHARE".to_owned(), "20".to_owned());
+        let error = Layers::new().environment([variable]).unwrap_err();
+        assert_eq!(error.reason, "the variable REVIEW_ROUTE_MAX_SHARE must be between 0 and 1, got 20");
     }
 
     #[test]

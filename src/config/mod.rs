@@ -2,9 +2,12 @@
 
 mod egress;
 mod file;
+mod folder;
 mod keys;
 mod layers;
+mod read;
 mod resolved;
+mod sources;
 mod trust;
 
 pub use egress::EgressPolicy;
@@ -12,8 +15,10 @@ pub use file::{
     Backend, CacheSection, CloudSection, ConfigFile, Device, Escalate, FailOn, HookSection, LocalSection, Price,
     ProviderName, ReviewSection, RouteSection, RuntimeSection,
 };
+pub use keys::range_error;
 pub use layers::{ConfigError, Layers, user_config_path};
 pub use resolved::{CloudLimits, ReviewerLimits, RoutePolicy};
+pub use sources::{ROOT_FILES, Source, Sources};
 pub use trust::TrustStore;
 
 pub use crate::settings::{RuleSettings, RulesSection};
@@ -21,9 +26,9 @@ pub use crate::settings::{RuleSettings, RulesSection};
 use globset::GlobSet;
 
 use crate::finding::Severity;
-use crate::globs::globs;
+use crate::globs::{Excludes, paths};
 
-/// The name of the repository's configuration file, at its root.
+/// The name of the repository's configuration file, at its root and in folders.
 pub const FILE_NAME: &str = "review.toml";
 
 /// What all layers add up to, with the defaults filled in.
@@ -38,7 +43,9 @@ pub struct Config {
     /// At most so many findings are shown.
     pub max_comments: Option<usize>,
     /// Files that are not reviewed.
-    pub exclude: Option<GlobSet>,
+    pub exclude: Excludes,
+    /// The file of the repository that excludes them; `None` where it is the user's side.
+    pub excluding: Option<String>,
     /// Files whose hunks always go to the cloud, where one is set up.
     pub always: Option<GlobSet>,
     /// Files whose hunks never go there.
@@ -56,22 +63,15 @@ pub struct Config {
 impl Config {
     pub(crate) fn new(file: ConfigFile, warnings: Vec<String>) -> Result<Self, ConfigError> {
         let review = &file.review;
-        let paths = |key: &str, patterns: &Option<Vec<String>>| {
-            let set = globs(patterns.as_deref().unwrap_or_default());
-            set.map_err(|error| ConfigError::value(key, error.to_string()))
-        };
-        let min_confidence = review.min_confidence.unwrap_or(0.0);
-        if !(0.0..=1.0).contains(&min_confidence) {
-            return Err(ConfigError::value("review.min_confidence", "it lies between 0.0 and 1.0".into()));
-        }
         Ok(Self {
             fail_on: review.fail_on.unwrap_or_default(),
             min_severity: review.min_severity.unwrap_or(Severity::Info),
-            min_confidence,
+            min_confidence: review.min_confidence.unwrap_or(0.0),
             max_comments: review.max_comments,
-            exclude: paths("review.exclude", &review.exclude)?,
-            always: paths("route.always", &file.route.always)?,
-            never: paths("route.never", &file.route.never)?,
+            exclude: excludes(review.exclude.as_deref())?,
+            excluding: None,
+            always: named_paths("route.always", file.route.always.as_deref())?,
+            never: named_paths("route.never", file.route.never.as_deref())?,
             egress: EgressPolicy::from_section(&file.cloud)?,
             rules: file.rules.clone(),
             file,
@@ -81,6 +81,47 @@ impl Config {
 
     /// Whether a path is left out of the review.
     pub fn excludes(&self, path: &str) -> bool {
-        self.exclude.as_ref().is_some_and(|globs| globs.is_match(path))
+        self.exclude.excludes(path)
+    }
+
+    /// Leaves further paths out of the review, after those of the layers.
+    ///
+    /// # Errors
+    /// A pattern that is not valid.
+    pub fn exclude_also(&mut self, patterns: &[String]) -> Result<(), ConfigError> {
+        self.file.review.exclude.get_or_insert_default().extend_from_slice(patterns);
+        self.exclude = excludes(self.file.review.exclude.as_deref())?;
+        Ok(())
+    }
+
+    /// Keeps on this machine what the configuration of a folder does, beside what the root's does.
+    ///
+    /// # Errors
+    /// A pattern that is not valid.
+    pub fn tighten(&mut self, of_folder: &Self) -> Result<(), ConfigError> {
+        let (route, cloud) = (&mut self.file.route, &mut self.file.cloud);
+        add_missing(&mut route.never, of_folder.file.route.never.as_deref());
+        add_missing(&mut cloud.deny_paths, of_folder.file.cloud.deny_paths.as_deref());
+        self.never = named_paths("route.never", route.never.as_deref())?;
+        self.egress = EgressPolicy::from_section(cloud)?;
+        Ok(())
+    }
+}
+
+fn excludes(patterns: Option<&[String]>) -> Result<Excludes, ConfigError> {
+    let patterns = patterns.unwrap_or_default();
+    Excludes::new(patterns).map_err(|error| ConfigError::value("review.exclude", error.to_string()))
+}
+
+fn named_paths(key: &str, patterns: Option<&[String]>) -> Result<Option<GlobSet>, ConfigError> {
+    paths(patterns.unwrap_or_default()).map_err(|error| ConfigError::value(key, error.to_string()))
+}
+
+fn add_missing(list: &mut Option<Vec<String>>, further: Option<&[String]>) {
+    for pattern in further.unwrap_or_default() {
+        let list = list.get_or_insert_default();
+        if !list.contains(pattern) {
+            list.push(pattern.clone());
+        }
     }
 }

@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::changes::Changes;
 use super::patch::PatchError;
-use super::{Diff, EMPTY_TREE, Scope, given};
+use super::{Diff, EMPTY_TREE, Scope, given, merge_conclusion};
 use crate::finding::ScopeKind;
 use crate::git::{Comparison, GitError, ObjectId, Repository, Store};
 
@@ -70,11 +70,10 @@ pub fn read(repository: Option<&Repository>, scope: &Scope, paths: &[String]) ->
             let base = merge_base(repository, base, head)?;
             between(repository, ScopeKind::Range, base, commit(repository, head)?, paths)
         }
-        (Scope::Commit(revision), Some(repository)) => {
-            let commit = commit(repository, revision)?;
-            let parent = repository.store().parents(commit)?.first().copied();
-            between(repository, ScopeKind::Commit, parent, commit, paths)
+        (Scope::Between { base, head }, Some(repository)) => {
+            between(repository, ScopeKind::Range, Some(commit(repository, base)?), commit(repository, head)?, paths)
         }
+        (Scope::Commit(revision), Some(repository)) => of_commit(repository, commit(repository, revision)?, paths),
     }
 }
 
@@ -82,9 +81,24 @@ fn staged(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> 
     if repository.work_tree().is_none() {
         return Err(DiffError::Bare);
     }
-    let head = repository.store().head()?;
-    let deltas = repository.store().compare(Comparison::Staged(head), paths)?;
-    Ok(Changes { repository, base: head }.diff(ScopeKind::Staged, "index", deltas))
+    let diff = index_against(repository, repository.store().head()?, paths)?;
+    let merged = merge_conclusion::merge_heads(repository);
+    let others = merged.into_iter().map(|parent| index_against(repository, Some(parent), paths));
+    Ok(merge_conclusion::of_committer(repository, diff, &others.collect::<Result<Vec<_>, _>>()?))
+}
+
+fn index_against(repository: &Repository, base: Option<ObjectId>, paths: &[String]) -> Result<Diff, DiffError> {
+    let deltas = repository.store().compare(Comparison::Staged(base), paths)?;
+    Ok(Changes { repository, base }.diff(ScopeKind::Staged, "index", deltas))
+}
+
+/// What a commit changes: against its parent, or in a merge what differs from all of them.
+fn of_commit(repository: &Repository, commit: ObjectId, paths: &[String]) -> Result<Diff, DiffError> {
+    let parents = repository.store().parents(commit)?;
+    let first = between(repository, ScopeKind::Commit, parents.first().copied(), commit, paths)?;
+    let merged = parents.into_iter().skip(1);
+    let others = merged.map(|parent| between(repository, ScopeKind::Commit, Some(parent), commit, paths));
+    Ok(merge_conclusion::of_committer(repository, first, &others.collect::<Result<Vec<_>, _>>()?))
 }
 
 fn all(repository: &Repository, paths: &[String]) -> Result<Diff, DiffError> {

@@ -1,9 +1,11 @@
 //! A diff that was passed in: parsed, and placed against the repository where there is one, so that rules
 //! see whole files and not only the lines of the hunks.
 
+use std::path::{Component, Path};
+
 use super::content::Reader;
 use super::text::Texts;
-use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, patch};
+use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, patch, prefixes};
 use crate::finding::{ScopeKind, Side};
 use crate::git::Repository;
 use crate::stage::{Degraded, Stage};
@@ -18,7 +20,12 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
         unread: Vec::new(),
         degraded: Vec::new(),
     };
-    for mut file in patch::parse(text)? {
+    let mut files = patch::parse(text)?;
+    if let Some(repository) = repository {
+        let there = There::new(repository);
+        prefixes::settle(&mut files, |path| there.holds(path));
+    }
+    for mut file in files {
         if !selected(file.change.path(), paths) {
             continue;
         }
@@ -32,6 +39,29 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
     }
     diff.files.sort_by(|a, b| a.path().cmp(b.path()));
     Ok(diff)
+}
+
+/// Where a file of a repository may be.
+struct There<'r> {
+    worktree: Reader,
+    repository: &'r Repository,
+}
+
+impl<'r> There<'r> {
+    fn new(repository: &'r Repository) -> Self {
+        Self { worktree: Reader::new(Some(repository.location())), repository }
+    }
+
+    /// Whether a file is in the working tree, in the index or in HEAD.
+    fn holds(&self, path: &str) -> bool {
+        let place = Path::new(path);
+        // The name is that of a diff: libgit2 takes no others.
+        let is_inside = place.components().all(|part| matches!(part, Component::Normal(_)));
+        if path.is_empty() || !is_inside {
+            return false;
+        }
+        self.worktree.place(path.as_bytes()).is_ok() || self.repository.store().tracks(path)
+    }
 }
 
 fn selected(path: &str, paths: &[String]) -> bool {

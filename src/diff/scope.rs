@@ -18,7 +18,14 @@ pub enum Scope {
         /// The revision under review.
         head: Option<String>,
     },
-    /// What one commit changed against its first parent.
+    /// All that differs from one revision to another.
+    Between {
+        /// The revision to compare against.
+        base: String,
+        /// The revision under review.
+        head: String,
+    },
+    /// What one commit changed: against its parent, or in a merge against all of them.
     Commit(String),
     /// A unified diff.
     Patch(Vec<u8>),

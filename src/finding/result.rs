@@ -38,6 +38,7 @@ pub struct HunkReport {
     /// What settled it.
     pub decision: Decision,
     /// The tiers that looked at it.
+    #[serde(default)]
     pub tiers: Vec<Tier>,
     /// Calibrated probability that the hunk holds a bug, if a model assessed it.
     pub risk: Option<f64>,
@@ -251,6 +252,7 @@ pub struct Review {
     /// nothing or were folded into another finding.
     pub not_shown: usize,
     /// Which changed files were reviewed, and why the others were not.
+    #[serde(default)]
     pub coverage: Coverage,
     /// What could not be done.
     pub degraded: Vec<Degraded>,

@@ -20,11 +20,13 @@ pub struct Location {
     reasons: Arc<[Reason]>,
     /// Where the environment says that objects are, by absolute paths.
     objects: Arc<[(&'static str, OsString)]>,
+    /// Whether commands that its own configuration names may be run.
+    is_trusted: bool,
 }
 
 impl Location {
     pub(super) fn new(git_dir: PathBuf, common_dir: PathBuf, work_tree: Option<PathBuf>, reasons: &[Reason]) -> Self {
-        Self { git_dir, common_dir, work_tree, reasons: reasons.into(), objects: Arc::default() }
+        Self { git_dir, common_dir, work_tree, reasons: reasons.into(), objects: Arc::default(), is_trusted: false }
     }
 
     /// The same, with the variables of the environment that say where objects are; relative paths are from a folder.
@@ -38,6 +40,16 @@ impl Location {
         }
         self.objects = objects.into();
         self
+    }
+
+    /// The same, whose own configuration may name commands.
+    pub(super) fn trusted(&self) -> Self {
+        Self { is_trusted: true, ..self.clone() }
+    }
+
+    /// Whether commands that its own configuration names may be run.
+    pub(super) fn is_trusted(&self) -> bool {
+        self.is_trusted
     }
 
     /// The folder of the repository; that of a linked working tree is its own.

@@ -58,6 +58,23 @@ impl Repository {
         Ok(Self { location: location.clone(), store: open::reopen(location)? })
     }
 
+    /// The same repository, where its own configuration may name commands to fetch with: in a job of CI the runner has
+    /// written it.
+    ///
+    /// # Errors
+    /// A repository that is not there any more.
+    pub fn trusted(&self) -> Result<Self, GitError> {
+        Self::at(&self.location.trusted())
+    }
+
+    /// Has git fetch, with these arguments of `git fetch`.
+    ///
+    /// # Errors
+    /// What git said, or that there is none.
+    pub fn fetch<'a>(&self, arguments: impl IntoIterator<Item = &'a str>) -> Result<(), String> {
+        open::fetch(&self.location, arguments)
+    }
+
     /// Where it is.
     pub fn location(&self) -> &Location {
         &self.location

@@ -78,6 +78,12 @@ pub(super) fn library(location: &Location) -> Result<git2::Repository, GitError>
     Ok(repository)
 }
 
+/// Has git fetch.
+pub(super) fn fetch<'a>(location: &Location, arguments: impl IntoIterator<Item = &'a str>) -> Result<(), String> {
+    let program = Program::find(location.work_tree()).ok_or("git is not on PATH")?;
+    Stock::new(program, location.clone()).fetch(arguments, None)
+}
+
 fn discover(folder: &Path) -> Result<git2::Repository, git2::Error> {
     let ceilings = std::env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
     let ceilings: Vec<PathBuf> = std::env::split_paths(&ceilings).filter(|path| path.is_absolute()).collect();

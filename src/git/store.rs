@@ -49,6 +49,9 @@ pub trait Store {
     /// The file, link or submodule at a path in a commit.
     fn entry(&self, commit: ObjectId, path: &str) -> Option<Entry>;
 
+    /// Whether there is something at a path in the index or in HEAD.
+    fn tracks(&self, path: &str) -> bool;
+
     /// The blob that a whole or abbreviated name stands for.
     fn blob_id(&self, name: &str) -> Option<ObjectId>;
 

@@ -11,9 +11,10 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::finding::Finding;
+use crate::plain::{self, MOST_BASELINE_BYTES, Refusal};
 
 /// Where the baseline is, from the root of the repository.
-pub const PATH: &str = ".review/baseline.json";
+pub const PATH: &str = crate::project::BASELINE;
 
 /// A finding that is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +41,10 @@ pub enum BaselineError {
     #[error("{PATH} is not a baseline")]
     #[diagnostic(help("write it anew with `review --all --update-baseline`"))]
     Malformed(#[from] serde_json::Error),
+    /// The file is not one that is read.
+    #[error("{PATH} is not read: {0}")]
+    #[diagnostic(help("put a regular file there, or review without it: --no-baseline"))]
+    Refused(Refusal),
     /// The file cannot be read or written.
     #[error("{PATH} cannot be read or written")]
     Io(#[from] io::Error),
@@ -51,10 +56,11 @@ impl Baseline {
     /// # Errors
     /// A file that cannot be read or is malformed.
     pub fn read(root: &Path) -> Result<Self, BaselineError> {
-        match fs::read(root.join(PATH)) {
-            Ok(bytes) => Ok(serde_json::from_slice(&bytes)?),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(error.into()),
+        match plain::read(root, PATH, MOST_BASELINE_BYTES) {
+            Ok(Some(bytes)) => Ok(serde_json::from_slice(&bytes)?),
+            Ok(None) => Ok(Self::default()),
+            Err(Refusal::Io(error)) => Err(error.into()),
+            Err(refusal) => Err(BaselineError::Refused(refusal)),
         }
     }
 
@@ -87,6 +93,9 @@ impl Baseline {
     pub fn write(&self, root: &Path) -> Result<(), BaselineError> {
         let path = root.join(PATH);
         let folder = path.parent().expect("it lies in a folder");
+        if folder.is_symlink() {
+            return Err(BaselineError::Refused(Refusal::Link(crate::project::FOLDER.to_owned())));
+        }
         fs::create_dir_all(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
         serde_json::to_writer_pretty(&mut file, self)?;

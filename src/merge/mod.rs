@@ -36,6 +36,8 @@ pub struct Merged {
     pub cut: Cut,
     /// The highest severity of what was found, whether or not `max_comments` cut it.
     pub worst: Option<Severity>,
+    /// The highest severity of what `max_comments` cut.
+    pub worst_cut: Option<Severity>,
 }
 
 /// How many findings are not shown, by what cut them.
@@ -66,10 +68,12 @@ pub fn merge(mut findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -
     findings.retain(|finding| finding.severity >= limits.min_severity && finding.confidence >= limits.min_confidence);
     let worst = findings.iter().map(|finding| finding.severity).max();
     let wanted = findings.len();
+    let mut worst_cut = None;
     in_order(&mut findings);
     if let Some(most) = limits.max_comments {
         // The sort is stable: among equals, those that come first in the report stay.
         findings.sort_by_key(|finding| Reverse(finding.severity));
+        worst_cut = findings.get(most).map(|finding| finding.severity);
         findings.truncate(most);
         in_order(&mut findings);
     }
@@ -77,6 +81,7 @@ pub fn merge(mut findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -
         known: known.len(),
         cut: Cut { below_limits: all - wanted, over_cap: wanted - findings.len(), repeated, useless: 0 },
         worst,
+        worst_cut,
         findings,
     }
 }

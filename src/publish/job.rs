@@ -1,10 +1,34 @@
-//! What a CI job is about, out of its variables: which change, from which commit to which.
+//! What a CI job is about, out of its variables: which change, from which commit to which, or why there is none.
 
 use miette::Diagnostic;
 use thiserror::Error;
 
 /// The variables of the environment.
 pub type Variables<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// What a job runs for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Job {
+    /// A pull or merge request, which can be commented on.
+    Request(Change),
+    /// Commits without one, of a push or a merge queue.
+    Commits(Commits),
+    /// Nothing that can be reviewed, and why.
+    Nothing(String),
+}
+
+/// Commits that a job runs for without a request that could be commented on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commits {
+    /// What the job runs for, in the platform's word.
+    pub event: String,
+    /// The commit that they are compared with; where there is none, what the default branch has of them.
+    pub base: Option<String>,
+    /// The newest of them.
+    pub head: String,
+    /// The default branch, where the job tells it.
+    pub default_branch: Option<String>,
+}
 
 /// The change that a job is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +71,11 @@ pub enum JobError {
 /// The value of a variable that has to be set.
 pub(super) fn required(get: Variables<'_>, name: &'static str, help: &'static str) -> Result<String, JobError> {
     get(name).filter(|value| !value.is_empty()).ok_or(JobError::Missing { name, help })
+}
+
+/// A commit id, unless it is the zeros that stand for none.
+pub(super) fn known_commit(text: &str) -> Result<Option<String>, JobError> {
+    if text.bytes().all(|digit| digit == b'0') { Ok(None) } else { commit(text).map(Some) }
 }
 
 /// A whole commit id: anything else could be an option of git, or a branch that moves.

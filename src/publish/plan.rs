@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::follow::follow;
 use super::known::Known;
 use super::mark::Mark;
 use super::place::{Fit, Lines};
@@ -60,6 +61,8 @@ pub struct Plan<'a> {
     pub gone: Vec<(&'a Thread, String)>,
     /// To open again, since we closed them and their findings are back; with their new texts.
     pub back: Vec<(&'a Thread, String)>,
+    /// To go on under other ids, since their lines were edited and still have their findings; with their new texts.
+    pub followed: Vec<(&'a Thread, String)>,
     /// For the summary alone.
     pub listed: Vec<Listed<'a>>,
     /// Threads that stay as they are.
@@ -71,7 +74,7 @@ pub struct Plan<'a> {
 impl Plan<'_> {
     /// Whether no thread has to be touched.
     pub fn is_done(&self) -> bool {
-        self.comments.is_empty() && self.gone.is_empty() && self.back.is_empty()
+        self.comments.is_empty() && self.gone.is_empty() && self.back.is_empty() && self.followed.is_empty()
     }
 }
 
@@ -79,28 +82,40 @@ impl Plan<'_> {
 ///
 /// A finding has one thread for ever. One that a person resolved stays resolved; one that we closed is opened again when
 /// its finding comes back. A thread whose finding is gone is closed, unless somebody has answered in it: then it is theirs.
+/// A line that was edited and still has its finding keeps its thread.
 /// A comment cannot be moved: where a file was renamed, a thread that nobody touched is closed and its finding said anew.
 pub fn plan<'a>(scene: &Scene<'a>, threads: &'a [Thread]) -> Plan<'a> {
     let mut known = Known::new(scene, threads);
     let lines = Lines::of(scene.diff);
     let mut plan = Plan::default();
     let mut fresh = Vec::new();
+    let mut shifts = Vec::new();
     for finding in most_severe_first(scene.review) {
         match known.take(finding) {
             Some((thread, mark)) if mark.gone => {
                 plan.back.push((thread, body(scene, finding, lines.fit(finding).as_ref())));
             }
-            Some((thread, _)) => {
+            Some((thread, mark)) => {
+                shifts.push((mark, finding.start.line));
                 plan.kept += 1;
                 plan.dismissed += usize::from(thread.resolved);
             }
             None => fresh.push(finding),
         }
     }
-    add_comments(&mut plan, scene, &lines, fresh);
     let gone = Gone::new(scene);
+    let silent = threads.iter().filter_map(|thread| Some((thread, thread.mark()?)));
+    let silent = silent.filter(|(thread, mark)| !thread.resolved && !mark.gone && gone.contains(mark)).collect();
+    let followed = follow(&fresh, silent, &shifts);
+    for (finding, thread) in &followed {
+        plan.kept += 1;
+        plan.followed.push((thread, body(scene, finding, lines.fit(finding).as_ref())));
+    }
+    fresh.retain(|finding| !followed.iter().any(|(own, _)| own.id == finding.id));
+    add_comments(&mut plan, scene, &lines, fresh);
     let head = scene.review.scope.head.as_deref().unwrap_or_default();
-    for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered) {
+    let is_followed = |thread: &Thread| followed.iter().any(|(_, own)| own.key == thread.key);
+    for thread in threads.iter().filter(|thread| !thread.resolved && !thread.answered && !is_followed(thread)) {
         if let Some(mark) = thread.mark().filter(|mark| gone.contains(mark)) {
             plan.gone.push((thread, text::gone(&thread.body, &mark, known.moved_to(&mark), head)));
         }

@@ -74,6 +74,9 @@ fn attempt(platform: &dyn Platform, scene: &Scene<'_>, report: &mut Report) -> R
     let posted = platform.posted()?;
     let plan = plan(scene, &posted.threads);
     (report.kept, report.dismissed) = (plan.kept - report.posted.min(plan.kept), plan.dismissed);
+    for (thread, body) in &plan.followed {
+        write(platform, thread, body)?;
+    }
     let refused = comment(platform, &plan, report)?;
     for (thread, body) in &plan.gone {
         // First the word, then the deed: what is marked and open is closed by the next run.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::mark::{Mark, SUMMARY};
 use super::plan::{Listed, Scene};
-use crate::finding::{Finding, Tier};
+use crate::finding::Finding;
 use crate::report::{self, code, told};
 use crate::text::short_revision;
 
@@ -20,9 +20,7 @@ const LONGEST_ROW: usize = 1_000;
 
 /// A comment on lines, with a block of what they become where that is known.
 pub(super) fn comment(finding: &Finding, block: &str) -> String {
-    // A model may be silent the next time; a rule is not.
-    let hunk = finding.hunk.clone().filter(|_| finding.tier != Tier::Rule);
-    let mark = Mark { id: finding.id.clone(), hunk, gone: false };
+    let mark = Mark::new(finding);
     let mut text = format!("{mark}\n{}\n", sentence(finding, LONGEST_PART));
     if let Some(help) = &finding.help {
         write!(text, "\n{}\n", told(help, LONGEST_PART)).expect("strings grow");

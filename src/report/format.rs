@@ -1,5 +1,7 @@
 //! The table of formats: what the command line takes, and what each needs beside the review.
 
+use std::path::Path;
+
 /// The form of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
@@ -28,6 +30,23 @@ pub enum Format {
 }
 
 impl Format {
+    /// The form that the ending of a file's name stands for.
+    pub fn for_file(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
+        let endings = [
+            (".html", Self::Html),
+            (".htm", Self::Html),
+            (".sarif", Self::Sarif),
+            (".sarif.json", Self::Sarif),
+            (".json", Self::Json),
+            (".jsonl", Self::JsonLines),
+            (".ndjson", Self::JsonLines),
+            (".md", Self::Markdown),
+            (".xml", Self::Junit),
+        ];
+        endings.into_iter().find(|(ending, _)| name.ends_with(ending)).map(|(_, format)| format)
+    }
+
     /// Whether a table for people may follow the report.
     pub fn is_for_people(self) -> bool {
         matches!(self, Self::Full | Self::Concise)
@@ -36,5 +55,19 @@ impl Format {
     /// Whether it shows or measures the texts that the findings are about.
     pub fn needs_excerpts(self) -> bool {
         matches!(self, Self::Full | Self::Rdjson | Self::Markdown)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_of_a_file_stands_for_a_form() {
+        let format = |name: &str| Format::for_file(Path::new(name));
+        assert_eq!(format("out/review.HTML"), Some(Format::Html));
+        assert_eq!(format("a.sarif.json"), Some(Format::Sarif));
+        assert_eq!((format("a.json"), format("a.jsonl")), (Some(Format::Json), Some(Format::JsonLines)));
+        assert_eq!((format("a.txt"), format("json"), format("a.html/b")), (None, None, None));
     }
 }

@@ -12,8 +12,10 @@ use crate::stage::Degraded;
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     let flagged: BTreeSet<_> = review.findings.iter().map(|finding| &*finding.path).collect();
-    let files = review.coverage.files.iter().filter(|file| file.extent != Extent::None);
-    let clean: BTreeSet<_> = files.map(|file| &*file.path).filter(|path| !flagged.contains(path)).collect();
+    let unseen = review.coverage.files.iter().filter(|file| file.extent == Extent::None);
+    let unseen: BTreeSet<_> = unseen.map(|file| &*file.path).collect();
+    let is_clean = |path: &&str| !flagged.contains(path) && !unseen.contains(path);
+    let clean: BTreeSet<_> = review.hunks.iter().map(|hunk| &*hunk.path).filter(is_clean).collect();
     let failures = review.at_least(Severity::Warning);
     let skipped = review.notes().count() + review.coverage.gaps().count();
     let tests = review.findings.len() + clean.len() + skipped;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::hunk::{Header, HunkState};
 use super::reason::{FileNote, Skip};
-use super::request::Request;
+use super::request::{self, Folder, Request};
 use crate::config::Config;
 use crate::diff::{
     Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Origin, Reader, Readers, Source, Status, Texts,
@@ -39,8 +39,8 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
     let stage = FileStage {
         config: request.config,
         rules,
-        inspects: request.rules.is_some(),
-        engine: Engine::new(rules),
+        folders: request.folders,
+        runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
         readers: Readers::new(request.repository.map(Repository::location)),
@@ -53,9 +53,10 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
 struct FileStage<'a> {
     config: &'a Config,
     rules: &'a RuleSet,
-    /// Whether rules are run at all.
-    inspects: bool,
-    engine: Engine<'a>,
+    /// What holds in their place beneath some folders.
+    folders: &'a [Folder],
+    /// Whether the rules run.
+    runs_rules: bool,
     /// Whether hunks are measured for the risk model.
     measures: bool,
     progress: &'a dyn Progress,
@@ -80,19 +81,28 @@ impl Loaded {
 
 impl FileStage<'_> {
     fn review(&self, index: usize, change: &FileChange) -> FileReview {
-        let review = if self.config.excludes(change.path()) {
+        let review = if request::excludes(self.config, self.folders, change.path()) {
             let hunks = hunks(index, change, &Loaded::skipped(Skip::Excluded));
             FileReview { hunks, gaps: vec![Skip::Excluded.gap()], ..FileReview::default() }
         } else {
-            let loaded = self.readers.with(|reader| load(reader, change, self.rules));
-            self.inspect(index, change, &loaded)
+            let rules = self.rules_for(change.path());
+            let loaded = self.readers.with(|reader| load(reader, change, rules));
+            self.inspect(index, change, &loaded, rules)
         };
         self.progress.advance(1);
         review
     }
 
-    fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded) -> FileReview {
-        let mut inspection = rules::inspect(self.engine, change, loaded.old.as_ref(), loaded.new.as_ref());
+    /// The rules for a file.
+    fn rules_for(&self, path: &str) -> &RuleSet {
+        match Folder::around(self.folders, path) {
+            Some(folder) if self.runs_rules => &folder.rules,
+            _ => self.rules,
+        }
+    }
+
+    fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded, rules: &RuleSet) -> FileReview {
+        let mut inspection = rules::inspect(Engine::new(rules), change, loaded.old.as_ref(), loaded.new.as_ref());
         let mut hunks = hunks(index, change, loaded);
         if self.measures
             && let Some(file) = &loaded.new
@@ -102,7 +112,7 @@ impl FileStage<'_> {
             }
         }
         for hunk in &mut hunks {
-            hunk.inspected = self.inspects && loaded.skipped.is_none();
+            hunk.inspected = self.runs_rules && loaded.skipped.is_none();
         }
         place_in_hunks(&mut inspection.findings, change, &hunks);
         let degraded = degraded(change, loaded, &inspection);

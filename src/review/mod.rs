@@ -17,7 +17,7 @@ mod sources;
 
 pub use self::hunk::{Consultation, Header, HunkState, NoAnswer};
 pub use self::outcome::Outcome;
-pub use self::request::{Early, Request};
+pub use self::request::{Early, Folder, Request};
 pub(crate) use self::reviewer::PATIENCE;
 
 use self::draft::Draft;

@@ -21,6 +21,8 @@ pub struct Outcome {
     pub review: Review,
     /// The highest severity found, also where `max_comments` cut the finding itself.
     pub worst: Option<Severity>,
+    /// The highest severity of what `max_comments` cut.
+    worst_cut: Option<Severity>,
     /// What the limits cut.
     pub cut: Cut,
     /// What was compared.
@@ -70,6 +72,7 @@ impl Outcome {
         Self {
             review,
             worst: merged.worst,
+            worst_cut: merged.worst_cut,
             cut: merged.cut,
             diff,
             hunks: draft.hunks,
@@ -82,6 +85,14 @@ impl Outcome {
     /// Why the local reviewer has no answer where it was to be asked, and for how many hunks.
     pub fn unanswered(&self) -> BTreeMap<String, usize> {
         hunk::unanswered(self.hunks.iter().map(|hunk| &hunk.reviewer))
+    }
+
+    /// Leaves findings out of what decides the exit code: they are gone by now.
+    pub fn settle(&mut self, fixed: &BTreeSet<String>) {
+        if !fixed.is_empty() {
+            let left = self.review.findings.iter().filter(|finding| !fixed.contains(&finding.id));
+            self.worst = left.map(|finding| finding.severity).max().max(self.worst_cut);
+        }
     }
 
     /// What was not reviewed that should have been, in words.

@@ -6,6 +6,7 @@ use crate::config::{Config, RoutePolicy};
 use crate::diff::Scope;
 use crate::finding::Finding;
 use crate::git::Repository;
+use crate::globs::Excludes;
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::merge::{Baseline, Limits};
@@ -28,6 +29,9 @@ pub struct Request<'a> {
     pub route: RoutePolicy,
     /// The rules, configured; `None` where the stage was switched off.
     pub rules: Option<&'a RuleSet>,
+    /// What holds instead of the configuration's paths and the rules beneath folders with a configuration of their own,
+    /// the deepest first.
+    pub folders: &'a [Folder],
     /// The models on this machine; `None` where the stage was switched off.
     pub local: Option<&'a Local>,
     /// The generative reviewers; `None` where there is none.
@@ -46,6 +50,28 @@ pub struct Request<'a> {
     pub early: Option<&'a Early<'a>>,
 }
 
+/// What holds beneath a folder that has a configuration of its own.
+pub struct Folder {
+    /// Its path from the root, without a slash at the end.
+    pub path: String,
+    /// Files that are not reviewed.
+    pub exclude: Excludes,
+    /// The rules, configured.
+    pub rules: RuleSet,
+}
+
+impl Folder {
+    /// The folder that decides of a file, of those that are listed with the deepest first.
+    pub(super) fn around<'f>(folders: &'f [Self], path: &str) -> Option<&'f Self> {
+        folders.iter().find(|folder| path.strip_prefix(&*folder.path).is_some_and(|rest| rest.starts_with('/')))
+    }
+}
+
+/// Whether a file is left out of the review, by the configuration that is nearest to it.
+pub(super) fn excludes(config: &Config, folders: &[Folder], path: &str) -> bool {
+    Folder::around(folders, path).map_or(&config.exclude, |folder| &folder.exclude).excludes(path)
+}
+
 /// Who is told of findings while the review goes on.
 pub type Early<'a> = dyn Fn(&[Finding]) + Sync + 'a;
 
@@ -59,6 +85,7 @@ impl<'a> Request<'a> {
             config,
             route: config.file.route.policy(),
             rules: None,
+            folders: &[],
             local: None,
             reviewers: None,
             cloud: None,
@@ -68,6 +95,17 @@ impl<'a> Request<'a> {
             progress: &NoProgress,
             early: None,
         }
+    }
+
+    /// Whether a file is left out of the review.
+    pub(super) fn excludes(&self, path: &str) -> bool {
+        excludes(self.config, self.folders, path)
+    }
+
+    /// The rules for a file; `None` where the stage was switched off.
+    pub(super) fn rules_for(&self, path: &str) -> Option<&RuleSet> {
+        let rules = self.rules?;
+        Some(Folder::around(self.folders, path).map_or(rules, |folder| &folder.rules))
     }
 
     /// What is shown.

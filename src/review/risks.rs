@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::draft::Draft;
 use super::files::{FileReview, review_files};
 use super::hunk::HunkState;
-use super::request::Request;
+use super::request::{self, Folder, Request};
 use crate::config::Config;
 use crate::diff::{Diff, Extent, FileChange, Kind, Source};
 use crate::finding::{LocalUsage, Side};
@@ -23,6 +23,7 @@ const KIND: &str = "risk";
 pub(super) struct Risks<'a> {
     local: &'a Local,
     config: &'a Config,
+    folders: &'a [Folder],
     store: Option<&'a Store>,
     /// By what the risks of this change are kept.
     key: Option<Key>,
@@ -57,13 +58,13 @@ fn languages(request: &Request<'_>, diff: &Diff) -> BTreeSet<&'static str> {
 
 fn may_be_asked_about(request: &Request<'_>, change: &FileChange) -> bool {
     let has_text = change.kind == Kind::Text && change.new.is_some() && !change.hunks().is_empty();
-    has_text && !request.config.excludes(change.path())
+    has_text && !request.excludes(change.path())
 }
 
 impl<'a> Risks<'a> {
     /// The stage, with nothing known yet.
     fn new(request: &Request<'a>, local: &'a Local) -> Self {
-        Self { local, config: request.config, store: request.store, key: None, kept: None }
+        Self { local, config: request.config, folders: request.folders, store: request.store, key: None, kept: None }
     }
 
     /// Looks for what is kept of a change with hunks of these languages, and loads the models where that is nothing; for
@@ -113,7 +114,7 @@ impl<'a> Risks<'a> {
     }
 
     fn key(&self, diff: &Diff, languages: &BTreeSet<&'static str>) -> Option<Key> {
-        let seen = diff.files.iter().filter(|change| !self.config.excludes(change.path()));
+        let seen = diff.files.iter().filter(|change| !request::excludes(self.config, self.folders, change.path()));
         let files = seen.map(contents).collect::<Option<Vec<_>>>()?;
         let identity = self.local.identity(languages)?;
         Some(Key::of(&std::iter::once(&*identity).chain(files.iter().map(String::as_str)).collect::<Vec<_>>()))

@@ -33,7 +33,7 @@ fn evidence_of(request: &Request<'_>, change: &FileChange, hunk: &HunkState, fin
         lines: hunk.header.old_lines + hunk.header.new_lines,
         verdict: hunk.verdict(),
         findings: findings.len(),
-        marked_by: request.rules.and_then(|rules| marked_by(rules, findings)),
+        marked_by: request.rules_for(change.path()).and_then(|rules| marked_by(rules, findings)),
         path_policy: path_policy(request, change),
         known: false,
     }

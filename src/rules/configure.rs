@@ -1,5 +1,6 @@
 //! The configuration of a rule set: the `[rules]` section comes in, severities, paths and switched-off rules follow.
 
+use globset::{Glob, GlobMatcher};
 use miette::Diagnostic;
 use thiserror::Error;
 
@@ -15,6 +16,15 @@ pub enum ConfigureError {
     UnknownRule {
         /// The name.
         id: String,
+        /// The nearest rule, or where to find all of them.
+        #[help]
+        help: String,
+    },
+    /// What was typed to select rules names none.
+    #[error("`{pattern}` names no rule")]
+    NoRule {
+        /// What was typed.
+        pattern: String,
         /// The nearest rule, or where to find all of them.
         #[help]
         help: String,
@@ -55,12 +65,71 @@ impl RuleSet {
         Ok(())
     }
 
+    /// Leaves the rules that are selected, all where none is named, and takes out those that are ignored.
+    ///
+    /// # Errors
+    /// A pattern that names no rule, switched off or not.
+    pub fn select(&mut self, select: &[String], ignore: &[String]) -> Result<(), ConfigureError> {
+        let selected = self.patterns(select)?;
+        let ignored = self.patterns(ignore)?;
+        let is_named =
+            |patterns: &[Pattern], rule: &Rule| patterns.iter().any(|own| rule.ids().any(|id| own.names(id)));
+        self.switch_off(|rule| (!selected.is_empty() && !is_named(&selected, rule)) || is_named(&ignored, rule));
+        Ok(())
+    }
+
+    fn patterns(&self, typed: &[String]) -> Result<Vec<Pattern>, ConfigureError> {
+        let mut patterns = Vec::new();
+        for text in typed {
+            let pattern = Pattern::new(text).map_err(|reason| ConfigureError::Glob { id: text.clone(), reason })?;
+            let mut known = self.rules().iter().flat_map(Rule::ids).chain(self.off_ids());
+            if !known.any(|id| pattern.names(id)) {
+                return Err(ConfigureError::NoRule { pattern: text.clone(), help: self.near(text) });
+            }
+            self.note_use(text);
+            patterns.push(pattern);
+        }
+        Ok(patterns)
+    }
+
     fn unknown(&self, id: &str) -> ConfigureError {
-        let help = match nearest(id, self.rules().iter().map(Rule::id)) {
+        ConfigureError::UnknownRule { id: id.to_owned(), help: self.near(id) }
+    }
+
+    fn near(&self, id: &str) -> String {
+        match nearest(id, self.rules().iter().map(Rule::id)) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "`review rules list` prints every rule".to_owned(),
-        };
-        ConfigureError::UnknownRule { id: id.to_owned(), help }
+        }
+    }
+}
+
+/// Rules as they are named on the command line: by id, by the beginning of ids up to a slash, or by a glob.
+enum Pattern {
+    Id(String),
+    Beginning(String),
+    Glob(Box<GlobMatcher>),
+}
+
+impl Pattern {
+    fn new(text: &str) -> Result<Self, globset::Error> {
+        Ok(if text.contains(['*', '?', '[', '{']) {
+            Self::Glob(Box::new(Glob::new(text)?.compile_matcher()))
+        } else if text.ends_with('/') {
+            Self::Beginning(text.to_owned())
+        } else if text.contains('/') {
+            Self::Id(text.to_owned())
+        } else {
+            Self::Beginning(format!("{text}/"))
+        })
+    }
+
+    fn names(&self, id: &str) -> bool {
+        match self {
+            Self::Id(own) => own == id,
+            Self::Beginning(start) => id.starts_with(&**start),
+            Self::Glob(glob) => glob.is_match(id),
+        }
     }
 }
 
@@ -98,6 +167,26 @@ mod tests {
         let Err(error) = configured(&["python/mutable-defualt"], &[]) else { panic!("it was taken") };
         assert_eq!(error.to_string(), "the configuration names a rule that does not exist: `python/mutable-defualt`");
         assert_eq!(error.help().unwrap().to_string(), "did you mean `python/mutable-default`?");
+    }
+
+    /// The ids of the rules that are left of all but one.
+    fn ids(select: &[&str], ignore: &[&str]) -> Result<Vec<String>, ConfigureError> {
+        let mut set = configured(&["python/print-left"], &[])?;
+        let texts = |patterns: &[&str]| patterns.iter().map(|&text| text.to_owned()).collect::<Vec<_>>();
+        set.select(&texts(select), &texts(ignore))?;
+        Ok(set.rules().iter().map(|rule| rule.id().to_owned()).collect())
+    }
+
+    #[test]
+    fn rules_are_selected_by_id_by_beginning_and_by_glob() {
+        assert_eq!(ids(&["python/is-literal"], &[]).unwrap(), ["python/is-literal"]);
+        assert_eq!(ids(&["*/is-literal", "rust/busy-wait"], &["rust"]).unwrap(), ["python/is-literal"]);
+        assert!(ids(&["rust"], &[]).unwrap().iter().all(|id| id.starts_with("rust/")));
+        assert!(ids(&[], &["python/"]).unwrap().iter().all(|id| !id.starts_with("python/")));
+        assert!(ids(&[], &["python/print-left"]).is_ok(), "it is off, and known");
+        let error = ids(&["python/is-litral"], &[]).unwrap_err();
+        assert_eq!(error.to_string(), "`python/is-litral` names no rule");
+        assert_eq!(error.help().unwrap().to_string(), "did you mean `python/is-literal`?");
     }
 
     #[test]

@@ -46,7 +46,8 @@ impl RuleSet {
     /// The first rule that is not valid, or whose id is taken.
     pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
         for sources in project_sources(project) {
-            let (path, toml) = (sources.toml_path.clone(), sources.toml.clone());
+            let path = sources.toml_path.clone();
+            let toml = sources.toml.clone();
             let rule = Rule::read(sources)?;
             if self.get(rule.id()).is_some() {
                 return Err(RuleError::new(&path, &toml, format!("there is a rule `{}` already", rule.id()), None));
@@ -80,6 +81,11 @@ impl RuleSet {
             self.off.extend(rule.ids().map(str::to_owned));
         }
         self.rules.retain(|rule| !off(rule));
+    }
+
+    /// The ids of the rules that were taken out.
+    pub(super) fn off_ids(&self) -> impl Iterator<Item = &str> {
+        self.off.iter().map(String::as_str)
     }
 
     /// Whether there is a rule of this id, switched off or not.

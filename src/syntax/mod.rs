@@ -68,7 +68,8 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file by its path and text; nothing is parsed yet.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let (path, text) = (path.into(), text.into());
+        let path = path.into();
+        let text = text.into();
         let generated = generated::is_marked(&text);
         let language = if generated { None } else { Language::for_file(&path, &text) };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
@@ -139,6 +140,12 @@ impl SourceFile {
             return None;
         }
         parse(language, &self.text, &[])
+    }
+
+    /// The lines of a set that are in the file.
+    pub(crate) fn lines_of(&self, lines: &LineSet) -> impl Iterator<Item = Line> {
+        let count = u32::try_from(self.line_count()).unwrap_or(u32::MAX);
+        lines.ranges().iter().flat_map(move |&(first, last)| (first.0..=last.0.min(count)).map(Line))
     }
 
     /// The bytes of each run of lines that is in the file.
@@ -216,7 +223,7 @@ impl SourceFile {
     }
 
     fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| Columns::of(&self.text))
+        self.columns.get_or_init(|| Columns::new(&self.text))
     }
 
     /// The place of a byte.

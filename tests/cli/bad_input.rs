@@ -1,16 +1,7 @@
 //! Bad input gets a clear error, and nothing is lost.
 
-use crate::sandbox::{BAD, GOOD, Run, Sandbox, places};
-
-/// Exit code 2, nothing on standard output, and each of the words on standard error.
-fn assert_refused(run: &Run, words: &[&str]) {
-    assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
-    // Errors are wrapped to the terminal, at spaces and at slashes.
-    let unwrapped = |text: &str| text.replace(|c: char| c.is_whitespace() || c == '│', "");
-    for word in words {
-        assert!(unwrapped(&run.err).contains(&unwrapped(word)), "{word:?} is not in:\n{}", run.err);
-    }
-}
+use crate::inputs::assert_refused;
+use crate::sandbox::{BAD, GOOD, Sandbox, places};
 
 #[test]
 fn outside_a_repository_it_says_so() {

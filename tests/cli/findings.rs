@@ -207,6 +207,22 @@ fn fix_applies_suggestions_to_the_working_tree() {
 
 #[cfg(unix)]
 #[test]
+fn what_is_fixed_does_not_count_for_the_exit_code() {
+    let sandbox = with_fixable_rule(&[("a.py", "hash(1)\n"), ("b.py", BAD)]);
+    let severity = sandbox.json(&[])["findings"][0]["severity"].as_str().unwrap().to_owned();
+    assert_eq!(sandbox.review(&["--fail-on", &severity, "a.py"]).code, 1);
+    let fixed = sandbox.review(&["--fail-on", &severity, "--fix", "a.py"]);
+    assert_eq!(fixed.code, 0, "{}", fixed.err);
+    assert!(fixed.err.contains("fixed 1 finding; 0 left"), "{}", fixed.err);
+    assert_eq!(sandbox.review(&["--fail-on", &severity, "a.py"]).code, 0, "the next run says the same");
+    sandbox.write("a.py", "hash(1)\n");
+    let left = sandbox.review(&["--fail-on", "warning", "--fix"]);
+    assert!(left.code == 1 && left.err.contains("fixed 1 finding; 1 left"), "{}", left.err);
+    sandbox.write("a.py", "hash(1)\n");
+    assert_eq!(sandbox.review(&["--fail-on", "warning", "--fix", "--max-comments", "1"]).code, 1, "what is cut counts");
+}
+
+#[test]
 fn fix_keeps_the_mode_of_a_file() {
     use std::os::unix::fs::PermissionsExt;
     let sandbox = with_fixable_rule(&[("a.py", "hash(1)\n")]);

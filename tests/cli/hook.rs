@@ -102,6 +102,78 @@ fn a_first_push_to_an_empty_remote_is_reviewed_from_the_beginning() {
     assert_eq!(push(remote.to_str().unwrap()).code, 0);
 }
 
+#[test]
+fn a_push_that_sends_nothing_reviews_nothing_and_says_so() {
+    let sandbox = installed(&["--pre-push"]);
+    let remote = sandbox.beside("remote.git");
+    sandbox.git(&["init", "--quiet", "--bare", remote.to_str().unwrap()]);
+    sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    assert_eq!(git(&sandbox, &["push", "--quiet", "--set-upstream", "origin", "main"]).code, 0);
+    sandbox.write("a.py", BAD);
+    let empty = git(&sandbox, &["push", "origin", "main"]);
+    assert_eq!(empty.code, 0, "{}", empty.err);
+    assert!(empty.err.contains("no commits are pushed: nothing to review"), "{}", empty.err);
+    assert!(empty.err.contains("Everything up-to-date"), "{}", empty.err);
+}
+
+#[test]
+fn a_forced_push_of_rewritten_history_is_compared_with_what_the_remote_has() {
+    let sandbox = installed(&["--pre-push"]);
+    let remote = sandbox.beside("remote.git");
+    sandbox.git(&["init", "--quiet", "--bare", remote.to_str().unwrap()]);
+    sandbox.git(&["remote", "add", "origin", remote.to_str().unwrap()]);
+    sandbox.write("old.py", BAD);
+    sandbox.commit("old");
+    sandbox.git(&["push", "--quiet", "--no-verify", "origin", "main"]);
+    let rewrite = |message: &str| {
+        sandbox.git(&["checkout", "--quiet", "--orphan", "other"]);
+        sandbox.commit(message);
+        sandbox.git(&["branch", "--quiet", "-M", "other", "main"]);
+    };
+    rewrite("a new root");
+    let same = git(&sandbox, &["push", "--quiet", "--force", "origin", "main"]);
+    assert_eq!(same.code, 0, "{}", same.err);
+    sandbox.write("new.py", BAD);
+    rewrite("another root");
+    let new = git(&sandbox, &["push", "--quiet", "--force", "origin", "main"]);
+    let said = format!("{}{}", new.out, new.err);
+    assert!(new.code == 1 && said.contains("new.py:1:") && !said.contains("old.py:1:"), "{said}");
+}
+
+/// Runs a hook as the pre-commit framework does.
+fn framework(sandbox: &Sandbox, hook: &str, files: &[&str], refs: Option<(&str, &str)>) -> Run {
+    let mut program = sandbox.program();
+    program.args(["hook", "run", hook]).args(files).env("PRE_COMMIT", "1");
+    if let Some((from, to)) = refs {
+        program.env("PRE_COMMIT_FROM_REF", from).env("PRE_COMMIT_TO_REF", to);
+    }
+    Run::of(program.output().unwrap())
+}
+
+#[test]
+fn the_frameworks_revisions_and_files_are_what_is_reviewed() {
+    let sandbox = Sandbox::with(&[("old.py", BAD), ("README", "")]);
+    sandbox.configure("[review]\nfail_on = \"warning\"\n");
+    sandbox.write("new.py", BAD);
+    sandbox.commit("second");
+    for hook in ["pre-commit", "pre-push"] {
+        let range = framework(&sandbox, hook, &["new.py"], Some(("HEAD~1", "HEAD")));
+        assert!(range.code == 1 && range.out.starts_with("new.py:1:"), "{hook}: {}{}", range.out, range.err);
+        assert!(!range.out.contains("old.py"), "{hook}");
+        let all = framework(&sandbox, hook, &["README", "new.py", "old.py"], None);
+        assert_eq!(all.code, 1, "{hook}: {}", all.err);
+        assert!(all.out.contains("new.py:1:") && all.out.contains("old.py:1:"), "{hook}: {}", all.out);
+        assert!(all.err.contains("reviewed all of the working tree: 3 files"), "{hook}: {}", all.err);
+    }
+    let nothing = framework(&sandbox, "pre-push", &[], None);
+    assert!(nothing.code == 0 && nothing.err.contains("nothing to review"), "{}", nothing.err);
+    sandbox.write("staged.py", BAD);
+    sandbox.git(&["add", "--all"]);
+    let staged = framework(&sandbox, "pre-commit", &["staged.py"], None);
+    assert!(staged.err.contains("the index against HEAD") && staged.out.starts_with("staged.py:1:"), "{}", staged.err);
+    assert!(!staged.out.contains("old.py"), "{}", staged.out);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_hook_that_was_there_runs_first_and_comes_back() {

@@ -10,6 +10,7 @@ mod commands;
 mod content;
 #[cfg(feature = "models")]
 mod compare;
+mod configuration;
 mod docs;
 mod findings;
 mod formats;
@@ -20,6 +21,7 @@ mod hook;
 #[cfg(feature = "models")]
 mod hub;
 mod injection;
+mod inputs;
 #[cfg(feature = "models")]
 mod learn;
 #[cfg(feature = "models")]

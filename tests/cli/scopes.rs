@@ -80,7 +80,7 @@ fn a_range_starts_at_the_merge_base() {
 }
 
 #[test]
-fn a_commit_is_compared_with_its_first_parent() {
+fn a_commit_is_compared_with_its_parent() {
     let sandbox = Sandbox::with(&[("old.py", BAD)]);
     let root = sandbox.git(&["rev-parse", "HEAD"]);
     sandbox.write("a.py", BAD);
@@ -96,7 +96,7 @@ fn a_commit_is_compared_with_its_first_parent() {
 }
 
 #[test]
-fn a_merge_commit_shows_what_it_brought_in() {
+fn a_merge_commit_shows_what_differs_from_all_parents() {
     let sandbox = Sandbox::with(&[("a.py", GOOD)]);
     sandbox.git(&["checkout", "--quiet", "-b", "work"]);
     sandbox.write("a.py", BAD);
@@ -105,7 +105,49 @@ fn a_merge_commit_shows_what_it_brought_in() {
     sandbox.write("c.py", GOOD);
     sandbox.commit("main");
     sandbox.git(&["merge", "--quiet", "--no-edit", "work"]);
-    assert_eq!(sandbox.found(&["--commit", "HEAD"]), AT_A);
+    let clean = sandbox.review(&["--commit", "HEAD"]);
+    assert!(clean.err.contains("1 of 1 changed files came from one of them"), "{}", clean.err);
+    assert_eq!(sandbox.found(&["--commit", "HEAD"]), [""; 0], "it came clean from the branch");
+    assert_eq!(sandbox.found(&["HEAD^1..HEAD"]), AT_A);
+    sandbox.write("c.py", BAD);
+    sandbox.git(&["commit", "--quiet", "--all", "--amend", "--no-edit"]);
+    assert_eq!(sandbox.found(&["--commit", "HEAD"]), ["c.py:1 python/mutable-default"], "an edit of the merge itself");
+}
+
+/// A merge with a conflict in a.py, of branches that both have mistakes; the conflict is resolved by a text.
+fn conflict(resolution: &str) -> Sandbox {
+    let function = |name: &str, text: &str| text.replace("add", name);
+    let sandbox = Sandbox::with(&[("a.py", "x = 0\n")]);
+    sandbox.git(&["checkout", "--quiet", "-b", "work"]);
+    sandbox.write("a.py", format!("x = 1\n\n\n{}", function("theirs", BAD)));
+    sandbox.write("clean.py", BAD);
+    sandbox.commit("work");
+    sandbox.git(&["checkout", "--quiet", "main"]);
+    sandbox.write("a.py", format!("x = 2\n\n\n{}", function("ours", BAD)));
+    sandbox.commit("main");
+    let merge = sandbox.git_output(&sandbox.root(), &["merge", "--quiet", "work"]);
+    assert!(!merge.status.success(), "there is a conflict");
+    let (ours, theirs) = (function("ours", BAD), function("theirs", BAD));
+    sandbox.write("a.py", format!("x = 3\n\n\n{ours}\n\n{theirs}\n\n{resolution}"));
+    sandbox.git(&["add", "--all"]);
+    sandbox
+}
+
+#[test]
+fn a_merge_with_conflicts_is_concluded_by_what_the_committer_wrote() {
+    let clean = conflict(GOOD);
+    let result = clean.json(&["--staged"]);
+    assert_eq!((places(&result), &result["scope"]["files"]), (Vec::new(), &1.into()));
+    clean.configure("[review]\nfail_on = \"warning\"\n");
+    assert_eq!(clean.review(&["hook", "install"]).code, 0);
+    let committed = Run::of(clean.git_output(&clean.root(), &["commit", "--quiet", "--no-edit"]));
+    assert_eq!(committed.code, 0, "{}", committed.err);
+    assert_eq!(clean.found(&["--commit", "HEAD"]), [""; 0]);
+
+    let own = conflict(BAD);
+    assert_eq!(own.found(&["--staged"]), ["a.py:14 python/mutable-default"], "of the three that are there");
+    own.git(&["commit", "--quiet", "--no-edit"]);
+    assert_eq!(own.found(&["--commit", "HEAD"]), ["a.py:14 python/mutable-default"]);
 }
 
 #[test]
@@ -211,7 +253,6 @@ fn a_diff_needs_no_repository() {
     let patch = "--- a.py\t2020-01-01\n+++ a.py\t2020-01-02\n@@ -40,2 +40,4 @@\n x = 1\n+def add(item, seen=[]):\n+    return seen\n y = 2\n";
     std::fs::write(sandbox.root().join("change.diff"), patch).unwrap();
     assert_eq!(sandbox.found(&["--diff", "change.diff"]), ["a.py:41 python/mutable-default"]);
-    assert_eq!(sandbox.found(&["--diff", "change.diff", "other"]), [""; 0]);
 }
 
 #[test]

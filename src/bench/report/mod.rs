@@ -3,7 +3,9 @@
 mod html;
 mod text;
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,6 +32,17 @@ pub enum Format {
     Json,
     /// One page that needs nothing else, with a plot.
     Html,
+}
+
+impl Format {
+    /// The form that the ending of a file's name stands for; tables where it is none.
+    pub fn for_file(path: Option<&Path>) -> Self {
+        match path.and_then(Path::extension).and_then(OsStr::to_str) {
+            Some("json") => Self::Json,
+            Some("html") => Self::Html,
+            _ => Self::Full,
+        }
+    }
 }
 
 /// Where the changes are from.

@@ -1,6 +1,7 @@
 //! `review hook`: git's own hooks, for those without a framework. Installs them, takes them out, and is what they call.
 
 mod file;
+mod framework;
 mod push;
 
 use std::path::{Path, PathBuf};
@@ -78,13 +79,17 @@ fn program() -> PathBuf {
 
 /// Reviews what a commit holds or what a push sends, and says how to see more and how to pass.
 fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
+    let repository = Repository::open(&session::folder(global)?)?;
     let scopes = match args.hook {
-        HookName::PreCommit => vec![ReviewArgs { staged: true, ..ReviewArgs::default() }],
-        HookName::PrePush => {
-            let repository = Repository::open(&session::folder(global)?)?;
-            push::scopes(&repository, args.arguments.first().map(String::as_str))
-        }
+        HookName::PreCommit => match framework::range(&repository) {
+            Some(range) => vec![range],
+            None => vec![framework::commit(&repository, &args.arguments)?],
+        },
+        HookName::PrePush => push::scopes(&repository, &args.arguments),
     };
+    if scopes.is_empty() {
+        output.say("no commits are pushed: nothing to review");
+    }
     let mut worst = CLEAN;
     for scope in &scopes {
         let mut session = Session::open(global)?;
@@ -110,6 +115,7 @@ fn typed(scope: &ReviewArgs) -> String {
     match (&scope.base, &scope.head) {
         (Some(base), Some(head)) => format!("review --base {base} --head {head}"),
         _ if scope.staged => "review --staged".to_owned(),
-        _ => "review".to_owned(),
+        _ if scope.all => "review --all".to_owned(),
+        _ => ["review", &*scope.paths.join(" ")].join(" ").trim_end().to_owned(),
     }
 }

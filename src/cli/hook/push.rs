@@ -1,25 +1,25 @@
-//! What a push sends: from what git tells a pre-push hook, or the pre-commit framework in its place, to what is reviewed.
+//! What a push sends: from what git tells a pre-push hook to what is reviewed.
 
 use std::io::{IsTerminal, Read};
 
+use super::framework;
 use crate::cli::args::ReviewArgs;
 use crate::diff::EMPTY_TREE;
 use crate::git::{ObjectId, Repository};
 
-/// What reviews each range of commits that a push to this remote sends.
-pub(super) fn scopes(repository: &Repository, remote: Option<&str>) -> Vec<ReviewArgs> {
-    let variable = |name: &str| std::env::var(name).ok();
-    let framework = ["PRE_COMMIT_TO_REF", "PRE_COMMIT_LOCAL_BRANCH"].into_iter().find_map(variable);
-    if let Some(to) = framework {
-        // It names no start where the remote has none of the commits.
-        let from = variable("PRE_COMMIT_FROM_REF").unwrap_or_default();
-        let remote = variable("PRE_COMMIT_REMOTE_NAME");
-        return vec![range(repository, remote.as_deref(), &to, &from)];
+/// What reviews each range of commits that a push to this remote sends; nothing where it sends none.
+pub(super) fn scopes(repository: &Repository, arguments: &[String]) -> Vec<ReviewArgs> {
+    if let Some(range) = framework::range(repository) {
+        return vec![range];
     }
+    if framework::runs() {
+        return framework::whole_files(arguments).into_iter().collect();
+    }
+    let remote = arguments.first().map(String::as_str);
     let mut told = String::new();
     let stdin = std::io::stdin();
     // By hand nobody tells anything: then it is what a push would send.
-    if stdin.is_terminal() || stdin.lock().read_to_string(&mut told).is_err() || told.trim().is_empty() {
+    if stdin.is_terminal() || stdin.lock().read_to_string(&mut told).is_err() {
         return vec![ReviewArgs::default()];
     }
     let mut sent: Vec<_> = told.lines().filter_map(sent).collect();
@@ -38,14 +38,21 @@ fn is_none(sha: &str) -> bool {
     sha.bytes().all(|digit| digit == b'0')
 }
 
-/// From what the remote has of the branch, else from what it has in common with another, else from the beginning.
-fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
+/// From what the remote has of the branch, else from what it has in common with another, else from the beginning. Where
+/// what the remote has was rewritten down to the root, all that differs from it.
+pub(super) fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
     let store = repository.store();
     let of_remote = || {
         let (head, branches) = (store.commit(to)?, branches(repository, remote.unwrap_or("origin")));
         branches.into_iter().find_map(|branch| store.merge_base(branch, head))
     };
-    let base = store.commit(from).or_else(of_remote).map_or_else(|| EMPTY_TREE.to_owned(), |base| base.to_string());
+    let known = store.commit(from);
+    if let (Some(base), Some(head)) = (known, store.commit(to))
+        && store.merge_base(base, head).is_none()
+    {
+        return ReviewArgs { paths: vec![format!("{base}..{to}")], ..ReviewArgs::default() };
+    }
+    let base = known.or_else(of_remote).map_or_else(|| EMPTY_TREE.to_owned(), |base| base.to_string());
     ReviewArgs { base: Some(base), head: Some(to.to_owned()), ..ReviewArgs::default() }
 }
 

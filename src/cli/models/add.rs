@@ -5,7 +5,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 
 use super::{languages, size, store};
 use crate::cli::CLEAN;
-use crate::cli::args::AddArgs;
+use crate::cli::args::{AddArgs, Global};
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
 use crate::cli::session;
@@ -14,10 +14,13 @@ use crate::local::package::published::{Published, Wishes};
 use crate::local::package::{MANIFEST, Package, PackageError};
 use crate::local::registry::{Registry, RegistryError};
 
-pub(super) fn add(registry: &Registry<()>, args: &AddArgs, output: &Output) -> Result<u8, Failure> {
+pub(super) fn add(registry: &Registry<()>, args: &AddArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let folder = Path::new(&args.model);
     let name = match HubName::read(&args.model).filter(|_| !is_folder(&args.model)) {
-        Some(name) => fetched(registry, args, &name, output)?,
+        Some(name) => {
+            let configured = session::user_config(global)?.file.local.hub;
+            fetched(registry, args, &name, configured, output)?
+        }
         None if args.hub.is_some() => return Err(not_a_name(&args.model)),
         None if folder.join(MANIFEST).exists() => packaged(registry, args, folder)?,
         None if folder.is_dir() => published(registry, args, folder)?,
@@ -64,12 +67,17 @@ fn published(registry: &Registry<()>, args: &AddArgs, folder: &Path) -> Result<S
 }
 
 /// A model on a hub.
-fn fetched(registry: &Registry<()>, args: &AddArgs, name: &HubName, output: &Output) -> Result<String, Failure> {
+fn fetched(
+    registry: &Registry<()>,
+    args: &AddArgs,
+    name: &HubName,
+    configured: Option<String>,
+    output: &Output,
+) -> Result<String, Failure> {
     let wishes = wishes(args);
     if let Some(own) = &wishes.name {
         free(registry, own)?;
     }
-    let configured = session::config(None)?.file.local.hub;
     let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
     let address = args.hub.clone().or(configured).or_else(|| variable("HF_ENDPOINT"));
     let address = address.unwrap_or_else(|| hub::DEFAULT.to_owned());

@@ -146,7 +146,8 @@ fn run(
 
 fn write(args: &CompareArgs, comparison: &Comparison) -> Result<(), Failure> {
     let mut out = Vec::new();
-    report::write(comparison, args.output_format.unwrap_or(Format::Full), &mut out)?;
+    let format = args.output_format.unwrap_or_else(|| Format::for_file(args.output_file.as_deref()));
+    report::write(comparison, format, &mut out)?;
     let Some(path) = &args.output_file else {
         return Ok(output::print(&String::from_utf8_lossy(&out))?);
     };

@@ -25,7 +25,7 @@ pub(super) fn models(args: &ModelsArgs, global: &Global, output: &Output) -> Res
     match &args.command {
         ModelsCommand::List { json } => list(&registry, *json, output),
         ModelsCommand::Show { name } => show::show(&registry, name),
-        ModelsCommand::Add(args) => add::add(&registry, args, output),
+        ModelsCommand::Add(args) => add::add(&registry, args, global, output),
         ModelsCommand::Compare(args) => compare::compare(args, global, output),
         ModelsCommand::Calibrate(args) => calibrate::calibrate(&registry, args, global, output),
         ModelsCommand::Remove { name } => remove(&registry, name, output),

@@ -4,7 +4,9 @@ mod full;
 mod markdown;
 mod tables;
 
+use std::ffi::OsStr;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::Comparison;
 
@@ -17,6 +19,17 @@ pub enum Format {
     Markdown,
     /// One JSON object, `review-compare/v1`.
     Json,
+}
+
+impl Format {
+    /// The form that the ending of a file's name stands for; tables where it is none.
+    pub fn for_file(path: Option<&Path>) -> Self {
+        match path.and_then(Path::extension).and_then(OsStr::to_str) {
+            Some("json") => Self::Json,
+            Some("md") => Self::Markdown,
+            _ => Self::Full,
+        }
+    }
 }
 
 /// Writes the report.

@@ -11,7 +11,10 @@ const EXCERPT: usize = 60;
 pub enum PatchError {
     /// There is text, but nothing in it starts a file.
     #[error("lines 1 to {lines} of the patch: expected a unified diff, found none")]
-    #[diagnostic(help("give the output of `git diff` or `diff -u`, as UTF-8 and without colours"))]
+    #[diagnostic(help(
+        "give the output of `git diff` or `diff -u`, as UTF-8 and without colours; names alone, as of `--name-only` or \
+         `--stat`, are no diff"
+    ))]
     NoDiff {
         /// Lines in the patch.
         lines: usize,

@@ -10,6 +10,7 @@ mod section;
 
 pub use apply::apply;
 pub use error::PatchError;
+pub(super) use name::{Names, common_tail};
 
 use crate::diff::{Extent, FileChange, Hunk, Kind, Status};
 use cursor::Cursor;
@@ -19,6 +20,8 @@ use cursor::Cursor;
 pub struct PatchedFile {
     /// What changed; the texts are known from the hunks alone.
     pub change: FileChange,
+    /// The names as the patch writes them, prefixes and all.
+    pub(super) written: Names,
     /// The blob before, in hexadecimal and often abbreviated; none where there was no file or no `index` line.
     pub old_id: Option<String>,
     /// The blob after, likewise.
@@ -87,6 +90,7 @@ fn push(files: &mut Vec<PatchedFile>, file: PatchedFile) {
             last.change.kind = file.change.kind;
             last.change.extent = Extent::Hunks(joined(last.change.hunks(), file.change.hunks()));
             last.change.new = file.change.new;
+            last.written.new = file.written.new;
             last.new_id = file.new_id;
         }
         _ => files.push(file),

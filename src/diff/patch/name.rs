@@ -2,9 +2,9 @@
 
 /// The old and the new name in one place of a patch; none stands for `/dev/null`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Names {
-    pub(super) old: Option<String>,
-    pub(super) new: Option<String>,
+pub(in crate::diff) struct Names {
+    pub(in crate::diff) old: Option<String>,
+    pub(in crate::diff) new: Option<String>,
 }
 
 /// First letters of the names that git writes by default, with `diff.mnemonicPrefix` and with `--no-index`.
@@ -15,47 +15,99 @@ impl Names {
         Self { old: of_file(old), new: of_file(new) }
     }
 
-    /// The names after `--- ` and `+++ `.
+    /// The names after `--- ` and `+++ `, as they are written.
     pub(super) fn of_headers(old: &[u8], new: &[u8]) -> Self {
-        Self::of(old, new).without_prefixes()
+        Self::of(old, new)
     }
 
     /// Drops `a/` and `b/`, or other letters of git's that differ between the sides. A name alone loses only
     /// the letter of its side, as nothing tells another prefix from a folder.
-    fn without_prefixes(self) -> Self {
-        match self {
-            Self { old: Some(old), new: Some(new) } => match (prefix(&old), prefix(&new)) {
+    pub(super) fn without_letters(&self) -> Self {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) => match (prefix(old), prefix(new)) {
                 (Some(one), Some(other)) if one != other => {
                     Self { old: Some(old[2..].into()), new: Some(new[2..].into()) }
                 }
-                _ => Self { old: Some(old), new: Some(new) },
+                _ => self.clone(),
             },
-            Self { old, new } => Self {
-                old: old.map(|name| name.strip_prefix("a/").unwrap_or(&name).into()),
-                new: new.map(|name| name.strip_prefix("b/").unwrap_or(&name).into()),
+            (old, new) => Self {
+                old: old.as_ref().map(|name| name.strip_prefix("a/").unwrap_or(name).into()),
+                new: new.as_ref().map(|name| name.strip_prefix("b/").unwrap_or(name).into()),
             },
+        }
+    }
+
+    /// Drops what git wrote before the names of one file, whatever its prefixes are: what the sides have in common is the
+    /// path.
+    pub(super) fn without_prefixes(&self) -> Self {
+        let path = self.old.as_deref().zip(self.new.as_deref()).and_then(|(old, new)| common_path(old, new));
+        match path {
+            Some(path) => Self { old: Some(path.into()), new: Some(path.into()) },
+            None => self.without_letters(),
         }
     }
 }
 
-/// The names on a `diff --git` line, where both are quoted or both are the same but for their prefixes.
-/// Otherwise nothing tells where the first ends.
-pub(super) fn git_pair(text: &[u8]) -> Option<Names> {
-    let (old, new) = if text.starts_with(b"\"") {
-        let (_, length) = unquote(text)?;
-        (&text[..length], text[length..].strip_prefix(b" ")?)
-    } else if text.ends_with(b"\"") {
-        split(text, b" \"").map(|(old, _)| (old, &text[old.len() + 1..]))?
-    } else {
-        halves(text, b" ")?
-    };
-    let names = Names::of(old, new);
-    let (old, new) = (names.old.as_deref()?, names.new.as_deref()?);
-    if old == new {
-        return Some(names);
+/// The path that two names end in, each behind nothing or whole folders; `None` where there is none.
+pub(super) fn common_path<'n>(old: &'n str, new: &'n str) -> Option<&'n str> {
+    let tail = common_tail(old, new);
+    if tail.len() == old.len() || tail.len() == new.len() {
+        return Some(tail).filter(|tail| !tail.is_empty());
     }
-    let (old, new) = (old.split_once('/')?.1, new.split_once('/')?.1);
-    (old == new).then(|| Names { old: Some(old.into()), new: Some(new.into()) })
+    tail.split_once('/').map(|(_, path)| path).filter(|path| !path.is_empty())
+}
+
+/// The longest text that both end in.
+pub(crate) fn common_tail<'n>(one: &str, other: &'n str) -> &'n str {
+    let same = one.chars().rev().zip(other.chars().rev()).take_while(|(one, other)| one == other);
+    let length: usize = same.map(|(character, _)| character.len_utf8()).sum();
+    &other[other.len() - length..]
+}
+
+/// The names on a `diff --git` line, as they are written. Where neither is quoted, those of the lines below tell where the
+/// first ends; without them both are of one file, and the same but for their prefixes. `None` where nothing tells.
+pub(super) fn git_pair(text: &[u8], below: Option<&Names>) -> Option<Names> {
+    if text.starts_with(b"\"") {
+        let (_, length) = unquote(text)?;
+        return Some(Names::of(&text[..length], text[length..].strip_prefix(b" ")?));
+    }
+    if text.ends_with(b"\"") {
+        let (old, _) = split(text, b" \"")?;
+        return Some(Names::of(old, &text[old.len() + 1..]));
+    }
+    let line = String::from_utf8_lossy(text);
+    let names = |old: &str, new: &str| Names { old: Some(old.to_owned()), new: Some(new.to_owned()) };
+    if let Some(new) = below.and_then(|below| below.new.as_deref())
+        && let Some(old) = line.strip_suffix(new).and_then(|line| line.strip_suffix(' '))
+    {
+        return Some(names(old, new));
+    }
+    if let Some(old) = below.and_then(|below| below.old.as_deref())
+        && let Some(new) = line.strip_prefix(old).and_then(|line| line.strip_prefix(' '))
+    {
+        return Some(names(old, new));
+    }
+    let splits: Vec<_> = line.match_indices(' ').map(|(at, _)| (&line[..at], &line[at + 1..])).collect();
+    let in_middle = splits.iter().find(|(old, new)| old.len() == new.len() && is_one_file(old, new));
+    let elsewhere = || splits.iter().find(|(old, new)| is_behind_folders(old, new));
+    // With one space there is one way to split, also where a side has no prefix.
+    let alone = || splits.first().filter(|(old, new)| splits.len() == 1 && common_path(old, new).is_some());
+    in_middle.or_else(elsewhere).or_else(alone).map(|(old, new)| names(old, new))
+}
+
+/// Whether names are equal, or the same but for their first folders.
+fn is_one_file(old: &str, new: &str) -> bool {
+    old == new || rest_of(old).is_some() && rest_of(old) == rest_of(new)
+}
+
+/// A name without its first folder.
+fn rest_of(name: &str) -> Option<&str> {
+    name.split_once('/').map(|(_, rest)| rest)
+}
+
+/// Whether names are the same behind folders on both sides.
+fn is_behind_folders(old: &str, new: &str) -> bool {
+    common_path(old, new).is_some_and(|path| path.len() < old.len().min(new.len()))
 }
 
 /// The names of `Binary files OLD and NEW differ`; none for any other line.
@@ -162,7 +214,8 @@ mod tests {
 
     #[test]
     fn a_git_line_is_split_where_both_names_agree() {
-        let cases: [(&[u8], Names); 8] = [
+        let cases: [(&[u8], Names); 13] = [
+            (b"a/q x/q b/q x/q", names("q x/q", "q x/q")),
             (b"a/x b/x", names("x", "x")),
             (b"a/x b/y z b/x b/y z", names("x b/y z", "x b/y z")),
             (b"src/x src/x", names("src/x", "src/x")),
@@ -171,12 +224,25 @@ mod tests {
             (b"old/x new/x", names("x", "x")),
             (br#""a/\303\244" "b/\303\244""#, names("ä", "ä")),
             (br#"a/q "b/q""#, names("q", "q")),
+            (b"src/x b/src/x", names("src/x", "src/x")),
+            (b"old/src/x.py newer/src/x.py", names("src/x.py", "src/x.py")),
+            (b"x/y/src/m n.py z/src/m n.py", names("src/m n.py", "src/m n.py")),
+            (b"x1/src/m.py y1/src/m.py", names("src/m.py", "src/m.py")),
         ];
         for (text, expected) in cases {
-            assert_eq!(git_pair(text), Some(expected), "{}", String::from_utf8_lossy(text));
+            let found = git_pair(text, None).map(|names| names.without_prefixes());
+            assert_eq!(found, Some(expected), "{}", String::from_utf8_lossy(text));
         }
-        assert_eq!(git_pair(b"a/x b/longer"), None);
-        assert_eq!(git_pair(b""), None);
+        assert_eq!(git_pair(b"a/x b/longer", None), None);
+        assert_eq!(git_pair(b"", None), None);
+    }
+
+    #[test]
+    fn the_lines_below_tell_where_a_name_with_spaces_ends() {
+        let below = Names { old: None, new: Some("b/m n.py".into()) };
+        assert_eq!(git_pair(b"m n.py b/m n.py", Some(&below)), Some(names("m n.py", "b/m n.py")));
+        let below = Names { old: Some("m n.py".into()), new: None };
+        assert_eq!(git_pair(b"m n.py b/m n.py", Some(&below)), Some(names("m n.py", "b/m n.py")));
     }
 
     #[test]
@@ -190,20 +256,21 @@ mod tests {
             ("x.orig", "x", names("x.orig", "x")),
         ];
         for (old, new, expected) in cases {
-            assert_eq!(Names::of_headers(old.as_bytes(), new.as_bytes()), expected);
+            assert_eq!(Names::of_headers(old.as_bytes(), new.as_bytes()).without_letters(), expected);
         }
-        assert_eq!(Names::of_headers(b"/dev/null", b"b/x"), Names { old: None, new: Some("x".into()) });
-        assert_eq!(Names::of_headers(b"/dev/null", b"w/x"), Names { old: None, new: Some("w/x".into()) });
+        let alone = |new: &[u8]| Names::of_headers(b"/dev/null", new).without_letters();
+        assert_eq!(alone(b"b/x"), Names { old: None, new: Some("x".into()) });
+        assert_eq!(alone(b"w/x"), Names { old: None, new: Some("w/x".into()) });
     }
 
     #[test]
     fn a_line_about_binary_files_names_both() {
-        assert_eq!(
-            binary(b"Binary files a/you and me and b/you and me differ"),
-            Some(names("you and me", "you and me"))
-        );
-        assert_eq!(binary(b"Binary files one and other differ"), Some(names("one", "other")));
-        assert_eq!(binary(b"Binary files a/x and /dev/null differ"), Some(Names { old: Some("x".into()), new: None }));
+        let found = |line: &[u8]| binary(line).map(|names| names.without_letters());
+        let expected = names("you and me", "you and me");
+        assert_eq!(found(b"Binary files a/you and me and b/you and me differ"), Some(expected));
+        assert_eq!(found(b"Binary files one and other differ"), Some(names("one", "other")));
+        let gone = Names { old: Some("x".into()), new: None };
+        assert_eq!(found(b"Binary files a/x and /dev/null differ"), Some(gone));
         assert_eq!(binary(b"Binary files differ"), None);
     }
 }

@@ -21,17 +21,21 @@ pub(super) fn git(lines: &mut Cursor<'_>) -> Result<PatchedFile, PatchError> {
     }
     let body = Body::read(lines)?;
     let status = header.status(body.names.as_ref());
-    let names = header.names.take().or_else(|| name::git_pair(title?)).or(body.names);
-    let names = names.ok_or(PatchError::Names { line })?;
+    // The lines of a rename have no prefixes.
+    let plain = header.names.take();
+    let titled = || name::git_pair(title?, body.names.as_ref());
+    let written = plain.clone().or_else(titled).or(body.names).ok_or(PatchError::Names { line })?;
+    let names = plain.unwrap_or_else(|| written.without_prefixes());
     let change = change(status, header.kind(body.binary), names, body.hunks).ok_or(PatchError::Names { line })?;
-    Ok(PatchedFile { change, old_id: header.old_id, new_id: header.new_id })
+    Ok(PatchedFile { change, written, old_id: header.old_id, new_id: header.new_id })
 }
 
 /// Reads a file that starts with `---`, or with `Binary files`.
 pub(super) fn plain(lines: &mut Cursor<'_>) -> Result<PatchedFile, PatchError> {
     let line = lines.number();
     let body = Body::read(lines)?;
-    let names = body.names.ok_or(PatchError::Names { line })?;
+    let written = body.names.ok_or(PatchError::Names { line })?;
+    let names = written.without_letters();
     let is_empty = |side| body.hunks.iter().all(|hunk| hunk.range(side) == (0, 0));
     let status = match &names {
         Names { old: None, .. } => Status::Added,
@@ -42,15 +46,25 @@ pub(super) fn plain(lines: &mut Cursor<'_>) -> Result<PatchedFile, PatchError> {
     };
     let kind = if body.binary { Kind::Binary } else { Kind::Text };
     let change = change(status, kind, names, body.hunks).ok_or(PatchError::Names { line })?;
-    Ok(PatchedFile { change, old_id: None, new_id: None })
+    Ok(PatchedFile { change, written, old_id: None, new_id: None })
 }
 
-/// The change, or nothing where a side that must be there has no name.
+/// The change, or nothing where a side that must be there has no name, and the other does not tell it.
 fn change(status: Status, kind: Kind, names: Names, hunks: Vec<Hunk>) -> Option<FileChange> {
-    let side = |name: Option<String>| Some(FileSide { path: name?, size: 0, source: Source::HunksOnly });
-    let old = if status == Status::Added { None } else { Some(side(names.old)?) };
-    let new = if status == Status::Deleted { None } else { Some(side(names.new)?) };
+    let is_name = |name: &&String| !is_stream(name);
+    let (old, new) = (names.old.as_ref().filter(is_name), names.new.as_ref().filter(is_name));
+    let side = |name: &String| FileSide { path: name.clone(), size: 0, source: Source::HunksOnly };
+    // The side of `/dev/null` has no name that the other could give it.
+    let of_old = old.or(new.filter(|_| names.old.is_some())).map(side);
+    let of_new = new.or(old.filter(|_| names.new.is_some())).map(side);
+    let old = if status == Status::Added { None } else { Some(of_old?) };
+    let new = if status == Status::Deleted { None } else { Some(of_new?) };
     Some(FileChange { status, kind, old, new, extent: Extent::Hunks(hunks) })
+}
+
+/// Whether a name is that of a stream, as `diff -u FILE -` or the shell's `<(...)` leave it, or none at all.
+fn is_stream(name: &str) -> bool {
+    matches!(name, "" | "-" | "/dev/stdin") || name.starts_with("/dev/fd/") || name.starts_with("/proc/self/fd/")
 }
 
 /// What git writes between `diff --git` and `---`.
@@ -332,7 +346,10 @@ mod tests {
     #[test]
     fn a_file_without_names_is_an_error() {
         assert_eq!(error("diff --git a/x\n"), PatchError::Names { line: 1 });
-        let null = format!("--- /dev/null\n+++ /dev/null\n{HUNK}");
-        assert_eq!(error(&null), PatchError::Names { line: 1 });
+        for names in ["--- /dev/null\n+++ /dev/null", "--- \n+++ ", "--- -\n+++ -", "--- /dev/fd/63\n+++ /dev/fd/62"] {
+            assert_eq!(error(&format!("{names}\n{HUNK}")), PatchError::Names { line: 1 }, "{names}");
+        }
+        let stdin = format!("--- x.py\t2024-01-01\n+++ -\t2024-01-02\n{HUNK}");
+        assert_eq!(summary(&stdin), expected(Status::Modified, Kind::Text, "x.py", "x.py", 1));
     }
 }

@@ -182,6 +182,13 @@ impl Store for Library {
         Some(Entry { path: path.as_bytes().to_vec(), mode, size, content })
     }
 
+    fn tracks(&self, path: &str) -> bool {
+        let place = native_path(path.as_bytes());
+        let is_indexed = self.repository.index().is_ok_and(|index| index.get_path(&place, 0).is_some());
+        let head = self.repository.head().and_then(|head| head.peel_to_tree());
+        is_indexed || head.is_ok_and(|head| head.get_path(&place).is_ok())
+    }
+
     fn blob_id(&self, name: &str) -> Option<ObjectId> {
         if let Some(id) = ObjectId::from_hex(name) {
             return self.repository.find_blob(to_library(id).ok()?).is_ok().then_some(id);

@@ -39,7 +39,7 @@ impl Stock {
         let wanted = lines(&missing);
         let mut reason = String::new();
         for remote in self.promisors() {
-            match self.fetch(&remote, &wanted) {
+            match self.fetch_objects(&remote, &wanted) {
                 Ok(()) => {
                     self.forget_objects();
                     return Ok(());
@@ -60,35 +60,41 @@ impl Stock {
     }
 
     /// As git itself fetches what it finds missing.
-    fn fetch(&self, remote: &str, wanted: &str) -> Result<(), String> {
-        if let Some(setting) = self.settings().iter().find(|setting| runs_a_command(setting)) {
-            return Err(format!(
-                "the configuration of this repository sets {}, which is not run; `git fetch` it yourself",
-                setting.key
-            ));
-        }
-        let arguments = [
-            "fetch",
-            remote,
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--recurse-submodules=no",
-            "--filter=blob:none",
-            "--stdin",
-        ];
-        let mut command = self.command(arguments);
+    fn fetch_objects(&self, remote: &str, wanted: &str) -> Result<(), String> {
+        let arguments = ["--filter=blob:none", "--stdin", remote];
+        self.fetch(arguments, Some(wanted.as_bytes().to_vec()))
+    }
+
+    /// Fetches, without a word and without other traces than what is fetched.
+    pub(in crate::git) fn fetch<'a>(
+        &self,
+        arguments: impl IntoIterator<Item = &'a str>,
+        input: Option<Vec<u8>>,
+    ) -> Result<(), String> {
+        self.refuse_commands()?;
+        let fixed = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--recurse-submodules=no"];
+        let mut command = self.command(fixed.into_iter().chain(arguments));
         command.env_remove("GIT_NO_LAZY_FETCH");
-        configure(&mut command, [("fetch.negotiationAlgorithm".to_owned(), "noop".to_owned())]);
-        output(command, Some(wanted.as_bytes().to_vec()), REMOTE).map(drop)
+        if input.is_some() {
+            configure(&mut command, [("fetch.negotiationAlgorithm".to_owned(), "noop".to_owned())]);
+        }
+        output(command, input, REMOTE).map(drop)
+    }
+
+    /// A command that the repository itself, and not the user, names to fetch with is not run.
+    fn refuse_commands(&self) -> Result<(), String> {
+        let is_refused = |setting: &&Setting| !self.location.is_trusted() && runs_a_command(setting);
+        self.settings().iter().find(is_refused).map_or(Ok(()), |setting| {
+            Err(format!(
+                "the configuration of this repository sets {}, which is not run; run `git fetch` yourself",
+                setting.key
+            ))
+        })
     }
 
     /// Has git fetch the folders that a comparison needs; a clone may be without those, too.
     pub(super) fn fetch_trees(&self, comparison: Comparison) -> Result<(), GitError> {
-        if let Some(setting) = self.settings().iter().find(|setting| runs_a_command(setting)) {
-            let reason = format!("the configuration of this repository sets {}, which is not run", setting.key);
-            return Err(GitError::Missing { count: 1, reason });
-        }
+        self.refuse_commands().map_err(|reason| GitError::Missing { count: 1, reason })?;
         let commits = match comparison {
             Comparison::Staged(old) | Comparison::Worktree(old) => [old, None],
             Comparison::Between(old, new) => [old, Some(new)],

@@ -286,6 +286,11 @@ impl Store for Stock {
         raw::tree(&printed)?.into_iter().find(|entry| entry.path == path.as_bytes())
     }
 
+    fn tracks(&self, path: &str) -> bool {
+        let is_there = |name: &str| self.object(&format!("{name}:{path}"), 0).is_ok_and(|found| found.is_some());
+        is_there(":0") || is_there("HEAD")
+    }
+
     fn blob_id(&self, name: &str) -> Option<ObjectId> {
         let is_name = name.bytes().all(|digit| digit.is_ascii_hexdigit());
         let object = is_name.then(|| self.object(name, 0)).and_then(Result::ok)??;

@@ -10,7 +10,7 @@ use reqwest::blocking::{Client, RequestBuilder};
 use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
 use serde_json::{Value, json};
 
-pub use self::event::change;
+pub use self::event::job;
 
 use super::job::{Change, Variables, required};
 use super::mark::SUMMARY;

@@ -1,15 +1,30 @@
-//! The merge request that a pipeline runs for.
+//! What a pipeline runs for: a merge request, or the commits of a branch.
 
-use crate::publish::job::{Change, JobError, Variables, commit, required};
+use crate::publish::job::{Change, Commits, Job, JobError, Variables, commit, known_commit, required};
 
 const HELP: &str =
     "let the job run in merge request pipelines: `rules: - if: $CI_PIPELINE_SOURCE == \"merge_request_event\"`";
 
-/// The change that a job runs for.
+/// What a job runs for.
 ///
 /// # Errors
-/// A pipeline of something else than a merge request.
-pub fn change(get: Variables<'_>) -> Result<Change, JobError> {
+/// A job that tells no commit.
+pub fn job(get: Variables<'_>) -> Result<Job, JobError> {
+    let set = |name: &str| get(name).filter(|value| !value.is_empty());
+    match (set("CI_MERGE_REQUEST_IID"), set("CI_COMMIT_SHA")) {
+        (None, Some(head)) => {
+            let event = set("CI_PIPELINE_SOURCE").unwrap_or_else(|| "a branch".to_owned());
+            let before = set("CI_COMMIT_BEFORE_SHA").filter(|_| event == "push");
+            let base = before.map(|before| known_commit(&before)).transpose()?.flatten();
+            let default_branch = set("CI_DEFAULT_BRANCH");
+            Ok(Job::Commits(Commits { event, base, head: commit(&head)?, default_branch }))
+        }
+        _ => change(get).map(Job::Request),
+    }
+}
+
+/// The merge request that a job runs for.
+fn change(get: Variables<'_>) -> Result<Change, JobError> {
     let number = required(get, "CI_MERGE_REQUEST_IID", HELP)?;
     let number = number.parse().map_err(|_| JobError::Malformed(format!("`{number}` is no merge request")))?;
     let base = required(get, "CI_MERGE_REQUEST_DIFF_BASE_SHA", HELP)?;
@@ -39,5 +54,27 @@ mod tests {
         assert_eq!(change(&job(&source)).unwrap().head, source);
         assert_eq!(change(&job("")).unwrap().head, merge);
         assert!(matches!(change(&|_| None), Err(JobError::Missing { name: "CI_MERGE_REQUEST_IID", .. })));
+    }
+
+    #[test]
+    fn a_pipeline_of_a_branch_is_about_its_commits() {
+        let job = |source: &'static str, before: &str| {
+            let before = before.to_owned();
+            job(&move |name: &str| match name {
+                "CI_PIPELINE_SOURCE" => Some(source.to_owned()),
+                "CI_COMMIT_SHA" => Some("b".repeat(40)),
+                "CI_COMMIT_BEFORE_SHA" => Some(before.clone()),
+                "CI_DEFAULT_BRANCH" => Some("trunk".to_owned()),
+                _ => None,
+            })
+            .unwrap()
+        };
+        let commits = |event: &str, base: Option<String>| {
+            let default_branch = Some("trunk".to_owned());
+            Job::Commits(Commits { event: event.to_owned(), base, head: "b".repeat(40), default_branch })
+        };
+        assert_eq!(job("push", &"a".repeat(40)), commits("push", Some("a".repeat(40))));
+        assert_eq!(job("push", &"0".repeat(40)), commits("push", None));
+        assert_eq!(job("schedule", &"a".repeat(40)), commits("schedule", None));
     }
 }

@@ -11,7 +11,7 @@ use reqwest::header::HeaderValue;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-pub use self::job::change;
+pub use self::job::job;
 
 use self::position::{Version, line_range, position};
 use super::job::{Change, JobError, Variables, required};

@@ -10,7 +10,7 @@ use crate::stage::{Degraded, Stage};
 
 #[test]
 fn a_comment_says_once_that_its_finding_is_gone() {
-    let mark = Mark { id: "0123456789abcdef".into(), hunk: None, gone: false };
+    let mark = Mark { id: "0123456789abcdef".into(), rule: None, hunk: None, gone: false };
     let open = format!("{mark}\nwords\n");
     let closed = gone(&open, &mark, None, "abc");
     assert_eq!(closed, "<!-- review:0123456789abcdef gone -->\nGone as of abc.\n\nwords\n");

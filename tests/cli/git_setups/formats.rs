@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::setup::{SCOPES, Setup, numbered};
-use crate::sandbox::Sandbox;
+use crate::sandbox::{GOOD, Sandbox};
 
 #[test]
 fn an_ordinary_repository_is_reviewed_as_git_shows_it() {
@@ -125,6 +125,57 @@ fn where_git_is_needed_and_missing_the_error_says_why() {
     assert_eq!(run.code, 2, "{}", run.err);
     let text = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("extensions.objectformat = sha256") && text.contains("install git"), "{text}");
+}
+
+/// A repository of some format with a merge that left conflicts.
+fn in_conflict(arguments: &[&str]) -> Setup {
+    let setup = Setup::with_init("conflict", arguments);
+    setup.write("a.py", numbered(1..30));
+    setup.commit("first");
+    setup.git(&["checkout", "--quiet", "-b", "other"]);
+    setup.write("a.py", numbered(1..30).replace("x9 ", "y9 "));
+    setup.commit("theirs");
+    setup.git(&["checkout", "--quiet", "main"]);
+    setup.write("a.py", numbered(1..30).replace("x9 ", "z9 "));
+    setup.commit("ours");
+    let merge = setup.sandbox.git_command(&["merge", "--quiet", "other"]).current_dir(&setup.folder).output().unwrap();
+    assert!(!merge.status.success());
+    setup
+}
+
+#[test]
+fn files_with_conflicts_are_the_same_whoever_reads_them() {
+    let (ordinary, sha256) = (in_conflict(&[]), in_conflict(&["--object-format=sha256"]));
+    assert!(ordinary.of_review(&["--base", "HEAD"]).contains(&("a.py".to_owned(), [6, 7, 6, 11])));
+    for scope in [&[][..], &["--base", "HEAD"], &["--base", "HEAD~1"], &["--staged"]] {
+        assert_eq!(ordinary.of_review(scope), sha256.of_review(scope), "{scope:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_hook_reviews_what_a_commit_of_everything_takes() {
+    for arguments in [&[][..], &["--object-format=sha256"], &["--ref-format=reftable"]] {
+        let setup = Setup::with_init("hook", arguments);
+        assert_eq!(setup.review(&["hook", "install"]).code, 0);
+        setup.write("a.py", GOOD);
+        setup.commit("first");
+        setup.write("a.py", "password = 'Wx9$kQ2!vLp8rT4z'\neval(input())\n");
+        let commit = setup.sandbox.git_command(&["commit", "--all", "--message", "second"]);
+        let run = { commit }.current_dir(&setup.folder).output().unwrap();
+        let text = String::from_utf8_lossy(&run.stderr).into_owned() + &String::from_utf8_lossy(&run.stdout);
+        assert!(text.contains("a.py:"), "{arguments:?}: {text}");
+    }
+}
+
+#[test]
+fn a_ceiling_keeps_a_folder_out_of_the_repository_above_it() {
+    let setup = Setup::with_init("ceiling", &[]).worked_on();
+    let folder = setup.folder.join("in/deep");
+    for (ceiling, code) in [(setup.folder.join("in"), 2), (setup.folder.join("other"), 0)] {
+        let output = setup.program().current_dir(&folder).env("GIT_CEILING_DIRECTORIES", &ceiling).output().unwrap();
+        assert_eq!(output.status.code(), Some(code), "{}: {}", ceiling.display(), String::from_utf8_lossy(&output.stderr));
+    }
 }
 
 #[cfg(unix)]

@@ -21,7 +21,7 @@ fn reviewed(changes: &[(&'static str, &str)], arguments: &[&str]) -> (Sandbox, R
 fn a_job_that_is_none_of_a_pull_request_says_what_to_set() {
     for (changes, words) in [
         (&[("GITHUB_TOKEN", "")][..], "GITHUB_TOKEN"),
-        (&[("GITHUB_EVENT_NAME", "push")], "`pull_request`"),
+        (&[("GITHUB_EVENT_NAME", "push")], "without `before`"),
         (&[("GITHUB_EVENT_NAME", "pull_request_target")], "strangers"),
         (&[("GITHUB_EVENT_PATH", "/nowhere")], "/nowhere"),
         (&[("GITHUB_ACTIONS", "")], "GITLAB_CI"),

@@ -1,6 +1,7 @@
 //! `review ci` against a GitHub and a GitLab on this machine that keep the rules of the real ones.
 
 mod bad_input;
+mod events;
 mod github;
 mod gitlab;
 mod reports;

@@ -1,6 +1,6 @@
 //! A pull request over ten pushes: each finding has one thread, on its line, whatever is interrupted.
 
-use hybrid_review::publish::{self, Dialect, MOST_COMMENTS, Scene, github_change};
+use hybrid_review::publish::{self, Dialect, Job, MOST_COMMENTS, Scene, github_job};
 
 use super::{Comment, GitHub, Thread};
 use crate::publish::scenario::{Fake, Seen, Variables, reviewed, ten_pushes, whole};
@@ -44,7 +44,8 @@ fn ten_pushes_leave_the_same_at_whatever_request_a_run_breaks_off() {
     ten_pushes(&github, |sandbox, variables| {
         github.state().page = 6;
         let get = |name: &str| variables.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
-        let platform = publish::GitHub::open(&get, github_change(&get).unwrap()).unwrap();
+        let Job::Request(change) = github_job(&get).unwrap() else { panic!("it runs for a pull request") };
+        let platform = publish::GitHub::open(&get, change).unwrap();
         let outcome = reviewed(sandbox);
         let (cut, diff, dialect) = (outcome.cut, &outcome.diff, Dialect::GitHub);
         let scene = Scene { review: &outcome.review, cut, diff, most: MOST_COMMENTS, complete: true, dialect };
@@ -131,4 +132,31 @@ fn a_pull_request_that_has_moved_on_is_left_to_its_newest_job() {
     let run = ci(&sandbox, &older, &["--fail-on", "warning"]);
     assert_eq!((run.code, github.counts()), (1, counts), "{}", run.err);
     assert!(run.err.contains("has moved on to") && run.out.contains("a.py:1:"), "{}", run.err);
+}
+
+#[test]
+fn an_edited_line_that_still_has_its_finding_keeps_its_thread() {
+    let (sandbox, github) = (repository(), GitHub::start());
+    sandbox.write("a.py", bad("one") + &bad("two"));
+    sandbox.commit("work");
+    whole(&sandbox, &github.push(&sandbox, "opened"));
+    let ids = || reviewed(&sandbox).review.findings.into_iter().map(|finding| finding.id).collect::<Vec<_>>();
+    let before = ids();
+    sandbox.write("a.py", good("zero") + &bad("one").replace("item,", "item, more,") + &bad("two"));
+    sandbox.commit("edit");
+    assert_ne!(before, ids());
+    whole(&sandbox, &github.push(&sandbox, "synchronize"));
+    let state = github.state();
+    assert_eq!(state.threads.len(), 2, "no other thread is opened");
+    for (thread, id) in state.threads.iter().zip(ids()) {
+        assert!(
+            !thread.resolved && thread.comments[0].body.starts_with(&format!("<!-- review:{id}")),
+            "{}",
+            thread.comments[0].body
+        );
+    }
+    drop(state);
+    let [_, _, writes] = github.counts();
+    whole(&sandbox, &github.push(&sandbox, "synchronize"));
+    assert_eq!(github.counts()[2], writes, "a repeated run changes nothing");
 }

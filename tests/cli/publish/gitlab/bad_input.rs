@@ -21,7 +21,7 @@ fn reviewed(changes: &[(&'static str, &str)], arguments: &[&str]) -> (GitLab, Ru
 fn a_job_that_cannot_comment_says_what_to_set() {
     let (gone, all) = ("a".repeat(40), "GIT_DEPTH: 0");
     for (changes, words) in [
-        (&[("CI_MERGE_REQUEST_IID", "")][..], "merge_request_event"),
+        (&[("CI_MERGE_REQUEST_IID", ""), ("CI_COMMIT_SHA", "")][..], "merge_request_event"),
         (&[("CI_MERGE_REQUEST_IID", "seven")], "`seven` is no merge request"),
         (&[("CI_MERGE_REQUEST_DIFF_BASE_SHA", "main")], "`main` is no commit"),
         (&[("CI_MERGE_REQUEST_PROJECT_ID", "")], "CI_MERGE_REQUEST_PROJECT_ID"),

@@ -1,60 +1,117 @@
 //! `review ci`: a change reviewed in its CI job, and said where people read it.
 
+mod clone;
+
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
 
 use super::args::{CiArgs, Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::{self, Session};
-use super::{FAILED, run};
+use super::{CLEAN, FAILED, run};
 use crate::git::{GitError, Repository};
 use crate::merge::Baseline;
 use crate::merge::baseline;
 use crate::project::Project;
 use crate::publish::{
-    self, Change, Dialect, GitHub, GitLab, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene,
+    self, Change, Dialect, GitHub, GitLab, Job, MOST_COMMENTS, Plan, Platform, Posted, PublishError, Scene,
 };
 use crate::report::{Format, prose, summary};
 use crate::review::Outcome;
 use crate::text::counted;
 
-/// Commits that are fetched first into a clone that lacks the common one; then all.
-const DEPTH: &str = "200";
-/// Git's own word for no limit.
-const ALL: &str = "2147483647";
-
 pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let (dialect, change) = job()?;
-    let platform = if args.no_post { None } else { platform(dialect, &change, output)? };
+    let (dialect, job) = job()?;
     let folder = session::folder(global)?;
-    let repository = complete(Repository::open(&folder)?, &change)?;
-    let project = project(&repository, &change.base)?;
-    let baseline = project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default();
-    let mut session = Session::at(folder, repository, project)?;
+    match job {
+        Job::Request(change) => {
+            let platform = if args.no_post { None } else { platform(dialect, &change, output)? };
+            let repository = clone::complete(Repository::open(&folder)?.trusted()?, &change.base, &change.head)?;
+            let of_change = ReviewArgs {
+                base: Some(change.base.clone()),
+                head: Some(change.head),
+                shared: args.shared.clone(),
+                ..ReviewArgs::default()
+            };
+            let place = platform.map_or_else(|| Place::Here("--no-post".to_owned()), Place::Request);
+            let comparison = Comparison { repository, base: change.base, of_change };
+            review(args, dialect, folder, comparison, &place, global, output)
+        }
+        Job::Commits(commits) => {
+            match clone::comparison(Repository::open(&folder)?.trusted()?, &commits, &args.shared)? {
+                Ok(comparison) => {
+                    let place = Place::Here(format!("this job runs for `{}`, not for a request", commits.event));
+                    review(args, dialect, folder, comparison, &place, global, output)
+                }
+                Err(reason) => Ok(nothing(&reason, output)),
+            }
+        }
+        Job::Nothing(reason) => Ok(nothing(&reason, output)),
+    }
+}
+
+/// Says why there is nothing to review, which is no failure of the job.
+fn nothing(reason: &str, output: &Output) -> u8 {
+    output.say(&format!("nothing to review: {reason}"));
+    CLEAN
+}
+
+/// What is reviewed, and by which commit's configuration.
+struct Comparison {
+    repository: Repository,
+    /// The commit whose configuration counts.
+    base: String,
+    of_change: ReviewArgs,
+}
+
+/// Where findings are to be said.
+enum Place {
+    /// On a request.
+    Request(Box<dyn Platform>),
+    /// In the job alone, and why.
+    Here(String),
+}
+
+fn review(
+    args: &CiArgs,
+    dialect: Dialect,
+    folder: PathBuf,
+    comparison: Comparison,
+    place: &Place,
+    global: &Global,
+    output: &Output,
+) -> Result<u8, Failure> {
+    let Comparison { repository, base, of_change } = comparison;
+    let project = project(&repository, &base)?;
+    let baseline = baseline(&project)?;
+    let mut session = Session::at(folder, repository, global, project)?;
     run::apply_flags(&args.shared, &mut session, global)?;
     // Nothing is cut: what has no comment is in the summary.
     let most = session.config.max_comments.take().unwrap_or(MOST_COMMENTS);
-    let of_change = ReviewArgs {
-        base: Some(change.base.clone()),
-        head: Some(change.head.clone()),
-        shared: args.shared.clone(),
-        ..ReviewArgs::default()
-    };
-    let outcome = run::outcome(&of_change, &session, &baseline, global, output)?;
+    let outcome = run::outcome(&of_change, &mut session, &baseline, global, output)?;
     let complete = args.shared.runs(Tier::Rules);
     let scene = Scene { review: &outcome.review, cut: outcome.cut, diff: &outcome.diff, most, complete, dialect };
     let code = run::exit_code(&args.shared, &session, &outcome);
-    let posted = match platform {
-        Some(platform) if args.dry_run => dry_run(&*platform, &scene, output)?,
-        Some(platform) => post(&*platform, &scene, output),
-        None => Publication::Here("--no-post".to_owned()),
+    let posted = match place {
+        Place::Request(platform) if args.dry_run => dry_run(&**platform, &scene, output)?,
+        Place::Request(platform) => post(&**platform, &scene, output),
+        Place::Here(reason) => Publication::Here(reason.clone()),
     };
     report(&posted, &args.shared, &session, &outcome, &scene, output)?;
     run::tell_gaps(&args.shared, &outcome, output);
     Ok(if matches!(posted, Publication::Failed(_)) { FAILED } else { code })
+}
+
+/// The findings that the project knows of.
+fn baseline(project: &Project) -> Result<Baseline, Failure> {
+    if let Some(reason) = project.refusal(baseline::PATH) {
+        let reason = format!("{} of the base is not read: {reason}", baseline::PATH);
+        return Err(Failure::refused(reason, "a review does not go on without what the project knows of"));
+    }
+    Ok(project.text(baseline::PATH).map(Baseline::parse).transpose()?.unwrap_or_default())
 }
 
 /// Where the findings are.
@@ -67,17 +124,18 @@ enum Publication {
     Failed(String),
 }
 
+/// A variable that is set to something.
 fn variable(name: &str) -> Option<String> {
-    std::env::var(name).ok()
+    std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-/// The platform that this job runs on, and its change.
-fn job() -> Result<(Dialect, Change), Failure> {
+/// The platform that this job runs on, and what it runs for.
+fn job() -> Result<(Dialect, Job), Failure> {
     let is_set = |name| variable(name).is_some_and(|value| value == "true");
     if is_set("GITHUB_ACTIONS") {
-        Ok((Dialect::GitHub, publish::github_change(&variable)?))
+        Ok((Dialect::GitHub, publish::github_job(&variable)?))
     } else if is_set("GITLAB_CI") {
-        Ok((Dialect::GitLab, publish::gitlab_change(&variable)?))
+        Ok((Dialect::GitLab, publish::gitlab_job(&variable)?))
     } else {
         let help = "it knows GitHub Actions (GITHUB_ACTIONS) and GitLab CI (GITLAB_CI); elsewhere: review --base REV --head REV";
         Err(Failure::refused("this is no job of a CI that `review ci` knows", help))
@@ -104,43 +162,6 @@ fn project(repository: &Repository, commit: &str) -> Result<Project, Failure> {
     let missing = || GitError::Failed { action: "read the base", reason: format!("{commit} is missing") };
     let commit = repository.store().commit(commit).ok_or_else(missing)?;
     Ok(Project::of_commit(repository, commit)?)
-}
-
-/// Fetches what a shallow clone lacks of the two commits and of what they have in common.
-fn complete(mut repository: Repository, change: &Change) -> Result<Repository, Failure> {
-    let depths: &[Option<&str>] = if repository.is_shallow() { &[Some(DEPTH), Some(ALL)] } else { &[None] };
-    for depth in depths {
-        if has_all(&repository, change) {
-            return Ok(repository);
-        }
-        fetch(&repository, change, *depth);
-        // Where history was cut off is read once.
-        repository = Repository::at(repository.location())?;
-    }
-    if has_all(&repository, change) {
-        return Ok(repository);
-    }
-    let reason = format!("this clone lacks {} or {}, or what they have in common", change.base, change.head);
-    let help = "fetch the whole history: `fetch-depth: 0` in the checkout step of GitHub, `GIT_DEPTH: 0` in the job of \
-                GitLab. A branch that was deleted meanwhile cannot be fetched";
-    Err(Failure::refused(reason, help))
-}
-
-fn has_all(repository: &Repository, change: &Change) -> bool {
-    let store = repository.store();
-    let both = store.commit(&change.base).zip(store.commit(&change.head));
-    both.is_some_and(|(base, head)| store.merge_base(base, head).is_some())
-}
-
-/// Asks the git of the runner, which has the credentials of the checkout; where there is none, what lacks is said later.
-fn fetch(repository: &Repository, change: &Change, depth: Option<&str>) {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(repository.work_tree().unwrap_or_else(|| repository.location().git_dir()));
-    git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
-    git.args(depth.map(|depth| format!("--depth={depth}")));
-    git.args(["origin", &change.base, &change.head]);
-    git.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
-    let _ = git.status();
 }
 
 fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Publication {

@@ -1,0 +1,117 @@
+//! The configurations of folders: those of the folders around changed files are laid over the root's.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::args::SharedArgs;
+use super::error::Failure;
+use super::session::{Session, apply_rule_flags, configured_rules, finished};
+use crate::config::{Config, FILE_NAME};
+use crate::diff::{self, Diff};
+use crate::plain::Refusal;
+use crate::review::Folder;
+use crate::stage::{Degraded, Stage};
+
+/// More folders with a configuration are not taken up in one review: each has a set of rules of its own.
+const MOST: usize = 100;
+
+impl Session {
+    /// Takes up the configurations of the folders that a diff changes files of.
+    pub(super) fn add_folders(&mut self, diff: &Diff, args: &SharedArgs) -> Result<(), Failure> {
+        let texts = self.folder_texts(diff)?;
+        if texts.len() > MOST {
+            let reason = format!("{} folders of this change have a {FILE_NAME} of their own", texts.len());
+            return Err(Failure::refused(reason, format!("at most {MOST} are read in one review")));
+        }
+        let mut folders = Vec::new();
+        for folder in texts.keys() {
+            let mut layers = self.layers.clone();
+            let around = texts.iter().filter(|(other, _)| is_around(other, folder));
+            for (name, text) in around {
+                layers = layers.folder(name, &format!("{name}/{FILE_NAME}"), text)?;
+            }
+            let mut config = finished(layers)?;
+            self.config.tighten(&config)?;
+            self.config.warnings.append(&mut config.warnings);
+            let mut rules = configured_rules(&self.project, &config)?;
+            apply_rule_flags(args, &mut config, &mut rules, &self.project)?;
+            let Config { exclude, .. } = config;
+            folders.push(Folder { path: folder.clone(), exclude, rules });
+        }
+        folders.sort_by_key(|folder| Reverse(folder.path.len()));
+        self.folders = folders;
+        Ok(())
+    }
+
+    /// The texts of the folders' files, by folder; a folder is before those in it.
+    fn folder_texts(&self, diff: &Diff) -> Result<BTreeMap<String, String>, Failure> {
+        let mut seen = BTreeMap::new();
+        for path in diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path) {
+            for (end, _) in path.match_indices('/') {
+                let folder = &path[..end];
+                if seen.contains_key(folder) {
+                    continue;
+                }
+                seen.insert(folder.to_owned(), self.folder_text(folder)?);
+            }
+        }
+        Ok(seen.into_iter().filter_map(|(folder, text)| Some((folder, text?))).collect())
+    }
+
+    fn folder_text(&self, folder: &str) -> Result<Option<String>, Failure> {
+        let name = format!("{folder}/{FILE_NAME}");
+        match self.project.further(self.repository.as_ref(), &name) {
+            Ok(text) => Ok(text),
+            // A diff may name any path: what is not in a folder of this tree has no configuration here.
+            Err(Refusal::Outside) => Ok(None),
+            Err(Refusal::Link(path)) if path != name => Ok(None),
+            Err(reason) => Err(Failure::refused(
+                format!("{name} is not read: {reason}"),
+                "a review does not go on without what the configuration says",
+            )),
+        }
+    }
+
+    /// What is to be said of the project's files: those that are not read, and patterns that exclude nothing.
+    pub(super) fn notes(&self, diff: &Diff, args: &SharedArgs) -> Vec<Degraded> {
+        let mut notes = Vec::new();
+        for (path, reason) in self.project.refused() {
+            notes.push(Degraded::incomplete(Stage::Config, format!("{path} is not read: {reason}")));
+        }
+        let ignored = self.idle_patterns(diff, args).into_iter();
+        notes.extend(ignored.map(|reason| Degraded::ignored(Stage::Config, reason)));
+        notes
+    }
+
+    /// A sentence for each pattern of the repository or the flags that excludes no file.
+    fn idle_patterns(&self, diff: &Diff, args: &SharedArgs) -> Vec<String> {
+        let Some(repository) = &self.repository else { return Vec::new() };
+        let changed =
+            || diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path);
+        let mut idle = self.config.exclude.unmatched(changed());
+        let names_something = |pattern: &&str| {
+            let is_literal = !pattern.contains(['*', '?', '[', '{', '\\']);
+            is_literal && self.root().is_some_and(|root| root.join(pattern.trim_start_matches('/')).exists())
+        };
+        idle.retain(|pattern| !names_something(pattern));
+        idle.retain(|pattern| self.config.excluding.is_some() || args.exclude.iter().any(|own| own.trim() == *pattern));
+        if idle.is_empty() {
+            return Vec::new();
+        }
+        let files = diff::tree(Some(repository), diff);
+        let unmatched = self.config.exclude.unmatched(files.iter().map(|file| &*file.path));
+        idle.retain(|pattern| unmatched.contains(pattern));
+        let mut sentences = Vec::new();
+        for pattern in idle {
+            let from_flags = args.exclude.iter().any(|own| own.trim() == pattern);
+            let place = if from_flags { "--exclude" } else { self.config.excluding.as_deref().unwrap_or_default() };
+            sentences.push(format!("`{pattern}` of {place} excludes no file"));
+        }
+        sentences
+    }
+}
+
+/// Whether a folder is another or around it.
+fn is_around(folder: &str, other: &str) -> bool {
+    other.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
