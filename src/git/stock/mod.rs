@@ -7,12 +7,12 @@ mod objects;
 mod program;
 mod raw;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 use std::sync::{Mutex, PoisonError};
 
 use self::objects::{Object, Objects};
-use self::program::{LOCAL, argument};
+use self::program::LOCAL;
 pub(super) use self::program::{Program, output};
 use super::conversion::settle;
 use super::delta::{Change, Comparison, Content, Delta, Entry, State};
@@ -312,10 +312,11 @@ impl Store for Stock {
     }
 
     fn hooks_path(&self) -> Option<PathBuf> {
-        let mut command = self.program.command(Path::new("."), ["config", "--type=path", "--get", "core.hooksPath"]);
-        self.location.set_environment(&mut command);
-        let printed = output(command, None, LOCAL).ok()?;
-        let path = printed.strip_suffix(b"\n").unwrap_or(&printed);
-        (!path.is_empty()).then(|| PathBuf::from(argument(path)))
+        // Git itself is started with another one.
+        let named = self.settings().iter().rev().find(|own| own.key == "core.hookspath" && own.scope != "command")?;
+        match named.value.strip_prefix("~/") {
+            Some(rest) => dirs::home_dir().map(|home| home.join(rest)),
+            None => Some(PathBuf::from(&named.value)),
+        }
     }
 }

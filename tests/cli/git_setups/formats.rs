@@ -147,8 +147,12 @@ fn in_conflict(arguments: &[&str]) -> Setup {
 fn files_with_conflicts_are_the_same_whoever_reads_them() {
     let (ordinary, sha256) = (in_conflict(&[]), in_conflict(&["--object-format=sha256"]));
     assert!(ordinary.of_review(&["--base", "HEAD"]).contains(&("a.py".to_owned(), [6, 7, 6, 11])));
-    for scope in [&[][..], &["--base", "HEAD"], &["--base", "HEAD~1"], &["--staged"]] {
+    for scope in [&[][..], &["--base", "HEAD"], &["--base", "HEAD~1"]] {
         assert_eq!(ordinary.of_review(scope), sha256.of_review(scope), "{scope:?}");
+    }
+    for setup in [ordinary, sha256] {
+        let run = setup.review(&["--staged", "--tiers", "rules", "--strict"]);
+        assert!(run.code == 2 && run.err.contains("a.py (merge conflict)"), "{}", run.err);
     }
 }
 
@@ -174,7 +178,13 @@ fn a_ceiling_keeps_a_folder_out_of_the_repository_above_it() {
     let folder = setup.folder.join("in/deep");
     for (ceiling, code) in [(setup.folder.join("in"), 2), (setup.folder.join("other"), 0)] {
         let output = setup.program().current_dir(&folder).env("GIT_CEILING_DIRECTORIES", &ceiling).output().unwrap();
-        assert_eq!(output.status.code(), Some(code), "{}: {}", ceiling.display(), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            output.status.code(),
+            Some(code),
+            "{}: {}",
+            ceiling.display(),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
