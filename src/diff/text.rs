@@ -39,6 +39,11 @@ fn plain(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// Whether bytes are UTF-8 without NUL, and so text as they are.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok()
+}
+
 /// Whether two sides have to be decoded before they are compared line by line: in UTF-16 and UTF-32 a byte that is a line
 /// feed need not end a line.
 pub(super) fn is_wide(bytes: &[u8]) -> bool {

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use git2::Repository;
 use rayon::prelude::*;
 
 use super::hunk::{Header, HunkState};
@@ -15,6 +14,7 @@ use crate::diff::{
     Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Origin, Reader, Readers, Source, Status, Texts,
 };
 use crate::finding::{Finding, Gap, GapReason, Side};
+use crate::git::Repository;
 use crate::ids::{file_id, hunk_id};
 use crate::local::features;
 use crate::progress::Progress;
@@ -44,7 +44,7 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
         runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
-        readers: Readers::new(request.repository.map(Repository::path)),
+        readers: Readers::new(request.repository.map(Repository::location)),
     };
     request.progress.start(diff.files.len() as u64);
     diff.files.par_iter().enumerate().map(|(index, change)| stage.review(index, change)).collect()

@@ -17,6 +17,7 @@ mod findings;
 mod formats;
 #[cfg(feature = "models")]
 mod generative;
+mod git_setups;
 mod hook;
 #[cfg(feature = "models")]
 mod hub;
