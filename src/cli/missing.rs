@@ -2,6 +2,7 @@
 
 use super::args::Cli;
 use super::error::Failure;
+use super::folders::changed_paths;
 use super::scope::TypedPath;
 use super::session::Session;
 use crate::diff::{self, Diff};
@@ -13,7 +14,7 @@ use crate::text::nearest;
 /// # Errors
 /// The first that is nowhere, with what may have been meant.
 pub(super) fn check(paths: &[TypedPath], diff: &Diff, session: &Session) -> Result<(), Failure> {
-    let changed = || diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path);
+    let changed = || changed_paths(diff);
     let on_disk =
         |path: &TypedPath| session.root().is_some_and(|root| root.join(&path.path).symlink_metadata().is_ok());
     let mut open: Vec<_> =

@@ -125,7 +125,7 @@ fn numbers_are_held_against_their_range() {
         &["`review.min_confidence` must be between 0 and 1, got 80", "review.toml:2:18"],
     );
     sandbox.write("review.toml", "[cloud]\nconcurrency = 0\n");
-    assert_refused(&sandbox.review(&[]), &["`cloud.concurrency` must be at least 1, got 0"]);
+    assert_refused(&sandbox.review(&[]), &["`cloud.concurrency` must be between 1 and 1000, got 0"]);
 }
 
 #[test]
