@@ -125,6 +125,10 @@ const KEYS: &[(&str, Form)] = &[
     ("paths", Form::Texts),
     ("needs", Form::Texts),
     ("pattern", Form::Optional),
+    ("added_path", Form::Optional),
+    ("unless", Form::Optional),
+    ("file", Form::Optional),
+    ("larger_than", Form::Size),
     ("references", Form::Texts),
     ("example", Form::Examples),
 ];

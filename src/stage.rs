@@ -61,6 +61,8 @@ pub enum Kind {
     /// A part of it: a file that cannot be read, a hunk without an answer.
     #[default]
     Incomplete,
+    /// A file was left out or seen in part, which the coverage says as well, and better.
+    Covered,
     /// All of it was done; something that was given is not used: a key that a repository may not set, a cache that
     /// cannot be read.
     Ignored,
@@ -90,6 +92,11 @@ impl Degraded {
     /// A stage that was done in part.
     pub fn incomplete(stage: Stage, reason: String) -> Self {
         Self { stage, kind: Kind::Incomplete, reason }
+    }
+
+    /// A file that a stage left out or saw in part, as the coverage says as well.
+    pub fn covered(stage: Stage, reason: String) -> Self {
+        Self { stage, kind: Kind::Covered, reason }
     }
 
     /// Something that was given to a stage and is not used.

@@ -11,5 +11,8 @@
    (for_in_clause right: (call function: [(identifier) (attribute)] @_open) @report)
  ]
  (#names? @_open "open" "io.open"))
-((assignment left: (identifier) @name right: (call function: [(identifier) (attribute)] @_open) @report)
- (#names? @_open "open" "io.open"))
+; It is only read or written in the rest of the function, or gone through.
+((assignment left: (identifier) @_file right: (call function: [(identifier) (attribute)] @_open) @report)
+ (#names? @_open "open" "io.open")
+ (#inside? @report function)
+ (#uses-match? @_file "^(?:(?:\\.(?:read|readline|readlines|write|writelines|seek|tell)\\(\\)|for _|(?:.*\\.)?(?:(?:simple)?json|c?[pP]ickle|yaml|csv|toml|tomllib|marshal)\\.\\w+\\(_\\))\n)+$"))

@@ -31,4 +31,4 @@
  (#not-match? @report "^self\\.")
  (#not-guarded? @report "(?i)verif|insecure|skip|ssl|tls|cert|check|trust|unsafe|allow|https|self_?signed|debug|local|test|reqs|hostname|proxy")
  (#not-symbol-match? @report "(?i)(insecure|unverified|no_verif|unsafe|self_?signed)[^.]*$")
- (#not-function-match? @report "CLIENT_AUTH|PROTOCOL_TLS_SERVER|server_side\\s*=\\s*True"))
+ (#not-around-match? @report block "CLIENT_AUTH|PROTOCOL_TLS_SERVER|server_side\\s*=\\s*True"))

@@ -2,4 +2,4 @@
 ((call_expression function: [(identifier) (scoped_identifier)] @call) @report
  (#names? @call "std::env::set_var" "std::env::remove_var")
  (#not-path-match? "test|main\\.rs$")
- (#not-function-named? @report "^main$|test"))
+ (#not-symbol-match? @report "(^|\\.)main$|test[^.]*$"))

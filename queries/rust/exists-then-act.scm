@@ -2,10 +2,10 @@
 ((if_expression
    condition: (call_expression function: (field_expression value: (_) @path field: (field_identifier) @_exists)) @report
    consequence: (block . [
-     (expression_statement (try_expression (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target]))))
-     (expression_statement (call_expression function: (field_expression value: (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target])))))
-     (try_expression (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target])))
-     (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target]))
+     (expression_statement (try_expression (call_expression function: (_) @act arguments: (arguments . (_) @_target))))
+     (expression_statement (call_expression function: (field_expression value: (call_expression function: (_) @act arguments: (arguments . (_) @_target)))))
+     (try_expression (call_expression function: (_) @act arguments: (arguments . (_) @_target)))
+     (call_expression function: (_) @act arguments: (arguments . (_) @_target))
    ]))
  (#eq? @_exists "exists")
  (#same? @path @_target)
@@ -18,10 +18,10 @@
 ((if_expression
    condition: (unary_expression "!" (call_expression function: (field_expression value: (_) @path field: (field_identifier) @_exists))) @report
    consequence: (block . [
-     (expression_statement (try_expression (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target]))))
-     (expression_statement (call_expression function: (field_expression value: (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target])))))
-     (try_expression (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target])))
-     (call_expression function: (_) @act arguments: (arguments . [(reference_expression value: (_) @_target) (_) @_target]))
+     (expression_statement (try_expression (call_expression function: (_) @act arguments: (arguments . (_) @_target))))
+     (expression_statement (call_expression function: (field_expression value: (call_expression function: (_) @act arguments: (arguments . (_) @_target)))))
+     (try_expression (call_expression function: (_) @act arguments: (arguments . (_) @_target)))
+     (call_expression function: (_) @act arguments: (arguments . (_) @_target))
    ]))
  (#eq? @_exists "exists")
  (#same? @path @_target)

@@ -3,7 +3,7 @@
  (#names? @_panic "std::panic")
  (#around? @report function function_item)
  (#returns? @report "^([\\w:]*::)?Result\\b")
- (#not-function-named? @report "^(main|fmt)$")
+ (#not-symbol-match? @report "(^|\\.)(main|fmt)$")
  (#not-match? @_whole "BUG|bug|unreachable|impossible|never|invariant|internal error|must |should ")
  (#not-has-ancestor? @report async_block macro_definition)
  (#not-explained? @_whole))

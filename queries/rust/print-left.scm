@@ -8,6 +8,6 @@
  (#not-match? @report "(?i)^[\\w:]+!.*(err|elapsed|verbose|unsupported)")
  (#not-path-match? "(^|/)((main|build|cli)\\.rs$|(examples?|bin|xtask|tools|(ra_)?cli|fuzz|scripts|docs|commands|cmd|vdev)(/|$)|[^/]*bench)")
  (#not-file-match? "fn main\\(\\)")
- (#not-function-named? @report "print|dump|show|debug|display|usage")
+ (#not-symbol-match? @report "(print|dump|show|debug|display|usage)[^.]*$")
  (#not-around-match? @report branch "^if [^{]*(verbose|debug)")
  (#not-has-ancestor? @report macro_definition))

@@ -12,5 +12,5 @@
    arguments: (arguments . [(string_literal) (raw_string_literal)] @pattern .)) @report
  (#name-match? @_new "(^|::)Regex(Builder|Set)?::new$")
  (#not-name-match? @_new "^self::")
- (#given-to? @report "iter\\(\\).*\\.(map|filter|filter_map|flat_map|for_each|any|all|find|find_map|position|retain|take_while)$")
+ (#argument-match? @report "iter\\(\\).*\\.(map|filter|filter_map|flat_map|for_each|any|all|find|find_map|position|retain|take_while)$")
  (#not-has-ancestor? @report static_item const_item macro_definition))

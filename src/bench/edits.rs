@@ -7,7 +7,7 @@ use std::path::Path;
 use git2::{Blob, Delta, Diff, DiffFindOptions, DiffOptions, FileMode, Oid, Patch, Repository, Tree};
 
 use super::window::Commit;
-use crate::diff::MAX_FILE_BYTES;
+use crate::diff::LARGE_FILE_BYTES;
 use crate::syntax::{LANGUAGES, Language};
 
 /// Lines that stand in two files in the same order. Both numbers count from 0.
@@ -70,7 +70,7 @@ pub(super) fn compare<'r>(
 fn options() -> DiffOptions {
     let mut options = DiffOptions::new();
     options.ignore_whitespace(true).context_lines(0).interhunk_lines(0).indent_heuristic(true);
-    options.max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));
+    options.max_size(i64::try_from(LARGE_FILE_BYTES).expect("the limit is small"));
     options
 }
 
@@ -174,7 +174,7 @@ fn edit(
 /// A blob that holds text of a size that is read.
 pub(super) fn text_blob(repository: &Repository, id: Oid) -> Option<Blob<'_>> {
     let blob = repository.find_blob(id).ok()?;
-    (blob.size() as u64 <= MAX_FILE_BYTES && !blob.is_binary()).then_some(blob)
+    (blob.size() as u64 <= LARGE_FILE_BYTES && !blob.is_binary()).then_some(blob)
 }
 
 fn line_count(blob: &Blob<'_>) -> usize {

@@ -106,7 +106,10 @@ impl Record {
         let mut files: Vec<_> = self.files.iter().filter_map(RecordFile::change).collect();
         files.sort_by(|a, b| a.path().cmp(b.path()));
         let unusable = self.files.len() - files.len();
-        (Diff { kind: ScopeKind::Patch, base: None, head: None, files, degraded: Vec::new() }, unusable)
+        (
+            Diff { kind: ScopeKind::Patch, base: None, head: None, files, unread: Vec::new(), degraded: Vec::new() },
+            unusable,
+        )
     }
 
     /// When it was committed, in seconds since 1970; 0 where that is not known.

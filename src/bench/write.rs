@@ -10,7 +10,7 @@ use super::labelled::{Record, RecordFile, date};
 use super::replay::BuggyLines;
 use super::sample::Pick;
 use super::{BenchError, Mined};
-use crate::diff::MAX_FILE_BYTES;
+use crate::diff::LARGE_FILE_BYTES;
 use crate::syntax::{LANGUAGES, Language};
 
 /// Writes the picked commits, one record a line, oldest first; commits that only deleted files are left out.
@@ -67,7 +67,7 @@ fn files(repository: &Repository, id: git2::Oid, buggy: &BuggyLines) -> Result<V
     let (old, new) = (commit.parent(0)?.tree()?, commit.tree()?);
     let mut options = DiffOptions::new();
     options.context_lines(3).indent_heuristic(true);
-    options.max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));
+    options.max_size(i64::try_from(LARGE_FILE_BYTES).expect("the limit is small"));
     let mut diff = repository.diff_tree_to_tree(Some(&old), Some(&new), Some(&mut options))?;
     diff.find_similar(Some(DiffFindOptions::new().renames(true)))?;
     let mut files = Vec::new();

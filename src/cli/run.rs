@@ -247,7 +247,7 @@ pub(super) fn tell_gaps(args: &SharedArgs, outcome: &Outcome, output: &Output) {
     }
     let mut reasons = Vec::new();
     for gap in gaps.iter().take(MOST_GAPS) {
-        reasons.push(format!("{}: {}", gap.stage.tier(), printable(&gap.reason)));
+        reasons.push(printable(gap).to_string());
     }
     if gaps.len() > MOST_GAPS {
         reasons.push(format!("and {} more", gaps.len() - MOST_GAPS));

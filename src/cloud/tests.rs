@@ -58,7 +58,7 @@ fn clear() -> Value {
 fn diff() -> Diff {
     let files: Vec<FileChange> = parse(PATCH.as_bytes()).unwrap().into_iter().map(|parsed| parsed.change).collect();
     assert!(files.iter().all(|file| file.kind == Kind::Text));
-    Diff { kind: ScopeKind::Patch, base: None, head: None, files, degraded: Vec::new() }
+    Diff { kind: ScopeKind::Patch, base: None, head: None, files, unread: Vec::new(), degraded: Vec::new() }
 }
 
 /// What came of a conversation, what was shown, and the requests: the last message of each and whether it had to reply.

@@ -1,11 +1,14 @@
 //! The text of a side of a changed file, read from where it is: the object store, the working tree or the
 //! diff itself. Nothing outside the repository is read, and no link is followed.
 
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use git2::Repository;
+use git2::{Oid, Repository};
 
+use super::text::{self, Texts};
 use super::{FileSide, Hunk, MAX_FILE_BYTES, Source};
 use crate::finding::{Line, Side};
 
@@ -15,15 +18,18 @@ pub struct Reader {
     root: Option<PathBuf>,
 }
 
-/// The text of a side, or why there is none.
+/// The bytes of a side.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Texts {
-    /// Text, with bytes that are not UTF-8 replaced by U+FFFD.
-    Text(String),
-    /// Not text.
-    Binary,
-    /// Larger than [`MAX_FILE_BYTES`].
-    TooLarge,
+pub(super) enum Bytes {
+    All(Vec<u8>),
+    /// More than [`MAX_FILE_BYTES`], and not read.
+    TooMany,
+}
+
+impl Default for Bytes {
+    fn default() -> Self {
+        Self::All(Vec::new())
+    }
 }
 
 impl Reader {
@@ -42,13 +48,41 @@ impl Reader {
         match &file.source {
             Source::Text(text) => Ok(Texts::Text(text.clone())),
             Source::HunksOnly => Ok(Texts::Text(hunks_as_text(hunks, side))),
-            Source::Blob(id) => {
-                let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
-                let blob = repository.find_blob(*id).map_err(|error| error.message().to_owned())?;
-                Ok(decode(blob.content()))
-            }
-            Source::Worktree(path) => self.worktree(path),
+            Source::Blob(_) | Source::Worktree(_) => Ok(decoded(self.bytes(file)?)),
         }
+    }
+
+    /// The bytes of a side, where it is an object or a file.
+    ///
+    /// # Errors
+    /// A sentence that says what could not be read and why.
+    pub(super) fn bytes(&self, file: &FileSide) -> Result<Bytes, String> {
+        match &file.source {
+            Source::Text(text) => Ok(Bytes::All(text.clone().into_bytes())),
+            Source::HunksOnly => Err("only the lines of its hunks are known".into()),
+            Source::Blob(id) => self.blob(*id),
+            Source::Worktree(path) => self.file(path),
+        }
+    }
+
+    fn blob(&self, id: Oid) -> Result<Bytes, String> {
+        let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
+        let said = |error: git2::Error| error.message().to_owned();
+        let store = repository.odb().map_err(said)?;
+        if store.read_header(id).map_err(said)?.0 as u64 > MAX_FILE_BYTES {
+            return Ok(Bytes::TooMany);
+        }
+        Ok(Bytes::All(repository.find_blob(id).map_err(said)?.content().to_vec()))
+    }
+
+    fn file(&self, path: &[u8]) -> Result<Bytes, String> {
+        let full = self.place(path)?;
+        let said = |error: std::io::Error| error.to_string();
+        let file = File::open(&full).map_err(said)?;
+        let mut bytes = Vec::new();
+        // One more than may be, so that a file that grows is noticed.
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(said)?;
+        Ok(if bytes.len() as u64 > MAX_FILE_BYTES { Bytes::TooMany } else { Bytes::All(bytes) })
     }
 
     /// The text of a file of the working tree, by the path's bytes as git stores them.
@@ -56,12 +90,7 @@ impl Reader {
     /// # Errors
     /// A sentence that says why the file is not read.
     pub fn worktree(&self, path: &[u8]) -> Result<Texts, String> {
-        let full = self.place(path)?;
-        let data = full.symlink_metadata().map_err(|error| error.to_string())?;
-        if data.len() > MAX_FILE_BYTES {
-            return Ok(Texts::TooLarge);
-        }
-        std::fs::read(&full).map(|bytes| decode(&bytes)).map_err(|error| error.to_string())
+        Ok(decoded(self.file(path)?))
     }
 
     /// Where a regular file of the working tree is. Whatever reads or writes one asks here: a path may come
@@ -127,16 +156,11 @@ pub(super) fn native_path(bytes: &[u8]) -> PathBuf {
     }
 }
 
-fn decode(bytes: &[u8]) -> Texts {
-    // Git's own test for a binary file.
-    const LOOKED_AT: usize = 8000;
-    if bytes.len() as u64 > MAX_FILE_BYTES {
-        return Texts::TooLarge;
+fn decoded(bytes: Bytes) -> Texts {
+    match bytes {
+        Bytes::All(bytes) => text::decode(bytes),
+        Bytes::TooMany => Texts::TooLarge,
     }
-    if bytes[..bytes.len().min(LOOKED_AT)].contains(&0) {
-        return Texts::Binary;
-    }
-    Texts::Text(String::from_utf8_lossy(bytes).into_owned())
 }
 
 /// The lines of one side of the hunks at their own line numbers, with blank lines between, so that a file

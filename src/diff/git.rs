@@ -1,5 +1,6 @@
 //! A scope turned into files, hunks and lines, by libgit2.
 
+use std::cell::OnceCell;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
@@ -8,14 +9,13 @@ use git2::{Commit, Delta, DiffFindOptions, DiffOptions, FileMode, Index, Oid, Pa
 use miette::Diagnostic;
 use thiserror::Error;
 
-use super::content::{Reader, Texts, native_path};
+use super::content::{Reader, native_path};
 use super::patch::PatchError;
 use super::{
-    Diff, EMPTY_TREE, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, MAX_FILE_BYTES, Origin, Scope, Source,
-    Status, given, merge_conclusion,
+    Diff, EMPTY_TREE, Extent, FileChange, FileSide, Kind, LARGE_FILE_BYTES, Scope, Source, Status, given, hunks,
+    merge_conclusion,
 };
-use crate::finding::{Line, ScopeKind};
-use crate::stage::{Degraded, Stage};
+use crate::finding::ScopeKind;
 
 /// Why a diff could not be read.
 #[derive(Debug, Error, Diagnostic)]
@@ -214,7 +214,7 @@ fn options(paths: &[String]) -> DiffOptions {
         .show_untracked_content(true)
         .include_unreadable(true)
         .indent_heuristic(true)
-        .max_size(i64::try_from(MAX_FILE_BYTES).expect("the limit is small"));
+        .max_size(i64::try_from(LARGE_FILE_BYTES).expect("the limit is small"));
     for path in paths {
         options.pathspec(path.as_str());
     }
@@ -234,22 +234,29 @@ fn collect(
         find.renames(true).copies(true).for_untracked(true).exact_match_only(is_too_large_to_compare(&diff));
         diff.find_similar(Some(&mut find)).map_err(failed("look for renamed files"))?;
     }
-    // git hashes files of the working tree without storing them, so that their ids lead nowhere.
-    let in_worktree = head.as_deref() == Some("worktree");
-    let mut read =
-        Diff { kind, base: base.map(|commit| commit.id().to_string()), head, files: Vec::new(), degraded: Vec::new() };
+    let mut read = Diff {
+        kind,
+        base: base.map(|commit| commit.id().to_string()),
+        head,
+        files: Vec::new(),
+        unread: Vec::new(),
+        degraded: Vec::new(),
+    };
+    let collector = Collector {
+        repository,
+        base,
+        // git hashes files of the working tree without storing them, so that their ids lead nowhere.
+        in_worktree: read.head.as_deref() == Some("worktree"),
+        reader: OnceCell::new(),
+    };
     for (index, delta) in diff.deltas().enumerate() {
-        let change = if whole { Ok(Some(whole_file(&delta))) } else { changed_file(&diff, index, &delta) };
-        let change = match change {
-            Ok(Some(change)) if in_worktree => of_worktree(repository, base, change, &delta).map(Some),
-            change => change,
-        };
+        let change =
+            if whole { Ok(Some(collector.whole_file(&delta))) } else { collector.changed_file(&diff, index, &delta) };
         match change {
             Ok(change) => read.files.extend(change),
             Err(reason) => {
                 let path = lossy(delta.new_file().path_bytes().or(delta.old_file().path_bytes()));
-                let reason = format!("{path} was not read: {reason}");
-                read.degraded.push(Degraded::incomplete(Stage::Diff, reason));
+                read.unread.push((path, reason));
             }
         }
     }
@@ -267,67 +274,88 @@ fn is_too_large_to_compare(diff: &git2::Diff<'_>) -> bool {
     came * count(&[Delta::Deleted, Delta::Modified]) > LIMIT * LIMIT
 }
 
-/// A change whose new side is in the working tree. Git does not compare a file with conflicts, so that this
-/// does it.
-fn of_worktree(
-    repository: &Repository,
-    base: Option<&Commit<'_>>,
-    mut change: FileChange,
-    delta: &git2::DiffDelta<'_>,
-) -> Result<FileChange, String> {
-    let path = delta.new_file().path_bytes().or(delta.old_file().path_bytes()).unwrap_or_default();
-    if let Some(new) = &mut change.new {
-        new.source = Source::Worktree(path.to_vec());
-    }
-    if change.status == Status::Conflicted {
-        let failed = |error: git2::Error| error.message().to_owned();
-        let Texts::Text(new) = Reader::new(Some(repository.path())).worktree(path)? else {
-            return Err("it has conflicts and is not text".into());
-        };
-        let entry = base.and_then(|commit| commit.tree().ok()?.get_path(&native_path(path)).ok());
-        let old = entry.map(|entry| repository.find_blob(entry.id())).transpose().map_err(failed)?;
-        let old = old.as_ref().map_or(&[][..], |blob| blob.content());
-        let patch = Patch::from_buffers(old, None, new.as_bytes(), None, None).map_err(failed)?;
-        change.extent = Extent::Hunks(hunks_of(&patch).map_err(failed)?);
-        change.kind = Kind::Text;
-    }
-    Ok(change)
+/// Turns what libgit2 lists into changes of files.
+struct Collector<'r> {
+    repository: &'r Repository,
+    base: Option<&'r Commit<'r>>,
+    /// Whether the new side is the working tree.
+    in_worktree: bool,
+    reader: OnceCell<Reader>,
 }
 
-fn whole_file(delta: &git2::DiffDelta<'_>) -> FileChange {
-    let file = delta.new_file();
-    FileChange {
-        status: Status::Added,
-        kind: kind_of_mode(file.mode()).unwrap_or(Kind::Text),
-        old: None,
-        new: Some(side_of(&file)),
-        extent: Extent::Whole,
+impl Collector<'_> {
+    fn whole_file(&self, delta: &git2::DiffDelta<'_>) -> FileChange {
+        let file = delta.new_file();
+        FileChange {
+            status: Status::Added,
+            kind: kind_of_mode(file.mode()).unwrap_or(Kind::Text),
+            old: None,
+            new: Some(self.new_side(&file)),
+            extent: Extent::Whole,
+        }
+    }
+
+    fn changed_file(
+        &self,
+        diff: &git2::Diff<'_>,
+        index: usize,
+        delta: &git2::DiffDelta<'_>,
+    ) -> Result<Option<FileChange>, String> {
+        let Some(status) = status_of(delta.status()) else {
+            return match delta.status() {
+                Delta::Unreadable => Err("it is not readable".into()),
+                _ => Ok(None),
+            };
+        };
+        let patch = Patch::from_diff(diff, index).map_err(said)?;
+        // Only the patch's own delta knows sizes.
+        let delta = patch.as_ref().map_or_else(|| diff.get_delta(index), |patch| Some(patch.delta()));
+        let delta = delta.ok_or("git no longer lists it")?;
+        let old = match status {
+            Status::Added => None,
+            // Git does not compare a file with conflicts, and does not say what it was.
+            Status::Conflicted => self.before(delta.new_file().path_bytes().unwrap_or_default()),
+            _ => Some(side_of(&delta.old_file())),
+        };
+        let new = (status != Status::Deleted).then(|| self.new_side(&delta.new_file()));
+        let current = if delta.new_file().exists() { delta.new_file() } else { delta.old_file() };
+        let (kind, hunks) = match (kind_of_mode(current.mode()), &patch) {
+            (Some(kind), _) => (kind, Vec::new()),
+            // What repository and libgit2 call binary, by attributes, by a NUL or by size, is judged by its content.
+            (None, Some(patch))
+                if status != Status::Conflicted
+                    && !patch.delta().flags().is_binary()
+                    && hunks::is_plain(patch).map_err(said)? =>
+            {
+                (Kind::Text, hunks::from_patch(patch).map_err(said)?)
+            }
+            (None, _) => hunks::by_content(self.reader(), old.as_ref(), new.as_ref())?,
+        };
+        Ok(Some(FileChange { status, kind, old, new, extent: Extent::Hunks(hunks) }))
+    }
+
+    fn new_side(&self, file: &git2::DiffFile<'_>) -> FileSide {
+        let side = side_of(file);
+        if !self.in_worktree {
+            return side;
+        }
+        FileSide { source: Source::Worktree(file.path_bytes().unwrap_or_default().to_vec()), ..side }
+    }
+
+    /// The file in the commit compared against.
+    fn before(&self, path: &[u8]) -> Option<FileSide> {
+        let entry = self.base?.tree().ok()?.get_path(&native_path(path)).ok()?;
+        let size = self.repository.odb().ok()?.read_header(entry.id()).ok()?.0 as u64;
+        Some(FileSide { path: lossy(Some(path)), size, source: Source::Blob(entry.id()) })
+    }
+
+    fn reader(&self) -> &Reader {
+        self.reader.get_or_init(|| Reader::new(Some(self.repository.path())))
     }
 }
 
-fn changed_file(
-    diff: &git2::Diff<'_>,
-    index: usize,
-    delta: &git2::DiffDelta<'_>,
-) -> Result<Option<FileChange>, String> {
-    let Some(status) = status_of(delta.status()) else {
-        return match delta.status() {
-            Delta::Unreadable => Err("it is not readable".into()),
-            _ => Ok(None),
-        };
-    };
-    let patch = Patch::from_diff(diff, index).map_err(|error| error.message().to_owned())?;
-    // Only the patch's own delta knows sizes and whether the content is binary.
-    let delta = patch.as_ref().map_or_else(|| diff.get_delta(index), |patch| Some(patch.delta()));
-    let delta = delta.ok_or("git no longer lists it")?;
-    let kind = kind_of(&delta);
-    let hunks = match (&patch, kind) {
-        (Some(patch), Kind::Text) => hunks_of(patch).map_err(|error| error.message().to_owned())?,
-        _ => Vec::new(),
-    };
-    let old = (status != Status::Added).then(|| side_of(&delta.old_file()));
-    let new = (status != Status::Deleted).then(|| side_of(&delta.new_file()));
-    Ok(Some(FileChange { status, kind, old, new, extent: Extent::Hunks(hunks) }))
+fn said(error: git2::Error) -> String {
+    error.message().to_owned()
 }
 
 fn status_of(delta: Delta) -> Option<Status> {
@@ -351,19 +379,6 @@ fn kind_of_mode(mode: FileMode) -> Option<Kind> {
     }
 }
 
-fn kind_of(delta: &git2::DiffDelta<'_>) -> Kind {
-    let (old, new) = (delta.old_file(), delta.new_file());
-    let current = if new.exists() { &new } else { &old };
-    kind_of_mode(current.mode()).unwrap_or_else(|| {
-        let binary = delta.flags().is_binary();
-        match old.size().max(new.size()) {
-            size if binary && size > MAX_FILE_BYTES => Kind::TooLarge,
-            _ if binary => Kind::Binary,
-            _ => Kind::Text,
-        }
-    })
-}
-
 fn side_of(file: &git2::DiffFile<'_>) -> FileSide {
     let bytes = file.path_bytes().unwrap_or_default();
     let source = if file.is_valid_id() && !file.id().is_zero() {
@@ -376,38 +391,6 @@ fn side_of(file: &git2::DiffFile<'_>) -> FileSide {
 
 fn lossy(path: Option<&[u8]>) -> String {
     String::from_utf8_lossy(path.unwrap_or_default()).into_owned()
-}
-
-fn hunks_of(patch: &Patch<'_>) -> Result<Vec<Hunk>, git2::Error> {
-    (0..patch.num_hunks()).map(|index| hunk_of(patch, index)).collect()
-}
-
-fn hunk_of(patch: &Patch<'_>, index: usize) -> Result<Hunk, git2::Error> {
-    let (header, count) = patch.hunk(index)?;
-    let mut lines = Vec::with_capacity(count);
-    for number in 0..count {
-        let line = patch.line_in_hunk(index, number)?;
-        let origin = match line.origin() {
-            ' ' => Origin::Context,
-            '+' => Origin::Added,
-            '-' => Origin::Removed,
-            _ => continue, // a marker for a missing end of line
-        };
-        let text = String::from_utf8_lossy(line.content());
-        lines.push(HunkLine {
-            origin,
-            old: line.old_lineno().map(Line),
-            new: line.new_lineno().map(Line),
-            text: text.trim_end_matches(['\n', '\r']).into(),
-        });
-    }
-    Ok(Hunk {
-        old_start: header.old_start(),
-        old_lines: header.old_lines(),
-        new_start: header.new_start(),
-        new_lines: header.new_lines(),
-        lines,
-    })
 }
 
 fn head_commit(repository: &Repository) -> Result<Option<Commit<'_>>, DiffError> {

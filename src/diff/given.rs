@@ -5,14 +5,22 @@ use std::path::{Component, Path};
 
 use git2::{Index, Oid, Repository, Tree};
 
-use super::content::{Reader, Texts};
+use super::content::Reader;
+use super::text::Texts;
 use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch, prefixes};
 use crate::finding::{ScopeKind, Side};
 use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
 pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String]) -> Result<Diff, DiffError> {
-    let mut diff = Diff { kind: ScopeKind::Patch, base: None, head: None, files: Vec::new(), degraded: Vec::new() };
+    let mut diff = Diff {
+        kind: ScopeKind::Patch,
+        base: None,
+        head: None,
+        files: Vec::new(),
+        unread: Vec::new(),
+        degraded: Vec::new(),
+    };
     let mut files = patch::parse(text)?;
     if let Some(repository) = repository {
         let there = There::new(repository);

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 
 use git2::{Commit, Oid, Repository};
 
-use super::content::{Reader, Texts};
+use super::content::Reader;
+use super::text::Texts;
 use super::{Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, LineSet, Origin, Source, Status};
 use crate::finding::{Line, Side};
 use crate::stage::{Degraded, Stage};

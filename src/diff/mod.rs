@@ -3,20 +3,23 @@
 mod content;
 mod git;
 mod given;
+mod hunks;
 mod lines;
 mod merge_conclusion;
 mod patch;
 mod prefixes;
 mod revisions;
 mod scope;
+mod text;
 mod tree;
 
-pub use content::{Reader, Readers, Texts};
+pub use content::{Reader, Readers};
 pub use git::{DiffError, open, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
 pub use revisions::{TypedRange, is_commit};
 pub use scope::{EMPTY_TREE, Scope};
+pub use text::Texts;
 pub use tree::tree;
 
 use std::ops::RangeInclusive;
@@ -26,8 +29,11 @@ use git2::Oid;
 use crate::finding::{Line, ScopeKind, Side};
 use crate::stage::Degraded;
 
-/// Files above this size are listed but not read: a diff or a parse of them helps nobody.
-pub const MAX_FILE_BYTES: u64 = 4 * 1024 * 1024;
+/// Files above this size, in bytes, are listed but not read.
+pub const MAX_FILE_BYTES: u64 = 32 * 1024 * 1024;
+
+/// Files above this size, in bytes, are compared line by line and looked at where they changed, but not parsed as a whole.
+pub const LARGE_FILE_BYTES: u64 = 4 * 1024 * 1024;
 
 /// What changed between two states of a repository.
 #[derive(Debug, Clone)]
@@ -40,7 +46,9 @@ pub struct Diff {
     pub head: Option<String>,
     /// The changed files, by path.
     pub files: Vec<FileChange>,
-    /// What could not be read, and why.
+    /// Changed files that could not be read, by path, and why.
+    pub unread: Vec<(String, String)>,
+    /// What else could not be done, and why.
     pub degraded: Vec<Degraded>,
 }
 

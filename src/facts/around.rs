@@ -1,8 +1,11 @@
-//! What is around a piece of code, in its function and beyond: loops, functions, what a function is given to; and the
-//! comments that speak for it.
+//! What is around a piece of code, in its function and beyond: loops, functions, types, conditions, the calls that it is
+//! given to; and the comments that speak for it.
 
-use super::{Call, Facts};
+use super::Facts;
 use crate::syntax::{Field, Node, Role, ancestors, descendants};
+
+/// How much of a function's text counts, before and after the code.
+const REACH: usize = 6_000;
 
 /// The nodes around a node that have a role, innermost first: in the same function, of functions up to the first that has
 /// a name, and all classes.
@@ -27,11 +30,54 @@ pub(crate) fn returned(node: Node<'_>) -> Option<Node<'_>> {
 }
 
 impl<'f> Facts<'f> {
-    /// The call that the innermost function around a node is an argument of.
-    pub(crate) fn given_to(&self, node: Node<'f>) -> Option<Call<'f>> {
-        let function = around(node, Role::Function).next()?;
-        let call = function.parent()?.parent()?;
-        self.call(call).filter(|call| call.arguments == function.parent())
+    /// The conditions that decide whether a node is evaluated.
+    pub(crate) fn conditions(&self, node: Node<'f>) -> impl Iterator<Item = Node<'f>> {
+        ancestors(node).filter_map(|outer| {
+            let mut condition = None;
+            self.at_value(outer, |capture| condition = condition.or_else(|| capture("condition")));
+            condition
+        })
+    }
+
+    /// Whether a node is, at any depth, in the arguments of a call whose callee fits: in the same statement, or in a
+    /// function without a name that is itself in them.
+    pub(crate) fn is_argument_of(&self, node: Node<'f>, fits: impl Fn(Node<'f>) -> bool) -> bool {
+        let mut next = Some(node);
+        while let Some(inner) = next {
+            let expression = ancestors(inner).take_while(|outer| !outer.is(Role::Block) && !outer.is(Role::Function));
+            let calls = expression.filter(|outer| outer.is(Role::Call)).filter_map(|outer| self.call(outer));
+            if calls.into_iter().any(|call| fits(call.callee)) {
+                return true;
+            }
+            let function = ancestors(inner).find(|outer| outer.is(Role::Function));
+            next = function.filter(|function| function.part(Field::Name).is_none());
+        }
+        false
+    }
+
+    /// Whether a type around a node derives from one of these, or implements it.
+    pub(crate) fn is_implementing<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
+        around(node, Role::Class).filter_map(|class| class.part(Field::Trait)).any(|own| {
+            let is_list = self.file.text_of(own).starts_with('(');
+            self.is_named(own, wanted) || is_list && own.named_children().any(|own| self.is_named(own, wanted))
+        })
+    }
+
+    /// The text of the function around a node, or of the file, as far as it is near.
+    pub(crate) fn function_text(&self, node: Node<'f>) -> &'f str {
+        let text = &self.file.text;
+        let function = self.file.scopes().function(&node.byte_range()).unwrap_or(0..text.len());
+        let start = function.start.max(node.start_byte().saturating_sub(REACH));
+        let end = function.end.min(node.end_byte() + REACH);
+        &text[text.ceil_char_boundary(start)..text.floor_char_boundary(end)]
+    }
+
+    /// The text before a decorated function, from the first decorator on.
+    pub(crate) fn decorators(&self, function: Node<'f>) -> Option<&'f str> {
+        let outer = function.parent()?;
+        let mut is_decorated = false;
+        self.at_value(outer, |capture| is_decorated |= capture("decorated") == Some(function));
+        is_decorated.then(|| &self.file.text[outer.start_byte()..function.start_byte()])
     }
 
     /// Whether a comment speaks for a piece of code.
@@ -57,6 +103,19 @@ impl<'f> Facts<'f> {
         after.take_while(move |other| other.start_byte() < end).filter(is_note)
     }
 
+    /// The texts of the annotations and decorators of what a name stands for in the file.
+    pub(crate) fn annotations(&self, name: Node<'f>) -> Vec<&'f str> {
+        let word = self.file.text_of(name);
+        let bindings = self.bindings().resolve(word, name).map(|scope| scope.get(word)).unwrap_or_default();
+        let mut texts = Vec::new();
+        for definition in bindings.iter().filter_map(|own| own.name.parent()).filter(|own| own.is(Role::Definition)) {
+            let above = std::iter::successors(definition.prev_sibling(), Node::prev_sibling).take_while(is_note);
+            texts.extend(above.filter(|note| note.is(Role::Annotation)).map(|note| self.file.text_of(note)));
+            texts.extend(self.decorators(definition));
+        }
+        texts
+    }
+
     /// Those that stand in lines of their own, one after the other, up to the statement.
     fn notes_above(&self, statement: Node<'f>) -> impl Iterator<Item = Node<'f>> {
         let mut below = self.file.line_at(statement.start_byte()).0;
@@ -69,6 +128,12 @@ impl<'f> Facts<'f> {
             is_next
         })
     }
+}
+
+/// The siblings of a node, without comments.
+pub(crate) fn siblings(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    let all = node.parent().into_iter().flat_map(|parent| parent.named_children());
+    all.filter(move |other| *other != node && !other.is(Role::Comment))
 }
 
 fn is_note(node: &Node<'_>) -> bool {

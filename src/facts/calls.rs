@@ -34,10 +34,8 @@ impl<'f> Facts<'f> {
     /// The call that a node itself is.
     pub(crate) fn call_at(&self, node: Node<'f>) -> Option<Call<'f>> {
         let mut call = None;
-        self.at_call(node, |capture| {
-            if capture("call").is_some() {
-                call = capture("callee").map(|callee| Call { node, callee, arguments: capture("arguments") });
-            }
+        self.at_call_with("call", node, |capture| {
+            call = capture("callee").map(|callee| Call { node, callee, arguments: capture("arguments") });
         });
         call
     }

@@ -87,12 +87,6 @@ impl<'f> Facts<'f> {
         siblings.take_while(|other| *other != function).any(|other| self.calls(other, wanted))
     }
 
-    /// The name of the function around a node.
-    pub(crate) fn function_name(&self, node: Node<'f>) -> Option<&'f str> {
-        let mut functions = ancestors(node).filter(|outer| outer.is(Role::Function) && outer.is(Role::Definition));
-        functions.next()?.part(Field::Name).map(|name| self.file.text_of(name))
-    }
-
     /// Whether the line below a piece of code is a comment.
     pub(crate) fn is_explained_below(&self, node: Node<'f>) -> bool {
         let last = self.file.line_at(node.end_byte().saturating_sub(1).max(node.start_byte()));

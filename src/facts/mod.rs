@@ -1,6 +1,6 @@
 //! Facts about the code of one side of a file, computed when first asked for and then kept: what binds each name, what
-//! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is from. What differs between languages is in
-//! their rows and their queries.
+//! a name is called outside of the file, what is called with which arguments, what a value is made of and where it is
+//! from, how a variable is used. What differs between languages is in their rows and their queries.
 
 mod around;
 mod bindings;
@@ -11,15 +11,15 @@ mod effects;
 mod names;
 mod operations;
 mod origins;
-mod place;
 mod taint;
+mod uses;
 mod values;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-pub(crate) use around::{around, returned};
+pub(crate) use around::{around, returned, siblings};
 pub(crate) use bindings::{Binding, Bindings, By, Names, ScopeKind};
 pub(crate) use calls::Call;
 pub(crate) use code::{is_pure, leaves, loop_of, same_function};
@@ -28,7 +28,7 @@ pub(crate) use effects::Effect;
 pub(crate) use names::Name;
 pub(crate) use values::{Built, Hole};
 
-use crate::syntax::query::{Patterns, TextPredicate};
+use crate::syntax::query::{Captures, Pattern, Patterns, TextPredicate};
 use crate::syntax::{Node, SourceFile};
 use effects::Effects;
 
@@ -90,6 +90,14 @@ impl<'f> Facts<'f> {
         }
     }
 
+    /// The same for the patterns that have a capture of this name.
+    fn at_call_with(&self, name: &str, node: Node<'f>, mut found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
+        if let Some(language) = self.file.language {
+            let found = &mut |pattern: &_, captures: &_| found(&|name| captured(pattern, captures, name));
+            language.calls().run_capturing(name, node, &self.file.text, found);
+        }
+    }
+
     /// The same for `values.scm`.
     fn at_value(&self, node: Node<'f>, found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
         if let Some(language) = self.file.language {
@@ -104,7 +112,7 @@ impl<'f> Facts<'f> {
         mut found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>),
     ) {
         patterns.run_at(node, &self.file.text, &mut |pattern, captures| {
-            found(&|name| captures.iter().find(|(index, _)| pattern.capture(*index) == name).map(|(_, node)| *node));
+            found(&|name| captured(pattern, captures, name));
         });
     }
 
@@ -113,11 +121,16 @@ impl<'f> Facts<'f> {
         let mut innermost = node;
         loop {
             let mut next = None;
-            self.at_call(innermost, |capture| next = next.or_else(|| capture("inside")));
+            self.at_call_with("inside", innermost, |capture| next = next.or_else(|| capture("inside")));
             match next {
                 Some(inner) => innermost = inner,
                 None => return innermost,
             }
         }
     }
+}
+
+/// The first node of a capture.
+fn captured<'f>(pattern: &Pattern<TextPredicate>, captures: &Captures<'f>, name: &str) -> Option<Node<'f>> {
+    captures.iter().find(|(index, _)| pattern.capture(*index) == name).map(|(_, node)| *node)
 }

@@ -1,17 +1,18 @@
 //! Where the value of a variable comes from, and which function of the file a call is of.
 
-use std::ops::Range;
-
 use super::names::HOPS;
-use super::{Binding, By, Facts};
+use super::{Binding, By, Facts, Names, ScopeKind};
 use crate::syntax::{Field, Node, Role};
 
 impl<'f> Facts<'f> {
     /// What binds the variable that is read at a node, if that is one place.
     pub(crate) fn binding(&self, node: Node<'f>) -> Option<&Binding<'f>> {
         let node = self.inside(node);
+        if !node.is(Role::Identifier) {
+            return None;
+        }
         let name = self.file.text_of(node);
-        let scope = self.bindings().resolve(name, node).filter(|_| node.is(Role::Identifier))?;
+        let scope = self.bindings().resolve(name, node)?;
         match self.bindings().seen(scope, name, node)[..] {
             [only] => Some(only),
             _ => None,
@@ -23,16 +24,6 @@ impl<'f> Facts<'f> {
         let binding = self.binding(node);
         let given = binding.into_iter().flat_map(|binding| [binding.value.or(binding.source()), binding.declared]);
         std::iter::once(node).chain(given.flatten())
-    }
-
-    /// Where nodes of a range of positions mention the variable that a node mentions or binds, also in the tokens of macros.
-    pub(crate) fn mentions(&self, node: Node<'f>, within: Range<usize>) -> impl Iterator<Item = Node<'f>> {
-        let name = self.file.text_of(node);
-        let bound = self.binding(node).map(|binding| binding.name);
-        let nodes = within.map(move |index| node.tree().node(index));
-        let is_variable = |node: &Node<'f>| node.is(Role::Identifier) && !is_member_name(*node);
-        let same = nodes.filter(move |other| is_variable(other) && self.file.text_of(*other) == name);
-        same.filter(move |other| self.binding(*other).map(|binding| binding.name) == bound)
     }
 
     /// Whether nothing between where a variable is bound and a node that reads it mentions it.
@@ -49,9 +40,13 @@ impl<'f> Facts<'f> {
 
     pub(super) fn definitions_within(&self, callee: Node<'f>, hops: usize) -> Vec<Node<'f>> {
         let callee = self.inside(callee);
+        let word = self.file.text_of(callee);
         if callee.is(Role::Identifier) {
-            let own = self.binding(callee).filter(|binding| binding.by == By::Function);
-            return own.into_iter().filter_map(|binding| binding.name.parent()).collect();
+            let scope = self.bindings().resolve(word, callee);
+            return functions(&scope.map(|scope| self.bindings().seen(scope, word, callee)).unwrap_or_default());
+        }
+        if let Some((class, method)) = self.own_attribute(callee) {
+            return functions(&class.get(self.file.text_of(method)).iter().collect::<Vec<_>>());
         }
         let mut found = Vec::new();
         for name in self.names_within(callee, hops).iter() {
@@ -68,14 +63,26 @@ impl<'f> Facts<'f> {
         found
     }
 
-    /// The text of a function's head.
+    /// The class around a member of its own object, and the name of the member: `g` in `self.g`.
+    fn own_attribute(&self, node: Node<'f>) -> Option<(&Names<'f>, Node<'f>)> {
+        let mut member = None;
+        self.at_call(node, |capture| member = member.or_else(|| capture("self").and(capture("name"))));
+        let class = self.bindings().around(node).find(|scope| scope.kind == ScopeKind::Class)?;
+        Some((class, member?))
+    }
+
+    /// The text of a function's head, from its first decorator on.
     pub(crate) fn signature(&self, function: Node<'f>) -> &'f str {
         let body = function.part(Field::Body).map_or(function.end_byte(), |body| body.start_byte());
-        &self.file.text[function.start_byte()..body]
+        let decorators = self.decorators(function).unwrap_or_default();
+        &self.file.text[function.start_byte() - decorators.len()..body]
     }
 }
 
-/// Whether a name is that of a member of something.
-fn is_member_name(node: Node<'_>) -> bool {
-    node.prev_sibling().is_some() && node.parent().is_some_and(|parent| parent.is(Role::Member))
+/// The functions that a name is bound by; none where something else binds it too.
+fn functions<'f>(bindings: &[&Binding<'f>]) -> Vec<Node<'f>> {
+    if bindings.iter().any(|binding| binding.by != By::Function) {
+        return Vec::new();
+    }
+    bindings.iter().filter_map(|binding| binding.name.parent()).collect()
 }

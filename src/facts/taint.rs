@@ -14,7 +14,7 @@ impl<'f> Facts<'f> {
         let sink = self.sink(sink)?;
         let found = if sink.is_start { self.taint_at_start(node, sink) } else { self.taint_within(node, sink) };
         let is_checked = sink.checked.is_some_and(|checked| checked.is_in(self.function_text(node)));
-        found.filter(|_| !is_checked)
+        if is_checked { None } else { found }
     }
 
     /// The first part of a text that is neither fixed nor harmless, and stands where it does harm.

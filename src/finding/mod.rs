@@ -2,11 +2,13 @@
 //!
 //! These types are the JSON result `review/v1`: field order, names and units here are the contract.
 
+mod coverage;
 mod egress;
 mod result;
 #[cfg(test)]
 pub(crate) mod sample;
 
+pub use coverage::{Coverage, Extent, FileCoverage, Gap, GapReason};
 pub use egress::{EgressRecord, Redaction, ShownLines};
 pub use result::{
     CacheUsage, CloudUsage, Decision, HunkReport, LocalUsage, ModelTiming, Opinion, Planned, Remark, Review, SCHEMA,

@@ -3,8 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{EgressRecord, Finding, Line, Severity, Tier};
-use crate::stage::{Degraded, Stage};
+use super::{Coverage, EgressRecord, Finding, Line, Severity, Tier};
+use crate::stage::{Degraded, Kind, Stage};
 
 /// What settled a hunk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,9 @@ pub struct HunkReport {
     pub new_lines: u32,
     /// What settled it.
     pub decision: Decision,
+    /// The tiers that looked at it.
+    #[serde(default)]
+    pub tiers: Vec<Tier>,
     /// Calibrated probability that the hunk holds a bug, if a model assessed it.
     pub risk: Option<f64>,
     /// Why it was decided so, and what moved the risk.
@@ -248,6 +251,9 @@ pub struct Review {
     /// Findings cut by `--min-severity`, `--min-confidence` or `--max-comments`, and comments of models that say
     /// nothing or were folded into another finding.
     pub not_shown: usize,
+    /// Which changed files were reviewed, and why the others were not.
+    #[serde(default)]
+    pub coverage: Coverage,
     /// What could not be done.
     pub degraded: Vec<Degraded>,
     /// Where the time went; with `--timings` alone, so that equal input gives equal bytes.
@@ -297,6 +303,11 @@ pub struct ModelTiming {
 }
 
 impl Review {
+    /// What could not be done, less what [`Self::coverage`] says better.
+    pub fn notes(&self) -> impl Iterator<Item = &Degraded> {
+        self.degraded.iter().filter(|degraded| degraded.kind != Kind::Covered)
+    }
+
     /// The findings at or above a severity.
     pub fn at_least(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.severity >= severity).count()

@@ -1,6 +1,8 @@
 //! A finding and a review for tests, which change in them what they are about.
 
-use super::{Finding, Line, Position, Review, SCHEMA, ScopeKind, ScopeReport, Severity, Side, Tier, ToolInfo, Usage};
+use super::{
+    Coverage, Finding, Line, Position, Review, SCHEMA, ScopeKind, ScopeReport, Severity, Side, Tier, ToolInfo, Usage,
+};
 
 /// A warning of a rule about the first two characters of a line of `a.py`.
 pub(crate) fn finding(id: &str, line: u32) -> Finding {
@@ -39,6 +41,7 @@ pub(crate) fn review(findings: Vec<Finding>) -> Review {
         planned: None,
         suppressed: 0,
         not_shown: 0,
+        coverage: Coverage::default(),
         degraded: Vec::new(),
         timings: None,
     }

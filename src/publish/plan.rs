@@ -177,7 +177,7 @@ impl<'a> Gone<'a> {
         Self {
             findings: scene.review.findings.iter().map(|finding| &*finding.id).collect(),
             hunks: scene.review.hunks.iter().map(|hunk| &*hunk.id).collect(),
-            complete: scene.complete && !scene.review.degraded.iter().any(is_unread),
+            complete: scene.complete && scene.review.coverage.complete && !scene.review.degraded.iter().any(is_unread),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::coverage::{coverage, sentence};
 use super::place::{Place, Places};
 use super::words::{by_severity, lines, said_with_help};
 use crate::finding::{Finding, Review, Severity};
@@ -18,8 +19,13 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "{}", annotation(finding, &places.place(finding)))?;
     }
     let remarks = review.remarks.iter().map(|remark| (remark.severity, format!("{}: {}", remark.path, remark.message)));
-    let degraded = review.degraded.iter().map(|own| (Severity::Info, format!("{}: {}", own.stage.tier(), own.reason)));
-    for (severity, text) in remarks.chain(degraded) {
+    for (path, gap) in review.coverage.missed() {
+        let (path, text) = (property(&lines(path)), message(&lines(&sentence(gap))));
+        writeln!(out, "::warning file={path},title=review::{text}")?;
+    }
+    let covered = coverage(&review.coverage).into_iter().map(|line| (Severity::Info, line));
+    let degraded = review.notes().map(|own| (Severity::Info, format!("{}: {}", own.stage.tier(), own.reason)));
+    for (severity, text) in remarks.chain(covered).chain(degraded) {
         writeln!(out, "::{} title=review::{}", kind(severity), message(&lines(&text)))?;
     }
     let hidden = hidden(review);

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::finding::{Finding, HunkReport, Remark, Review, ScopeReport, Timings, ToolInfo, Usage};
+use crate::finding::{Coverage, Finding, HunkReport, Remark, Review, ScopeReport, Timings, ToolInfo, Usage};
 use crate::stage::Degraded;
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
@@ -27,6 +27,7 @@ enum Record<'a> {
         usage: &'a Usage,
         suppressed: usize,
         not_shown: usize,
+        coverage: &'a Coverage,
         degraded: &'a [Degraded],
         #[serde(skip_serializing_if = "Option::is_none")]
         timings: Option<&'a Timings>,
@@ -55,6 +56,7 @@ pub(super) fn write_lines(review: &Review, early: &[Finding], out: &mut dyn Writ
         usage: &review.usage,
         suppressed: review.suppressed,
         not_shown: review.not_shown,
+        coverage: &review.coverage,
         degraded: &review.degraded,
         timings: review.timings.as_ref(),
     };

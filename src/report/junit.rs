@@ -5,16 +5,20 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use super::coverage::sentence;
 use super::words::{Fingerprints, lines, said, said_with_help};
-use crate::finding::{Finding, Review, Severity};
+use crate::finding::{Extent, Finding, Gap, Review, Severity};
 use crate::stage::Degraded;
 
 pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     let flagged: BTreeSet<_> = review.findings.iter().map(|finding| &*finding.path).collect();
-    let clean: BTreeSet<_> =
-        review.hunks.iter().map(|hunk| &*hunk.path).filter(|path| !flagged.contains(path)).collect();
+    let unseen = review.coverage.files.iter().filter(|file| file.extent == Extent::None);
+    let unseen: BTreeSet<_> = unseen.map(|file| &*file.path).collect();
+    let is_clean = |path: &&str| !flagged.contains(path) && !unseen.contains(path);
+    let clean: BTreeSet<_> = review.hunks.iter().map(|hunk| &*hunk.path).filter(is_clean).collect();
     let failures = review.at_least(Severity::Warning);
-    let (tests, skipped) = (review.findings.len() + clean.len() + review.degraded.len(), review.degraded.len());
+    let skipped = review.notes().count() + review.coverage.gaps().count();
+    let tests = review.findings.len() + clean.len() + skipped;
     let counts = format!("tests=\"{tests}\" failures=\"{failures}\" errors=\"0\"");
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"review\" {counts}>")?;
     writeln!(out, "  <testsuite name=\"review\" {counts} skipped=\"{skipped}\">")?;
@@ -25,7 +29,8 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
     for path in clean {
         writeln!(out, "    <testcase classname=\"{}\" name=\"nothing found\"/>", escaped(path))?;
     }
-    review.degraded.iter().try_for_each(|degraded| skip(degraded, out))?;
+    review.coverage.gaps().try_for_each(|(path, gap)| skip_file(path, gap, out))?;
+    review.notes().try_for_each(|degraded| skip(degraded, out))?;
     writeln!(out, "  </testsuite>\n</testsuites>")
 }
 
@@ -48,6 +53,12 @@ fn skip(degraded: &Degraded, out: &mut dyn Write) -> io::Result<()> {
     let (stage, reason) = (escaped(degraded.stage.tier()), escaped(&degraded.reason));
     writeln!(out, "    <testcase classname=\"review\" name=\"{stage}: {reason}\">")?;
     writeln!(out, "      <skipped>{reason}</skipped>\n    </testcase>")
+}
+
+fn skip_file(path: &str, gap: &Gap, out: &mut dyn Write) -> io::Result<()> {
+    let (path, sentence) = (escaped(path), escaped(&sentence(gap)));
+    writeln!(out, "    <testcase classname=\"{path}\" name=\"{sentence}\">")?;
+    writeln!(out, "      <skipped>{sentence}</skipped>\n    </testcase>")
 }
 
 /// Text for an element or an attribute: what XML cannot hold is made visible, line breaks and all else is kept.

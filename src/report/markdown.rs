@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::Context;
+use super::coverage::coverage;
 use super::prose::{code, fenced, prose, told};
 use super::summary::{asked, found, look_first, reviewed};
 use super::words::{by_severity, said, url};
@@ -81,10 +82,11 @@ fn tail(review: &Review) -> String {
     }
     let (first, asked) = (look_first(review), asked(review));
     let notes = first.lines().chain(asked.lines()).filter(|note| !note.is_empty()).map(str::to_owned);
-    let degraded = review.degraded.iter().map(|own| format!("note: {}: {}", own.stage.tier(), own.reason));
+    let covered = coverage(&review.coverage);
+    let degraded = review.notes().map(|own| format!("note: {}: {}", own.stage.tier(), own.reason));
     let left = [(review.suppressed, "suppressed"), (review.not_shown, "not shown")];
     let left = left.into_iter().filter(|(count, _)| *count > 0).map(|(count, how)| format!("{count} {how}"));
-    for note in notes.chain(left).chain(degraded) {
+    for note in notes.chain(left).chain(covered).chain(degraded) {
         write!(text, "\n{}.\n", prose(&capital(&note))).expect("strings grow");
     }
     text

@@ -1,6 +1,7 @@
 //! Reports: a review comes in, text goes out. One file a format, each a pure function.
 
 mod concise;
+mod coverage;
 mod excerpt;
 mod explain;
 mod format;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
+use super::coverage::coverage;
 use super::excerpt::printable;
 use super::explain::{by_risk, place};
 use crate::egress::EgressRecord;
@@ -37,9 +38,12 @@ pub fn summary(review: &Review, cut: Cut) -> String {
         write!(text, "\n{} without a line: {path}: {message} ({})", remark.severity, remark.reason)
             .expect("strings grow");
     }
+    for line in coverage(&review.coverage) {
+        write!(text, "\n{line}").expect("strings grow");
+    }
     text.push_str(&look_first(review));
     text.push_str(&asked(review));
-    for degraded in &review.degraded {
+    for degraded in review.notes() {
         write!(text, "\nnote: {}: {}", degraded.stage.tier(), printable(&degraded.reason)).expect("strings grow");
     }
     text
@@ -48,8 +52,14 @@ pub fn summary(review: &Review, cut: Cut) -> String {
 /// What was compared, and how much that is.
 pub(super) fn reviewed(review: &Review) -> String {
     let scope = &review.scope;
-    let (files, hunks) = (counted(scope.files, "file"), counted(scope.hunks, "hunk"));
+    let (files, hunks) = (files(review), counted(scope.hunks, "hunk"));
     format!("reviewed {}: {files}, {hunks} (+{} -{})", what(review), scope.added, scope.removed)
+}
+
+/// How many files were reviewed, and of how many where that is less than all.
+pub(super) fn files(review: &Review) -> String {
+    let (files, reviewed) = (counted(review.scope.files, "file"), review.coverage.reviewed);
+    if reviewed < review.coverage.files.len() { format!("{reviewed} of {files}") } else { files }
 }
 
 /// Where to begin, in a change of several hunks that no rule has spoken of.
@@ -115,5 +125,9 @@ pub(super) fn found(review: &Review) -> String {
             parts.push(counted(count, noun));
         }
     }
-    if parts.is_empty() { "nothing found".to_owned() } else { parts.join(", ") }
+    if !parts.is_empty() {
+        return parts.join(", ");
+    }
+    let nothing_seen = review.coverage.reviewed == 0 && !review.coverage.files.is_empty();
+    if nothing_seen { "nothing reviewed".to_owned() } else { "nothing found".to_owned() }
 }

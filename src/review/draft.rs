@@ -6,7 +6,7 @@ use super::hunk::HunkState;
 use super::request::Request;
 use crate::diff::Diff;
 use crate::egress::{EgressRecord, Log};
-use crate::finding::{Finding, Planned, Remark, Usage};
+use crate::finding::{Finding, Gap, Planned, Remark, Usage};
 use crate::merge::Dispute;
 use crate::stage::{Degraded, Stage};
 use crate::text::sentence;
@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub egress: Vec<EgressRecord>,
     /// What would have left it, and the texts.
     pub planned: Vec<(Planned, String)>,
+    /// What was not looked at of each file, in the order of the diff.
+    pub gaps: Vec<Vec<Gap>>,
     pub degraded: Vec<Degraded>,
     pub usage: Usage,
     pub added: usize,
@@ -41,13 +43,16 @@ impl Draft {
         let ignored = request.config.warnings.iter().cloned();
         draft.degraded.extend(ignored.map(|warning| Degraded::ignored(Stage::Config, warning)));
         draft.degraded.append(&mut diff.degraded);
+        let unread = diff.unread.iter().map(|(path, reason)| format!("{path} was not read: {reason}"));
+        draft.degraded.extend(unread.map(|reason| Degraded::covered(Stage::Diff, reason)));
         for file in files {
             draft.findings.extend(file.inspection.findings);
             draft.hunks.extend(file.hunks);
             draft.suppressed += file.inspection.suppressed;
             draft.added += file.added;
             draft.removed += file.removed;
-            draft.degraded.extend(file.degraded.map(|reason| Degraded::incomplete(Stage::Rules, reason)));
+            draft.degraded.extend(file.degraded.map(|reason| Degraded::covered(Stage::Rules, reason)));
+            draft.gaps.push(file.gaps);
         }
         draft
     }

@@ -10,13 +10,15 @@ use super::hunk::{Header, HunkState};
 use super::reason::{FileNote, Skip};
 use super::request::{self, Folder, Request};
 use crate::config::Config;
-use crate::diff::{Diff, Extent, FileChange, FileSide, Hunk, Kind, Origin, Reader, Readers, Status, Texts};
-use crate::finding::{Finding, Side};
+use crate::diff::{
+    Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Origin, Reader, Readers, Source, Status, Texts,
+};
+use crate::finding::{Finding, Gap, GapReason, Side};
 use crate::ids::{file_id, hunk_id};
 use crate::local::features;
 use crate::progress::Progress;
 use crate::rules::{self, Engine, Inspection, RuleSet};
-use crate::syntax::SourceFile;
+use crate::syntax::{self, Language, SourceFile};
 
 /// What is known of a file after the stages that look at files one by one.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct FileReview {
     pub hunks: Vec<HunkState>,
     pub added: usize,
     pub removed: usize,
+    /// What was not looked at.
+    pub gaps: Vec<Gap>,
     pub degraded: Option<String>,
 }
 
@@ -35,8 +39,8 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
     let stage = FileStage {
         config: request.config,
         rules,
+        inspects: request.rules.is_some(),
         folders: request.folders,
-        runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
         readers: Readers::new(request.repository.map(Repository::path)),
@@ -51,8 +55,8 @@ struct FileStage<'a> {
     rules: &'a RuleSet,
     /// What holds in their place beneath some folders.
     folders: &'a [Folder],
-    /// Whether the rules run.
-    runs_rules: bool,
+    /// Whether rules are run at all.
+    inspects: bool,
     /// Whether hunks are measured for the risk model.
     measures: bool,
     progress: &'a dyn Progress,
@@ -65,6 +69,8 @@ struct Loaded {
     old: Option<SourceFile>,
     new: Option<SourceFile>,
     skipped: Option<Skip>,
+    /// Whether the change itself is why nothing, or only the text, is looked at.
+    by_change: bool,
 }
 
 impl Loaded {
@@ -77,7 +83,7 @@ impl FileStage<'_> {
     fn review(&self, index: usize, change: &FileChange) -> FileReview {
         let review = if request::excludes(self.config, self.folders, change.path()) {
             let hunks = hunks(index, change, &Loaded::skipped(Skip::Excluded));
-            FileReview { hunks, ..FileReview::default() }
+            FileReview { hunks, gaps: vec![Skip::Excluded.gap()], ..FileReview::default() }
         } else {
             let rules = self.rules_for(change.path());
             let loaded = self.readers.with(|reader| load(reader, change, rules));
@@ -90,7 +96,7 @@ impl FileStage<'_> {
     /// The rules for a file.
     fn rules_for(&self, path: &str) -> &RuleSet {
         match Folder::around(self.folders, path) {
-            Some(folder) if self.runs_rules => &folder.rules,
+            Some(folder) if self.inspects => &folder.rules,
             _ => self.rules,
         }
     }
@@ -105,24 +111,29 @@ impl FileStage<'_> {
                 hunk.measures = Some(measures);
             }
         }
+        for hunk in &mut hunks {
+            hunk.inspected = self.inspects && loaded.skipped.is_none();
+        }
         place_in_hunks(&mut inspection.findings, change, &hunks);
         let degraded = degraded(change, loaded, &inspection);
         let (added, removed) = changed_lines(change, loaded);
-        FileReview { inspection, hunks, added, removed, degraded }
+        let gaps = gaps(change, loaded, &inspection);
+        FileReview { inspection, hunks, added, removed, gaps, degraded }
     }
 }
 
 fn load(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Loaded {
     match read(reader, change, rules) {
-        Ok((old, new)) => Loaded { old, new, skipped: None },
-        Err(skip) => Loaded::skipped(skip),
+        Ok(loaded) => loaded,
+        Err(skip) => {
+            let by_change = is_by_change(reader, change, &skip);
+            Loaded { by_change, ..Loaded::skipped(skip) }
+        }
     }
 }
 
 /// The texts of both sides, as far as they are needed.
-type Sides = (Option<SourceFile>, Option<SourceFile>);
-
-fn read(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Result<Sides, Skip> {
+fn read(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Result<Loaded, Skip> {
     match change.kind {
         Kind::Text if change.status == Status::Conflicted && change.hunks().is_empty() => return Err(Skip::Conflicted),
         Kind::Text => {}
@@ -133,7 +144,44 @@ fn read(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Result<Sides, 
     }
     let needs_old = rules.any_on_removed() && !change.changed(Side::Old).is_empty();
     let old = if needs_old { read_side(reader, change, change.old.as_ref(), Side::Old)? } else { None };
-    Ok((old, read_side(reader, change, change.new.as_ref(), Side::New)?))
+    let new = read_side(reader, change, change.new.as_ref(), Side::New)?;
+    let loaded = Loaded { old, new, ..Loaded::default() };
+    Ok(if loaded.new.as_ref().is_some_and(|file| file.generated) { judge_mark(reader, change, loaded) } else { loaded })
+}
+
+/// Decides whether a new side that calls itself generated is one. Its author wrote that: it is believed where the file
+/// said so before the change, or says it in the words of a known generator.
+fn judge_mark(reader: &Reader, change: &FileChange, loaded: Loaded) -> Loaded {
+    let was_marked = || {
+        let old = change.old.as_ref()?;
+        let Ok(Texts::Text(text)) = reader.read(old, change.hunks(), Side::Old) else { return None };
+        Some(SourceFile::new(old.path.clone(), text).generated)
+    };
+    if change.extent == Extent::Whole || was_marked() == Some(true) {
+        loaded
+    } else if loaded.new.as_ref().is_some_and(SourceFile::has_known_generator) {
+        Loaded { by_change: true, ..loaded }
+    } else {
+        Loaded { new: loaded.new.map(SourceFile::without_mark), ..loaded }
+    }
+}
+
+/// Whether a file could be looked at before the change, or has the name of code.
+fn is_by_change(reader: &Reader, change: &FileChange, skip: &Skip) -> bool {
+    if change.extent == Extent::Whole {
+        return false;
+    }
+    match skip {
+        Skip::NotText => {
+            let has_name_of_code =
+                Language::for_file(change.path(), "").is_some() || syntax::unsupported(change.path(), "").is_some();
+            let old = change.old.as_ref().map(|old| reader.read(old, change.hunks(), Side::Old));
+            has_name_of_code || matches!(old, Some(Ok(Texts::Text(text))) if !text.is_empty())
+        }
+        Skip::TooLarge => change.old.as_ref().is_none_or(|old| old.size <= MAX_FILE_BYTES),
+        Skip::Link => change.status == Status::TypeChanged,
+        _ => false,
+    }
 }
 
 fn read_side(
@@ -165,12 +213,44 @@ fn changed_lines(change: &FileChange, loaded: &Loaded) -> (usize, usize) {
     (added, count(Side::Old))
 }
 
+/// What of a file was not looked at, and why.
+fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Gap> {
+    if let Some(skip) = &loaded.skipped {
+        return vec![skip.gap().by_change(loaded.by_change)];
+    }
+    let mut gaps = Vec::new();
+    if let Some(file) = &loaded.new {
+        if file.generated {
+            gaps.push(Gap::part(GapReason::Generated).by_change(loaded.by_change));
+        }
+        let has_lines = !change.changed(Side::New).is_empty();
+        if let Some(language) = file.unsupported_language().filter(|_| has_lines) {
+            gaps.push(Gap::part(GapReason::UnsupportedLanguage).with_detail(language));
+        }
+    }
+    if is_unparsed(loaded) {
+        gaps.push(Gap::part(GapReason::TooComplex));
+    }
+    if inspection.stopped {
+        gaps.push(Gap::part(GapReason::RulesStopped));
+    }
+    if change.new.as_ref().is_some_and(|side| side.source == Source::HunksOnly) {
+        gaps.push(Gap::part(GapReason::NoContext));
+    }
+    gaps
+}
+
+fn is_unparsed(loaded: &Loaded) -> bool {
+    [&loaded.old, &loaded.new].into_iter().flatten().any(SourceFile::is_unparsed)
+}
+
 fn degraded(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Option<String> {
     let path = change.path();
-    let unparsed = [&loaded.old, &loaded.new].into_iter().flatten().any(SourceFile::is_unparsed);
     match &loaded.skipped {
         Some(Skip::Unread(reason)) => Some(format!("{path} was not read: {reason}")),
-        None if unparsed => Some(format!("{path} is too complex to parse; only rules for any text were run")),
+        None if is_unparsed(loaded) => {
+            Some(format!("{path} is too complex to parse; only rules for any text were run"))
+        }
         _ if inspection.stopped => Some(format!("{path} took the rules too long; findings may be missing")),
         _ => None,
     }

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::reason::{FileNote, Reason};
 use crate::diff::Hunk;
-use crate::finding::{Decision, HunkReport, Opinion};
+use crate::finding::{Decision, HunkReport, Opinion, Tier};
 use crate::local::Assessment;
 use crate::local::features::Measures;
 use crate::prompt::Verdict;
@@ -40,6 +40,8 @@ pub struct HunkState {
     pub reviewer: Consultation,
     /// What the cloud model says of it.
     pub(super) cloud: Consultation,
+    /// Whether rules looked at it.
+    pub(super) inspected: bool,
     /// How many findings of rules it has.
     pub(super) rule_findings: usize,
     /// What the route decided.
@@ -158,6 +160,7 @@ impl HunkState {
             stays_here: false,
             reviewer: Consultation::NotAsked,
             cloud: Consultation::NotAsked,
+            inspected: false,
             rule_findings: 0,
             route: None,
             look_first: false,
@@ -178,6 +181,14 @@ impl HunkState {
     /// Whether it is a hard case: one that what runs on this machine could not settle.
     fn is_hard(&self) -> bool {
         self.route.as_ref().is_some_and(Route::is_hard)
+    }
+
+    /// The tiers that looked at it.
+    pub(super) fn tiers(&self) -> Vec<Tier> {
+        let asked_here = self.assessment.is_some() || self.reviewer.opinion().is_some();
+        let looked =
+            [(self.inspected, Tier::Rule), (asked_here, Tier::Local), (self.cloud.opinion().is_some(), Tier::Cloud)];
+        looked.into_iter().filter(|(has_looked, _)| *has_looked).map(|(_, tier)| tier).collect()
     }
 
     /// What settled it.
@@ -223,6 +234,7 @@ impl HunkState {
             new_start,
             new_lines,
             decision: self.decision(),
+            tiers: self.tiers(),
             risk: self.risk(),
             reasons: self.reasons().iter().map(ToString::to_string).collect(),
             hard: self.is_hard(),

@@ -8,10 +8,11 @@ use super::hunk::{self, HunkState};
 use super::request::Request;
 use crate::diff::Diff;
 use crate::finding::{
-    Finding, ModelTiming, Planned, Review, SCHEMA, ScopeReport, Severity, StageTiming, Timings, ToolInfo,
+    Coverage, FileCoverage, Finding, Gap, GapReason, ModelTiming, Planned, Review, SCHEMA, ScopeReport, Severity,
+    StageTiming, Tier, Timings, ToolInfo,
 };
 use crate::merge::{self, Cut};
-use crate::stage::{Degraded, Stage};
+use crate::stage::Stage;
 
 /// A review and what decides the exit code.
 #[derive(Debug)]
@@ -39,6 +40,7 @@ pub struct Outcome {
 impl Outcome {
     /// The outcome of a draft: its findings merged, each of its hunks decided.
     pub(super) fn new(request: &Request<'_>, diff: Diff, draft: Draft) -> Self {
+        let coverage = coverage(&diff, &draft);
         let mut merged = merge::merge(draft.findings, request.baseline, &request.limits());
         merged.cut.useless = draft.useless;
         merge::dispute(&mut merged, &draft.disputes);
@@ -46,7 +48,7 @@ impl Outcome {
             kind: diff.kind,
             base: diff.base.clone(),
             head: diff.head.clone(),
-            files: diff.files.len(),
+            files: coverage.files.len(),
             hunks: draft.hunks.len(),
             added: draft.added,
             removed: draft.removed,
@@ -63,6 +65,7 @@ impl Outcome {
             planned: None,
             suppressed: draft.suppressed + merged.known,
             not_shown: merged.cut.total(),
+            coverage,
             degraded: draft.degraded,
             timings: None,
         };
@@ -92,10 +95,36 @@ impl Outcome {
         }
     }
 
-    /// What was not reviewed that should have been.
-    pub fn gaps(&self) -> impl Iterator<Item = &Degraded> {
-        self.review.degraded.iter().filter(|degraded| degraded.leaves_a_gap())
+    /// What was not reviewed that should have been, in words.
+    pub fn gaps(&self) -> impl Iterator<Item = String> {
+        let stages = self.review.notes().filter(|degraded| degraded.leaves_a_gap());
+        let stages = stages.map(|own| format!("{}: {}", own.stage.tier(), own.reason));
+        stages.chain(self.review.coverage.missed().map(|(path, gap)| format!("{path}: {gap}")))
     }
+}
+
+/// Which files were looked at, by which tiers.
+fn coverage(diff: &Diff, draft: &Draft) -> Coverage {
+    let mut tiers = vec![BTreeSet::new(); diff.files.len()];
+    let mut has_hunks = vec![false; diff.files.len()];
+    for hunk in &draft.hunks {
+        tiers[hunk.file].extend(hunk.tiers());
+        has_hunks[hunk.file] = true;
+    }
+    let mut files = Vec::new();
+    for (index, (change, gaps)) in diff.files.iter().zip(&draft.gaps).enumerate() {
+        let tiers: Vec<Tier> = tiers[index].iter().copied().collect();
+        let mut gaps = gaps.clone();
+        if tiers.is_empty() && has_hunks[index] && !gaps.iter().any(|gap| gap.whole) {
+            gaps.push(Gap::whole(GapReason::NoTier));
+        }
+        files.push(FileCoverage::new(change.path().to_owned(), tiers, gaps));
+    }
+    for (path, reason) in &diff.unread {
+        let gap = Gap::whole(GapReason::NotAvailable).with_detail(reason);
+        files.push(FileCoverage::new(path.clone(), Vec::new(), vec![gap]));
+    }
+    Coverage::new(files)
 }
 
 /// Measures one stage after the other.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::finding::Opinion;
+use crate::finding::{Gap, GapReason, Opinion};
 use crate::local;
 use crate::prompt::Verdict;
 use crate::route::Route;
@@ -30,6 +30,21 @@ pub(super) enum Skip {
     Link,
     /// Reading it failed, with this reason.
     Unread(String),
+}
+
+impl Skip {
+    /// What the coverage says of it.
+    pub fn gap(&self) -> Gap {
+        Gap::whole(match self {
+            Self::Excluded => GapReason::Excluded,
+            Self::Conflicted => GapReason::Conflicted,
+            Self::NotText => GapReason::Binary,
+            Self::TooLarge => GapReason::TooLarge,
+            Self::Submodule => GapReason::Submodule,
+            Self::Link => GapReason::SymbolicLink,
+            Self::Unread(reason) => return Gap::whole(GapReason::NotAvailable).with_detail(reason),
+        })
+    }
 }
 
 impl fmt::Display for Skip {

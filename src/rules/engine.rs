@@ -3,12 +3,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use regex::Regex;
-
 use super::checks::Visit;
 use super::file::On;
-use super::lines_of;
-use super::matched::{Hit, REPORT};
+use super::matched::Hit;
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
 use super::rule::{Matcher, Rule};
@@ -73,10 +70,14 @@ impl<'r> Engine<'r> {
             let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
             match &rule.matcher {
                 Matcher::Scan(scan) => scan(file, lines, &mut keep),
-                Matcher::Pattern { .. } => {
-                    rule.pattern().into_iter().for_each(|pattern| search_lines(pattern, file, lines, &mut keep));
+                Matcher::Lines(_) => {
+                    rule.pattern().into_iter().for_each(|pattern| pattern.search(file, lines, &mut keep));
                 }
-                Matcher::Query { .. } | Matcher::Node(..) | Matcher::Change(_) | Matcher::Suppressions => {}
+                Matcher::Query { .. }
+                | Matcher::Node(..)
+                | Matcher::Path(_)
+                | Matcher::Change(_)
+                | Matcher::Suppressions => {}
             }
         }
         found.retain(|found| {
@@ -94,12 +95,15 @@ impl<'r> Engine<'r> {
         let mut found = Vec::new();
         for index in self.set.of_any_text() {
             let rule = &self.set.rules()[index];
-            if let Matcher::Change(check) = &rule.matcher
-                && rule.is_for(change.path())
-                && let Some(hit) = check(change)
-            {
-                found.push(rule.found_by(index, &hit));
+            if !rule.is_for(change.path()) {
+                continue;
             }
+            let hit = match &rule.matcher {
+                Matcher::Change(check) => check(change),
+                Matcher::Path(_) => rule.pattern().and_then(|pattern| pattern.search_path(change)),
+                _ => None,
+            };
+            found.extend(hit.map(|hit| rule.found_by(index, &hit)));
         }
         found
     }
@@ -132,7 +136,7 @@ impl<'r> Engine<'r> {
             }
         }
         let dispatch = self.dispatch(language, wanted);
-        let matching = Matching::new(NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
+        let matching = Matching::new(&file.text, NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
         for node in touched(tree, &ranges) {
             for &task in dispatch.at(node) {
                 match task {
@@ -182,7 +186,8 @@ impl<'r> Engine<'r> {
         {
             return None;
         }
-        let (report, replace) = (matched.report.clone(), matched.replace.clone());
+        let report = matched.report.clone();
+        let replace = matched.replace.clone();
         Some(rule.found(index, report, replace, |name| matched.text(name)))
     }
 }
@@ -197,9 +202,8 @@ impl Rule {
     }
 
     fn in_scope(&self, file: &SourceFile, bytes: &Range<usize>) -> bool {
-        let (inside, outside) = (&self.file.inside, &self.file.outside);
-        inside.iter().all(|&scope| file.scopes().inside(scope, bytes))
-            && !outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
+        let holds = self.file.inside.iter().all(|&scope| file.scopes().inside(scope, bytes));
+        holds && !self.file.outside.iter().any(|&scope| file.scopes().inside(scope, bytes))
     }
 
     /// What a check or a pattern found.
@@ -221,20 +225,6 @@ impl Rule {
             message: Template::new(&self.file.message).message(&value),
             help: self.file.fix.as_ref().map(|fix| Template::new(fix).message(&value)),
             replacement: self.file.replacement.as_ref().map(|text| (replace, Template::new(text).replacement(&value))),
-        }
-    }
-}
-
-fn search_lines(pattern: &Regex, file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    for line in lines_of(file, lines) {
-        let start = file.line_range(line).start;
-        for captures in pattern.captures_iter(file.line(line)) {
-            let Some(report) = captures.name(REPORT).or_else(|| captures.get(0)) else { continue };
-            let names = pattern.capture_names().flatten();
-            let values = names
-                .filter_map(|name| captures.name(name).map(|group| (name.to_owned(), group.as_str().to_owned())))
-                .collect();
-            keep(Hit { bytes: start + report.start()..start + report.end(), values });
         }
     }
 }

@@ -92,6 +92,15 @@ pub struct RuleFile {
     /// A regular expression that each line is searched with, instead of a query (language `any` alone);
     /// the group `report` is the finding, other named groups are captures.
     pub pattern: Option<Text>,
+    /// A regular expression that the path of each added file is searched with, instead of a query (language `any`
+    /// alone); named groups are captures, and `{size}` is the file's size.
+    pub added_path: Option<Text>,
+    /// With `pattern` or `added_path`: a finding whose text this regular expression matches is left out.
+    pub unless: Option<Text>,
+    /// With `pattern`: only files whose text this regular expression matches are searched.
+    pub file: Option<Text>,
+    /// With `added_path`: only files of more bytes are looked at.
+    pub larger_than: Option<u64>,
     /// Where to read more.
     #[serde(default)]
     pub references: Texts,

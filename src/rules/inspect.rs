@@ -93,7 +93,8 @@ impl<'s> Uses<'s> {
 
     /// Whether a comment suppresses a finding of a rule on these lines; notes the use of all that do.
     fn suppress(&mut self, rule: &str, lines: RangeInclusive<Line>) -> bool {
-        let (first, last) = (*lines.start(), *lines.end());
+        let first = *lines.start();
+        let last = *lines.end();
         if let Some(unused) = self.unused.get_mut(rule) {
             while let Some(&next) = unused.range((first, 0)..=(last, usize::MAX)).next() {
                 unused.remove(&next);
@@ -132,7 +133,8 @@ fn unused_suppression(set: &RuleSet, file: &SourceFile, suppression: &Suppressio
 fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Finding {
     let rule = &set.rules()[found.rule];
     let span = file.span(&found.bytes);
-    let suggestion = found.replacement.filter(|_| side == Side::New).map(|(bytes, replacement)| {
+    let replacement = if side == Side::New { found.replacement } else { None };
+    let suggestion = replacement.map(|(bytes, replacement)| {
         let span = file.span(&bytes);
         Suggestion { start: span.start, end: span.end, replacement }
     });
@@ -164,8 +166,9 @@ mod tests {
     fn inspection(set: &RuleSet, text: &str) -> Inspection {
         let file = SourceFile::new("src/a.rs", text);
         let side = FileSide { path: file.path.clone(), size: 0, source: Source::Text(text.to_owned()) };
-        let (status, kind, extent) = (Status::Added, Kind::Text, Extent::Whole);
-        inspect(Engine::new(set), &FileChange { status, kind, old: None, new: Some(side), extent }, None, Some(&file))
+        let change =
+            FileChange { status: Status::Added, kind: Kind::Text, old: None, new: Some(side), extent: Extent::Whole };
+        inspect(Engine::new(set), &change, None, Some(&file))
     }
 
     #[test]

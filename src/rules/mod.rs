@@ -9,6 +9,7 @@ mod error;
 mod file;
 mod inspect;
 mod matched;
+mod pattern;
 mod predicates;
 mod query;
 mod rule;
@@ -25,13 +26,3 @@ pub use file::{Example, On, RuleFile};
 pub use inspect::{Inspection, inspect};
 pub use rule::Rule;
 pub use set::RuleSet;
-
-use crate::diff::LineSet;
-use crate::finding::Line;
-use crate::syntax::SourceFile;
-
-/// The lines of the set that are in the file.
-pub(crate) fn lines_of<'f>(file: &'f SourceFile, lines: &'f LineSet) -> impl Iterator<Item = Line> + 'f {
-    let count = u32::try_from(file.line_count()).unwrap_or(u32::MAX);
-    lines.ranges().iter().flat_map(move |&(first, last)| (first.0..=last.0.min(count)).map(Line))
-}

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use globset::GlobSet;
+use memchr::memmem;
 use miette::SourceSpan;
-use regex::Regex;
 
 use super::builtin::Builtin;
 use super::checks::{self, Check};
 use super::error::RuleError;
 use super::file::RuleFile;
+use super::pattern::Pattern;
 use super::query::{self, Compiled};
 use super::template::Template;
 use crate::globs::{Excludes, globs, paths};
@@ -21,8 +22,10 @@ use crate::syntax::Language;
 pub(super) enum Matcher {
     /// By a tree-sitter query, whose matches a check may have to confirm.
     Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, compiled: OnceLock<Compiled> },
-    /// By a regular expression on each line.
-    Pattern { source: Cow<'static, str>, compiled: OnceLock<Regex> },
+    /// By a regular expression on each line, once it is compiled.
+    Lines(OnceLock<Pattern>),
+    /// By a regular expression on the path of an added file.
+    Path(OnceLock<Pattern>),
     /// By a function over the text.
     Scan(checks::Scan),
     /// By a function at each node of some kinds; the flag: each message is told once for a file.
@@ -97,16 +100,15 @@ impl Rule {
             return Err(wrong("confidence lies between 0.0 and 1.0".into(), at("confidence")));
         }
         paths(&file.paths).map_err(|error| wrong(error.to_string(), at("paths")))?;
-        if let Some(Err(error)) = file.pattern.as_ref().map(|pattern| Regex::new(pattern)) {
-            return Err(wrong(error.to_string(), at("pattern")));
-        }
+        Pattern::from_file(&file).map_err(|(key, error)| wrong(error.to_string(), at(key)))?;
         let query = sources.query.clone().map(Cow::Owned);
-        let has_way = query.is_some() || file.pattern.is_some() || check(&file.id).is_some();
+        let has_pattern = file.pattern.is_some() || file.added_path.is_some();
+        let has_way = query.is_some() || has_pattern || check(&file.id).is_some();
         if !has_way {
             return Err(wrong(format!("it has no query: {} is missing", sources.query_path), None));
         }
         let matcher = matcher(&file, query, check(&file.id)).ok_or_else(|| {
-            wrong("a rule is found in one way: by a query, by a `pattern`, or by a check".into(), None)
+            wrong("a rule is found in one way: by a query, a `pattern`, an `added_path` or a check".into(), None)
         })?;
         let rule = Self::new(file, language, matcher, false);
         rule.validate(sources)?;
@@ -181,9 +183,12 @@ impl Rule {
     }
 
     /// The compiled pattern, for rules that have one.
-    pub(super) fn pattern(&self) -> Option<&Regex> {
-        let Matcher::Pattern { source, compiled } = &self.matcher else { return None };
-        Some(compiled.get_or_init(|| Regex::new(source).expect("it was checked when read")))
+    pub(super) fn pattern(&self) -> Option<&Pattern> {
+        let (Matcher::Lines(compiled) | Matcher::Path(compiled)) = &self.matcher else { return None };
+        Some(compiled.get_or_init(|| {
+            let pattern = Pattern::from_file(&self.file).expect("it was checked when read");
+            pattern.expect("a rule that is matched so has a pattern")
+        }))
     }
 
     /// Applies what the configuration says of the rule.
@@ -210,7 +215,7 @@ impl Rule {
     /// Whether a text holds what a match cannot do without.
     pub(super) fn needs_met(&self, text: &str) -> bool {
         let needs = &self.file.needs;
-        needs.is_empty() || needs.iter().any(|needed| text.contains(&**needed))
+        needs.is_empty() || needs.iter().any(|needed| memmem::find(text.as_bytes(), needed.as_bytes()).is_some())
     }
 }
 
@@ -225,15 +230,25 @@ fn language(id: &str) -> Result<Option<&'static Language>, String> {
 
 /// The one way that a rule is found; `None` where there is none, or more than one.
 fn matcher(file: &RuleFile, query: Option<Cow<'static, str>>, check: Option<Check>) -> Option<Matcher> {
-    match (query, &file.pattern, check) {
-        (Some(source), None, None) => Some(Matcher::query(source, None)),
-        (Some(source), None, Some(Check::Confirm(confirm))) => Some(Matcher::query(source, Some(confirm))),
-        (None, Some(source), None) => Some(Matcher::Pattern { source: source.clone(), compiled: OnceLock::new() }),
-        (None, None, Some(Check::Scan(scan))) => Some(Matcher::Scan(scan)),
-        (None, None, Some(Check::Node(check))) => Some(Matcher::Node(check, false)),
-        (None, None, Some(Check::NodeOnce(check))) => Some(Matcher::Node(check, true)),
-        (None, None, Some(Check::Change(change))) => Some(Matcher::Change(change)),
-        (None, None, Some(Check::Suppressions)) => Some(Matcher::Suppressions),
+    let by_lines = file.pattern.as_ref().map(|_| Matcher::Lines(OnceLock::new()));
+    let by_path = file.added_path.as_ref().map(|_| Matcher::Path(OnceLock::new()));
+    match (query, by_lines, by_path, check) {
+        (Some(source), None, None, None) => Some(Matcher::query(source, None)),
+        (Some(source), None, None, Some(Check::Confirm(confirm))) => Some(Matcher::query(source, Some(confirm))),
+        (None, Some(matcher), None, None) | (None, None, Some(matcher), None) => Some(matcher),
+        (None, None, None, Some(check)) => by_check(check),
         _ => None,
+    }
+}
+
+/// How a check alone finds a rule.
+fn by_check(check: Check) -> Option<Matcher> {
+    match check {
+        Check::Scan(scan) => Some(Matcher::Scan(scan)),
+        Check::Node(check) => Some(Matcher::Node(check, false)),
+        Check::NodeOnce(check) => Some(Matcher::Node(check, true)),
+        Check::Change(change) => Some(Matcher::Change(change)),
+        Check::Suppressions => Some(Matcher::Suppressions),
+        Check::Confirm(_) => None,
     }
 }

@@ -46,7 +46,8 @@ impl RuleSet {
     /// The first rule that is not valid, or whose id is taken.
     pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
         for sources in project_sources(project) {
-            let (path, toml) = (sources.toml_path.clone(), sources.toml.clone());
+            let path = sources.toml_path.clone();
+            let toml = sources.toml.clone();
             let rule = Rule::read(sources)?;
             if self.get(rule.id()).is_some() {
                 return Err(RuleError::new(&path, &toml, format!("there is a rule `{}` already", rule.id()), None));

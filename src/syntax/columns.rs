@@ -12,7 +12,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// Counts the characters of a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         if text.is_ascii() {
             return Self { before: Vec::new() };
         }
@@ -66,7 +66,7 @@ mod tests {
         let mixed = "aé🦀".repeat(BLOCK) + "ü";
         let exact = "é".repeat(BLOCK);
         for text in [ascii, mixed, exact] {
-            let columns = Columns::of(&text);
+            let columns = Columns::new(&text);
             let starts: Vec<usize> = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).collect();
             for (from, &start) in starts.iter().enumerate().step_by(7) {
                 for (to, &end) in starts.iter().enumerate().skip(from) {

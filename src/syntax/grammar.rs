@@ -76,6 +76,8 @@ pub enum Role {
     Subscript,
     /// Text between quotes or in a comment, and its parts.
     Text,
+    /// What a macro is given, which is not parsed.
+    Tokens,
     /// `a and b`, where the second may not be evaluated.
     Logical,
     /// `yield`, which makes a generator of the function that it is in.
@@ -86,7 +88,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 38] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -121,6 +123,7 @@ impl Role {
         Self::String,
         Self::Subscript,
         Self::Text,
+        Self::Tokens,
         Self::Logical,
         Self::Yield,
         Self::Try,
@@ -161,7 +164,7 @@ pub enum Field {
     Returned,
     /// The side that a value is from.
     Right,
-    /// The trait that a block implements.
+    /// What a type derives from or implements.
     Trait,
     /// A type.
     Type,
@@ -230,6 +233,7 @@ pub(crate) struct Grammar {
     /// The ids of what is asked for by what it is, 0 where the grammar has no such field.
     parts: [u16; Field::ALL.len()],
     roles: Vec<Roles>,
+    named: Vec<bool>,
 }
 
 /// The id that tree-sitter gives to nodes of text that it could not parse.
@@ -258,7 +262,8 @@ impl Grammar {
             |field: Field| language.field_id_for_name(field.name_in(of_parts)).map_or(0, std::num::NonZeroU16::get);
         let parts = Field::ALL.map(id_of);
         let roles = vec![Roles::default(); usize::from(count)];
-        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles };
+        let named = (0..count).map(|id| language.node_kind_is_named(id)).collect();
+        let mut grammar = Self { language, kinds, kind_ids, fields, parts, roles, named };
         for (role, kinds) in of_kinds {
             for kind in *kinds {
                 let id = grammar.kind_id(kind, true).expect("a test looks up every kind");
@@ -276,6 +281,11 @@ impl Grammar {
     /// The id of a kind by its name; `None` where the grammar has none.
     pub fn kind_id(&self, name: &str, named: bool) -> Option<u16> {
         self.kind_ids.get(&(name, named)).copied()
+    }
+
+    /// Whether a kind has a name, which punctuation and keywords do not.
+    pub fn is_named(&self, kind: u16) -> bool {
+        self.named.get(usize::from(kind)).copied().unwrap_or(kind == ERROR)
     }
 
     /// How many kinds there are; ids are below, but for that of an error.

@@ -1,9 +1,11 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
 mod columns;
+mod generated;
 mod grammar;
 mod languages;
 mod outline;
+mod parse;
 pub(crate) mod query;
 mod tree;
 
@@ -17,25 +19,22 @@ pub(crate) use grammar::Grammar;
 pub use grammar::{Field, Role};
 pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language, Vocabulary};
-pub(crate) use languages::{Sink, Source};
+pub(crate) use languages::{Sink, Source, unsupported};
 pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
-use std::ops::{ControlFlow, Range};
-
-use tree_sitter::{ParseOptions, Parser, Point};
+use std::ops::Range;
 
 use self::columns::Columns;
+use self::parse::parse;
 use crate::diff::LineSet;
 use crate::finding::{Line, Position, Span};
 
-/// How many times the parser may report back before a file counts as too complex. The parser reports
-/// after every hundred operations, whatever the machine, so that the limit falls at the same place always;
-/// a megabyte of ordinary code takes about 40,000 reports.
-const PARSE_BUDGET: u32 = 1_000_000;
+/// How many bytes of one file are parsed at most; a tree takes many times their memory.
+const MOST_PARSED: usize = 16 * 1024 * 1024;
 
 /// The lines of a file by their text.
 struct Alike {
@@ -69,9 +68,10 @@ pub struct SourceFile {
 impl SourceFile {
     /// A file by its path and text; nothing is parsed yet.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let (path, text) = (path.into(), text.into());
-        let generated = is_generated(&text);
-        let language = Language::for_file(&path, &text).filter(|_| !generated);
+        let path = path.into();
+        let text = text.into();
+        let generated = generated::is_marked(&text);
+        let language = if generated { None } else { Language::for_file(&path, &text) };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
         Self {
             path,
@@ -95,6 +95,23 @@ impl SourceFile {
         Self { needed, ..Self::new(path, text) }
     }
 
+    /// The same file, where what its first lines say of a generator is not believed.
+    #[must_use]
+    pub fn without_mark(self) -> Self {
+        let language = Language::for_file(&self.path, &self.text);
+        Self { generated: false, language, ..self }
+    }
+
+    /// Whether its first lines are those of a known generator, word for word.
+    pub fn has_known_generator(&self) -> bool {
+        self.generated && generated::has_known_header(&self.text)
+    }
+
+    /// The language that it is written in, where there is no grammar for it.
+    pub fn unsupported_language(&self) -> Option<&'static str> {
+        if self.language.is_some() || self.generated { None } else { unsupported(&self.path, &self.text) }
+    }
+
     /// The file with a tree of all of its text.
     pub fn whole(&self) -> &Self {
         if !self.tree().is_some_and(Tree::is_partial) {
@@ -113,12 +130,22 @@ impl SourceFile {
         if let Some(lines) = &self.needed {
             let changed = self.bytes_of(lines);
             let parts = language.outline.and_then(|outline| outline::parts(&self.text, outline, &changed));
+            let parts = parts.filter(|parts| parts.iter().map(Range::len).sum::<usize>() <= MOST_PARSED);
             let tree = parts.and_then(|parts| parse(language, &self.text, &parts));
             if let Some(tree) = tree.filter(|tree| !tree.root_node().has_error()) {
                 return Some(tree);
             }
         }
+        if self.text.len() > MOST_PARSED {
+            return None;
+        }
         parse(language, &self.text, &[])
+    }
+
+    /// The lines of a set that are in the file.
+    pub(crate) fn lines_of(&self, lines: &LineSet) -> impl Iterator<Item = Line> {
+        let count = u32::try_from(self.line_count()).unwrap_or(u32::MAX);
+        lines.ranges().iter().flat_map(move |&(first, last)| (first.0..=last.0.min(count)).map(Line))
     }
 
     /// The bytes of each run of lines that is in the file.
@@ -196,7 +223,7 @@ impl SourceFile {
     }
 
     fn columns(&self) -> &Columns {
-        self.columns.get_or_init(|| Columns::of(&self.text))
+        self.columns.get_or_init(|| Columns::new(&self.text))
     }
 
     /// The place of a byte.
@@ -217,58 +244,4 @@ impl SourceFile {
         let column = place.column.saturating_sub(1) as usize;
         self.columns().after(&self.text, line.start, column).min(line.end)
     }
-}
-
-/// Whether the head of a text says, in one of the usual forms, that a program wrote it.
-fn is_generated(text: &str) -> bool {
-    const LINES: usize = 10;
-    text.lines().take(LINES).any(|line| {
-        let line = line.get(..200).unwrap_or(line).to_ascii_lowercase();
-        line.contains("@generated")
-            || (line.contains("generated") && (line.contains("do not edit") || line.contains("do not modify")))
-            || line.contains("automatically generated by")
-            || line.contains("autogenerated by")
-    })
-}
-
-/// Parses a text, or only parts of it.
-fn parse(language: &'static Language, text: &str, parts: &[Range<usize>]) -> Option<Tree> {
-    let grammar = language.grammar();
-    let mut parser = Parser::new();
-    parser.set_language(grammar.language).expect("the grammars are built for this tree-sitter");
-    if !parts.is_empty() {
-        parser.set_included_ranges(&points(text, parts)).expect("they are in order and apart");
-    }
-    let mut left = PARSE_BUDGET;
-    let mut count_down = |_: &_| {
-        left -= 1;
-        if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    };
-    let options = ParseOptions::new().progress_callback(&mut count_down);
-    let parsed = parser.parse_with_options(&mut |byte, _| &text.as_bytes()[byte..], None, Some(options))?;
-    Tree::read(parsed, grammar, !parts.is_empty())
-}
-
-/// Ranges as tree-sitter takes them, with rows and columns in bytes.
-fn points(text: &str, parts: &[Range<usize>]) -> Vec<tree_sitter::Range> {
-    let mut at = 0;
-    let mut point = Point { row: 0, column: 0 };
-    let mut advance = |to: usize| {
-        let between = &text.as_bytes()[at..to];
-        if let Some(last) = between.iter().rposition(|byte| *byte == b'\n') {
-            point.row += text[at..to].matches('\n').count();
-            point.column = between.len() - last - 1;
-        } else {
-            point.column += between.len();
-        }
-        at = to;
-        point
-    };
-    let range = |part: &Range<usize>| tree_sitter::Range {
-        start_byte: part.start,
-        start_point: advance(part.start),
-        end_byte: part.end,
-        end_point: advance(part.end),
-    };
-    parts.iter().map(range).collect()
 }

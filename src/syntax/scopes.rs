@@ -117,7 +117,8 @@ impl Scopes {
     /// The regions around a byte range, innermost first: those that start with it, then those around the last
     /// one before it, since regions are nodes and never cross.
     fn around(&self, bytes: &Range<usize>) -> impl Iterator<Item = &Region> {
-        let (start, end) = (bytes.start, bytes.end);
+        let start = bytes.start;
+        let end = bytes.end;
         let until = self.regions.partition_point(|region| region.bytes.start <= start);
         let before = self.regions[..until].partition_point(|region| region.bytes.start < start);
         let outer = std::iter::successors(before.checked_sub(1), |&index| self.regions[index].around);

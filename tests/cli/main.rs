@@ -7,6 +7,7 @@ mod cache;
 mod changes;
 mod cloud;
 mod commands;
+mod content;
 #[cfg(feature = "models")]
 mod compare;
 mod configuration;

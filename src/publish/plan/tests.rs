@@ -83,6 +83,7 @@ fn a_model_that_is_silent_closes_nothing_until_the_code_has_changed() {
         new_start: 10,
         new_lines: 5,
         decision: crate::finding::Decision::Local,
+        tiers: Vec::new(),
         risk: None,
         reasons: Vec::new(),
         hard: false,

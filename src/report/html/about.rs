@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::finding::tier_name;
 use crate::egress::EgressRecord;
 use crate::finding::{CloudUsage, LocalUsage, Planned, Remark, Review, Severity};
+use crate::report::coverage::coverage;
 use crate::report::place_of;
 use crate::report::plan::dollars;
 use crate::text::counted;
@@ -53,8 +54,8 @@ impl<'r> About<'r> {
 }
 
 fn notes(review: &Review) -> Vec<String> {
-    let degraded = review.degraded.iter().map(|degraded| format!("{}: {}", degraded.stage.tier(), degraded.reason));
-    let mut notes: Vec<_> = degraded.collect();
+    let degraded = review.notes().map(|degraded| format!("{}: {}", degraded.stage.tier(), degraded.reason));
+    let mut notes: Vec<_> = coverage(&review.coverage).into_iter().chain(degraded).collect();
     if review.suppressed > 0 {
         notes.push(format!("{} suppressed by comments or the baseline", review.suppressed));
     }

@@ -22,7 +22,7 @@ use self::about::About;
 use self::files::{File, ListEntry};
 use self::template::Hashes;
 use super::Context;
-use super::summary::{found, what};
+use super::summary::{files as files_reviewed, found, what};
 use crate::digest::sha256_base64;
 use crate::finding::Review;
 use crate::text::counted;
@@ -59,7 +59,7 @@ fn page(review: &Review, context: &Context<'_>) -> String {
     let (scope, found) = (&review.scope, found(review));
     let page = Page {
         what: what(review),
-        files: counted(scope.files, "file"),
+        files: files_reviewed(review),
         hunks: counted(scope.hunks, "hunk"),
         added: scope.added,
         removed: scope.removed,

@@ -37,6 +37,7 @@ fn report(path: &str) -> HunkReport {
         new_start: 1,
         new_lines: 3,
         decision: Decision::Rules,
+        tiers: Vec::new(),
         risk: Some(0.17),
         reasons: vec!["riskier: new".into()],
         hard: false,
@@ -68,7 +69,17 @@ fn diff(path: &str, second: &str) -> (Diff, Excerpts) {
     let file = FileChange { status: Status::Modified, kind: Kind::Text, old, new, extent };
     let mut excerpts = Excerpts::default();
     excerpts.add(path, Side::New, format!("def f(x):\n{second}\n    pass  # <b>\n"));
-    (Diff { kind: ScopeKind::Patch, base: None, head: None, files: vec![file], degraded: Vec::new() }, excerpts)
+    (
+        Diff {
+            kind: ScopeKind::Patch,
+            base: None,
+            head: None,
+            files: vec![file],
+            unread: Vec::new(),
+            degraded: Vec::new(),
+        },
+        excerpts,
+    )
 }
 
 fn rendered(review: &Review, (diff, excerpts): &(Diff, Excerpts)) -> String {

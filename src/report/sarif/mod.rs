@@ -11,9 +11,10 @@ use self::model::{
     Notification, PhysicalLocation, Properties, Region, Replacement, Run, Text, Tool,
 };
 use self::rule::descriptor;
+use super::coverage::sentence;
 use super::place::{Place, Places};
 use super::words::{Fingerprints, by_severity, lines, said_with_help};
-use crate::finding::{Finding, Position, Remark, Review, Severity, Side, Suggestion};
+use crate::finding::{Finding, Gap, Position, Remark, Review, Severity, Side, Suggestion};
 use crate::rules::RuleSet;
 use crate::text::counted;
 
@@ -91,18 +92,25 @@ fn fix<'a>(finding: &Finding, suggestion: &'a Suggestion) -> Fix<'a> {
 
 /// What has no line or could not be done, which are no results.
 fn told(review: &Review, beyond: usize) -> Vec<Notification> {
-    let degraded = review.degraded.iter().map(|own| format!("{}: {}", own.stage.tier(), own.reason));
+    let degraded = review.notes().map(|own| format!("{}: {}", own.stage.tier(), own.reason));
     let beyond =
         (beyond > 0).then(|| format!("left out: {} beyond the {MOST} most severe", counted(beyond, "finding")));
     let warning =
         |text: String| Notification { level: "warning", message: plain(&lines(&text)), locations: Vec::new() };
-    review.remarks.iter().map(remark).chain(degraded.chain(beyond).map(warning)).collect()
+    let gaps = review.coverage.gaps().map(|(path, gap)| unreviewed(path, gap));
+    review.remarks.iter().map(remark).chain(gaps).chain(degraded.chain(beyond).map(warning)).collect()
 }
 
 fn remark(remark: &Remark) -> Notification {
     let text = format!("{} ({})", lines(&remark.message), lines(&remark.reason));
     let locations = vec![location(&remark.path, None)];
     Notification { level: level(remark.severity), message: plain(&text), locations }
+}
+
+/// A file that was not reviewed, or not by all.
+fn unreviewed(path: &str, gap: &Gap) -> Notification {
+    let level = if gap.is_missed() { "warning" } else { "note" };
+    Notification { level, message: plain(&lines(&sentence(gap))), locations: vec![location(path, None)] }
 }
 
 fn level(severity: Severity) -> &'static str {

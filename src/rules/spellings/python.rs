@@ -1,6 +1,7 @@
 //! Names in Python: `module:name` or, of the language itself, `:name`.
 
-use super::{Row, Spelling, check, row};
+use super::{Row, Spelling, check, finds, row};
+use crate::rules::{Engine, RuleSet};
 
 /// What each rule names.
 const ROWS: &[Row] = &[
@@ -60,6 +61,7 @@ const ROWS: &[Row] = &[
     row("python/fresh-lock", "threading:Lock", "with {}():\n    work()"),
     row("python/fresh-lock", "asyncio:Semaphore", "async def f():\n    async with {}(3):\n        work()"),
     row("python/get-unchecked", "os:environ.get", "x = {}(\"PATH\").split()"),
+    row("python/get-unchecked", "os:getenv", "x = {}(\"PATH\").split()"),
     row(
         "python/html-built-as-safe",
         "django.utils.safestring:mark_safe",
@@ -71,8 +73,12 @@ const ROWS: &[Row] = &[
     row("python/jwt-unverified", "jwt:decode", "x = {}(token, key, verify=False)"),
     row("python/length-below-zero", ":len", "y = {}(x) < 0"),
     row("python/logging-arity", "logging:getLogger", "x = {}()\nx.info(\"%s and %s\", a)"),
+    row("python/match-unchecked", "re:fullmatch", "x = {}(a, b).group(1)"),
     row("python/match-unchecked", "re:match", "x = {}(a, b).group(1)"),
+    row("python/match-unchecked", "re:search", "x = {}(a, b).group(1)"),
+    row("python/missing-await", "asyncio:sleep", "async def f():\n    {}(1)"),
     row("python/mutable-default", ":dict", "def f(x={}()):\n    x[1] = 2\n    return x"),
+    row("python/mutable-default", "collections:deque", "def f(x={}()):\n    x.append(1)\n    return x"),
     row("python/mutable-default", "collections:defaultdict", "def f(x={}(list)):\n    x[1] = 2\n    return x"),
     row("python/naive-utc", "datetime:datetime.utcnow", "x = {}()"),
     row("python/nested-event-loop", "asyncio:run", "async def f():\n    {}(work())"),
@@ -159,6 +165,8 @@ const ROWS: &[Row] = &[
         "import traceback\ndef f():\n    return {}(traceback.format_exc())",
     ),
     row("python/unpickled-from-outside", "pickle:loads", "def f(request):\n    return {}(request.data)"),
+    row("python/unreachable-except", "socket:error", "try:\n    a()\nexcept OSError:\n    b()\nexcept {}:\n    c()"),
+    row("python/unreachable-except", "socket:error", "try:\n    a()\nexcept {}:\n    b()\nexcept OSError:\n    c()"),
     row("python/unsafe-yaml-load", "yaml:load", "x = {}(text)"),
     row("python/unsafe-yaml-load", "yaml:unsafe_load", "x = {}(text)"),
     row("python/weak-cipher", "Crypto.Cipher:DES.new", "x = {}(key)"),
@@ -243,4 +251,31 @@ fn spellings(row: &Row) -> Vec<Spelling> {
 #[test]
 fn every_rule_finds_what_it_names_in_every_spelling_and_not_where_the_name_means_something_else() {
     check(ROWS, "src/shop.py", spellings);
+}
+
+#[test]
+fn what_is_no_import_may_still_mean_something_else() {
+    let set = RuleSet::builtin();
+    for (rule, code, expected) in [
+        ("logging-arity", "import logging\nlogging.info('%s %s', a)\n", true),
+        ("logging-arity", "from logging import log, INFO\nlog(INFO, '%s %s', a)\n", true),
+        ("logging-arity", "import structlog\nlog = structlog.get_logger()\nlog.info('%s %s', a)\n", false),
+        ("missing-await", "class A:\n    async def g(self): pass\n    def f(self):\n        self.g()\n", true),
+        (
+            "missing-await",
+            "class A:\n    async def g(self): pass\nclass B:\n    def f(self):\n        self.g()\n",
+            false,
+        ),
+        ("missing-await", "@task\nasync def g(): pass\ndef f():\n    g()\n", false),
+        ("none-result", "def f():\n    x = list(a)\n    x = x.append(1)\n", true),
+        ("none-result", "def f():\n    x = {}\n    x = {1}\n    return x.add(1)\n", false),
+        ("dropped-result", "import os as o\no.replace('a', 'b')\n", false),
+        ("dropped-result", "from os import replace\na.replace('a', 'b')\n", true),
+        ("swallowed-exception", "try:\n    a()\nexcept Exception:\n    pass\n", true),
+        ("swallowed-exception", "from b import Exception\ntry:\n    a()\nexcept Exception:\n    pass\n", false),
+        ("file-left-open", "def f(p):\n    x = open(p)\n    def g(x): x.close()\n    return x.read()\n", true),
+    ] {
+        let rule = format!("python/{rule}");
+        assert_eq!(finds(&set, Engine::new(&set), &rule, "shop/a.py", code), expected, "{rule}: {code}");
+    }
 }

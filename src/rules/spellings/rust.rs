@@ -127,7 +127,7 @@ struct Parts<'n> {
 }
 
 impl<'n> Parts<'n> {
-    fn of(name: &'n str) -> Self {
+    fn new(name: &'n str) -> Self {
         let starts = name.match_indices("::").map(|(at, _)| at + 2);
         let start = starts.clone().find(|&at| name[at..].starts_with(char::is_uppercase));
         let start = start.or(starts.last()).expect("a name has a module");
@@ -186,7 +186,7 @@ impl<'n> Parts<'n> {
 }
 
 fn spellings(row: &Row) -> Vec<Spelling> {
-    let parts = Parts::of(row.name);
+    let parts = Parts::new(row.name);
     let is_macro = row.code.contains("{}!");
     let code = |item: &str| row.code.replacen("{}", &format!("{item}{}", parts.rest), 1);
     let path = format!("{}::{}", parts.module, parts.item);

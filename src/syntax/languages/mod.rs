@@ -6,6 +6,7 @@ mod rust;
 mod taint;
 #[cfg(test)]
 mod toy;
+mod unsupported;
 mod vocabulary;
 
 use std::sync::OnceLock;
@@ -14,6 +15,7 @@ use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
 pub(crate) use taint::{Sink, Source, Taint};
+pub(crate) use unsupported::unsupported;
 pub use vocabulary::Vocabulary;
 
 use super::grammar::{Field, Grammar, Role};
@@ -175,9 +177,7 @@ impl Language {
         if let Some(by_name) = rows.find(|language| language.endings.iter().any(|ending| path.ends_with(ending))) {
             return Some(by_name);
         }
-        let line = text.strip_prefix("#!")?.lines().next()?;
-        let program = line.split_whitespace().find(|word| !word.ends_with("/env") && !word.starts_with('-'))?;
-        let program = program.rsplit('/').next()?;
+        let program = interpreter(text)?;
         LANGUAGES.iter().copied().find(|language| language.interpreters.contains(&program))
     }
 
@@ -240,6 +240,13 @@ impl Language {
         let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
         self.cache.highlights.get_or_init(compile)
     }
+}
+
+/// The program that a `#!` line names.
+fn interpreter(text: &str) -> Option<&str> {
+    let line = text.strip_prefix("#!")?.lines().next()?;
+    let program = line.split_whitespace().find(|word| !word.ends_with("/env") && !word.starts_with('-'))?;
+    program.rsplit('/').next()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 mod taint;
 
 use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
-use crate::syntax::grammar::Role;
+use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Indented, Outline};
 
 pub(super) static ROW: Language = Language {
@@ -63,7 +63,7 @@ pub(super) static ROW: Language = Language {
         (Role::Text, &["string", "string_content", "comment", "concatenated_string"]),
         (Role::Yield, &["yield"]),
     ],
-    fields: &[],
+    fields: &[(Field::Trait, "superclasses")],
     names: NameForm {
         separator: ".",
         suffixes: false,

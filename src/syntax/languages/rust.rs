@@ -71,6 +71,7 @@ pub(super) static ROW: Language = Language {
         (Role::Statement, &["expression_statement"]),
         (Role::String, &["string_literal", "raw_string_literal"]),
         (Role::Subscript, &["index_expression"]),
+        (Role::Tokens, &["token_tree"]),
         (Role::Try, &["try_block"]),
         (Role::Text, &["string_literal", "raw_string_literal", "string_content", "line_comment", "block_comment"]),
         (Role::Yield, &["yield_expression"]),

@@ -41,7 +41,8 @@ impl Scanner<'_> {
         // What a group defines, `type ( .. )`, has several names.
         let name = name.filter(|name| name.end <= end);
         let is_group = name.is_none() && !self.known.nameless.contains(&keyword);
-        let inner = body.filter(|_| self.known.holding.contains(&keyword)).map(|body| {
+        let held = if self.known.holding.contains(&keyword) { body } else { None };
+        let inner = held.map(|body| {
             let bytes = body.start + 1..body.end - 1;
             Inner { items: self.items(bytes.clone()), bytes }
         });

@@ -80,7 +80,7 @@ fn defined(head: &Line<'_>, words: &Indented) -> (&'static str, Option<Range<usi
     let name = word(code, start);
     let rest = name.as_ref().map_or("", |name| code[name.len()..].trim_start());
     let is_assignment = (rest.starts_with('=') && !rest.starts_with("==")) || rest.starts_with(':');
-    ("", name.filter(|_| is_assignment))
+    ("", if is_assignment { name } else { None })
 }
 
 /// The bytes of the word that a text starts with.

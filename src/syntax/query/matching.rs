@@ -62,6 +62,21 @@ fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
     }
 }
 
+/// Whether a node is of a kind that a step can be.
+#[inline]
+fn may_be(step: &Step, node: Node<'_>) -> bool {
+    match &step.test {
+        Test::Any => true,
+        Test::Named => node.is_named(),
+        Test::Kind(kind) => node.kind_id() == *kind,
+        Test::OneOf(choices) => may_be_one(choices, node),
+    }
+}
+
+fn may_be_one(choices: &[Step], node: Node<'_>) -> bool {
+    choices.iter().any(|choice| may_be(choice, node))
+}
+
 /// The nodes that touch one of the sorted byte ranges, in the order of the text.
 pub(crate) fn touched<'t>(tree: &'t Tree, ranges: &[Range<usize>]) -> impl Iterator<Item = Node<'t>> {
     let mut next = 0;
@@ -85,18 +100,21 @@ pub(crate) fn touched<'t>(tree: &'t Tree, ranges: &[Range<usize>]) -> impl Itera
 }
 
 /// Matches patterns within a budget of nodes that may be compared.
-pub(crate) struct Matcher {
+pub(crate) struct Matcher<'t> {
+    text: &'t str,
     left: Cell<usize>,
+    /// Room for captures, used by one pattern after the other.
+    captures: Cell<Captures<'t>>,
 }
 
-impl Matcher {
-    pub fn new(budget: usize) -> Self {
-        Self { left: Cell::new(budget) }
+impl<'t> Matcher<'t> {
+    pub fn new(text: &'t str, budget: usize) -> Self {
+        Self { text, left: Cell::new(budget), captures: Cell::default() }
     }
 
     /// For patterns that are known to be cheap.
-    pub fn unbounded() -> Self {
-        Self::new(usize::MAX)
+    pub fn unbounded(text: &'t str) -> Self {
+        Self::new(text, usize::MAX)
     }
 
     /// Whether the budget is used up.
@@ -105,9 +123,9 @@ impl Matcher {
     }
 
     /// Calls with the captures of every match of a pattern whose first node is this one.
-    pub fn run<'t, P>(&self, pattern: &Pattern<P>, node: Node<'t>, found: &mut dyn FnMut(&Captures<'t>)) {
+    pub fn run<P>(&self, pattern: &Pattern<P>, node: Node<'t>, found: &mut dyn FnMut(&Captures<'t>)) {
         let (first, rest) = pattern.steps.split_first().expect("a pattern has a node");
-        let mut captures = Captures::new();
+        let mut captures = self.captures.take();
         self.step(first, node, &mut captures, &mut |captures| {
             if rest.is_empty() {
                 found(captures);
@@ -115,26 +133,34 @@ impl Matcher {
                 self.siblings(rest, false, node.next_sibling(), reach(rest), captures, &mut |captures| found(captures));
             }
         });
+        self.captures.set(captures);
     }
 
     /// Calls with every way in which a step and what is beneath it match a node.
-    fn step<'t>(
+    fn step(&self, step: &Step, node: Node<'t>, captures: &mut Captures<'t>, found: &mut dyn FnMut(&mut Captures<'t>)) {
+        if self.may_match(step, node) {
+            self.enter(step, node, captures, found);
+        }
+    }
+
+    /// Whether a node can be what a step asks for, by itself.
+    #[inline]
+    fn fits(&self, step: &Step, node: Node<'t>) -> bool {
+        self.count();
+        step.field.is_none_or(|wanted| node.field_id() == wanted)
+            && may_be(step, node)
+            && step.without.iter().all(|&field| node.child_by_field_id(field).is_none())
+            && step.words.iter().all(|words| words.iter().any(|word| **word == self.text[node.byte_range()]))
+    }
+
+    /// The ways in which what is beneath a step matches, for a node that fits.
+    fn enter(
         &self,
         step: &Step,
         node: Node<'t>,
         captures: &mut Captures<'t>,
         found: &mut dyn FnMut(&mut Captures<'t>),
     ) {
-        self.left.set(self.left.get().saturating_sub(1));
-        let fits = step.field.is_none_or(|wanted| node.field_id() == wanted)
-            && match &step.test {
-                Test::Any | Test::OneOf(_) => true,
-                Test::Named => node.is_named(),
-                Test::Kind(kind) => node.kind_id() == *kind,
-            };
-        if !fits || step.without.iter().any(|&field| node.child_by_field_id(field).is_some()) {
-            return;
-        }
         let before = captures.len();
         captures.extend(step.captures.iter().map(|&capture| (capture, node)));
         if let Test::OneOf(choices) = &step.test {
@@ -149,9 +175,21 @@ impl Matcher {
         captures.truncate(before);
     }
 
+    /// Whether there is, for each step that cannot be absent, a node that it may be, however they stand to each other:
+    /// most nodes fail here, before anything is captured.
+    fn may_match(&self, step: &Step, node: Node<'t>) -> bool {
+        let mut needed = step.children.iter().filter(|child| !child.optional);
+        self.fits(step, node) && needed.all(|child| node.children().any(|part| self.may_match(child, part)))
+    }
+
+    /// Takes note of a node that was compared.
+    fn count(&self) {
+        self.left.set(self.left.get().saturating_sub(1));
+    }
+
     /// Calls with every way in which steps match siblings in their order, from `next` on and at most `reach` named ones
     /// far. Whether there was one.
-    fn siblings<'t>(
+    fn siblings(
         &self,
         steps: &[Step],
         closed: bool,
@@ -160,7 +198,7 @@ impl Matcher {
         captures: &mut Captures<'t>,
         found: &mut dyn FnMut(&mut Captures<'t>),
     ) -> bool {
-        let mut candidates = std::iter::successors(next, Node::next_sibling);
+        let mut candidates = next.into_iter().flat_map(|next| next.and_following());
         let Some((step, rest)) = steps.split_first() else {
             if closed && candidates.any(|node| node.is_named()) {
                 return false;
@@ -175,12 +213,14 @@ impl Matcher {
                 break;
             }
             left -= usize::from(candidate.is_named());
-            let after = candidate.next_sibling();
-            self.step(step, candidate, captures, &mut |captures| {
-                // The longest run of a repeated step is the match.
-                let again = step.repeated && self.siblings(steps, closed, after, left, captures, found);
-                any |= again || self.siblings(rest, closed, after, left, captures, found);
-            });
+            if self.fits(step, candidate) {
+                let after = candidate.next_sibling();
+                self.enter(step, candidate, captures, &mut |captures| {
+                    // The longest run of a repeated step is the match.
+                    let again = step.repeated && self.siblings(steps, closed, after, left, captures, found);
+                    any |= again || self.siblings(rest, closed, after, left, captures, found);
+                });
+            }
             if step.immediate && candidate.is_named() {
                 break;
             }

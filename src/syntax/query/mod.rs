@@ -7,7 +7,7 @@ mod pattern;
 mod predicate;
 
 pub(crate) use matching::{Dispatch, Matcher, touched};
-pub(crate) use pattern::{Pattern, read};
+pub(crate) use pattern::{Asks, Pattern, read};
 pub(crate) use predicate::{Argument, Captures, PatternPredicate, TextPredicate, texts};
 
 use super::grammar::Grammar;
@@ -31,7 +31,12 @@ impl Patterns<TextPredicate> {
     }
 
     /// Calls with every match in a tree, in the order of the text.
-    pub fn run<'t>(&self, tree: &'t Tree, text: &str, mut found: impl FnMut(&Pattern<TextPredicate>, &Captures<'t>)) {
+    pub fn run<'t>(
+        &self,
+        tree: &'t Tree,
+        text: &'t str,
+        mut found: impl FnMut(&Pattern<TextPredicate>, &Captures<'t>),
+    ) {
         for node in tree.nodes() {
             self.run_at(node, text, &mut found);
         }
@@ -41,12 +46,33 @@ impl Patterns<TextPredicate> {
     pub fn run_at<'t>(
         &self,
         node: Node<'t>,
-        text: &str,
+        text: &'t str,
         found: &mut impl FnMut(&Pattern<TextPredicate>, &Captures<'t>),
     ) {
-        let matcher = Matcher::unbounded();
-        for &index in self.dispatch.at(node) {
-            let pattern = &self.patterns[index];
+        self.run_some(node, text, |_| true, found);
+    }
+
+    /// The same for the patterns that have a capture of this name.
+    pub fn run_capturing<'t>(
+        &self,
+        name: &str,
+        node: Node<'t>,
+        text: &'t str,
+        found: &mut impl FnMut(&Pattern<TextPredicate>, &Captures<'t>),
+    ) {
+        self.run_some(node, text, |pattern| pattern.captures.iter().any(|own| own == name), found);
+    }
+
+    fn run_some<'t>(
+        &self,
+        node: Node<'t>,
+        text: &'t str,
+        is_wanted: impl Fn(&Pattern<TextPredicate>) -> bool,
+        found: &mut impl FnMut(&Pattern<TextPredicate>, &Captures<'t>),
+    ) {
+        let matcher = Matcher::unbounded(text);
+        let patterns = self.dispatch.at(node).iter().map(|&index| &self.patterns[index]);
+        for pattern in patterns.filter(|pattern| is_wanted(pattern)) {
             matcher.run(pattern, node, &mut |captures| {
                 if pattern.predicates.iter().all(|predicate| predicate.holds(text, captures)) {
                     found(pattern, captures);

@@ -33,6 +33,8 @@ pub(crate) struct Step {
     /// No named sibling may stand between it and the node before.
     pub immediate: bool,
     pub captures: Vec<u32>,
+    /// What the predicates let its text be: a node that is another word needs no look at what comes after.
+    pub words: Vec<Box<[Box<str>]>>,
     pub children: Vec<Step>,
     /// No named sibling may follow the last child.
     pub closed: bool,
@@ -42,6 +44,40 @@ pub(crate) struct Step {
     pub optional: bool,
     /// It may come again (`*`, `+`).
     pub repeated: bool,
+}
+
+impl Step {
+    /// Whether it and all beneath it are there once.
+    fn is_single(&self) -> bool {
+        let choices = if let Test::OneOf(choices) = &self.test { choices.as_slice() } else { &[] };
+        !self.optional && !self.repeated && choices.iter().chain(&self.children).all(Self::is_single)
+    }
+
+    /// How many nodes of one match a capture can have.
+    fn times(&self, capture: u32) -> usize {
+        let own = self.captures.iter().filter(|own| **own == capture).count();
+        let choices = if let Test::OneOf(choices) = &self.test { choices.as_slice() } else { &[] };
+        let of_choice = choices.iter().map(|choice| choice.times(capture)).max().unwrap_or(0);
+        own + of_choice + self.children.iter().map(|child| child.times(capture)).sum::<usize>()
+    }
+
+    /// Takes note that the node of a capture must be one of some words.
+    fn limit(&mut self, capture: u32, words: &[Box<str>]) {
+        if self.captures.contains(&capture) {
+            self.words.push(words.into());
+        }
+        let choices = if let Test::OneOf(choices) = &mut self.test { choices.as_mut_slice() } else { &mut [] };
+        choices.iter_mut().chain(&mut self.children).for_each(|step| step.limit(capture, words));
+    }
+}
+
+/// What a pattern may ask of its captures.
+pub(crate) trait Asks {
+    /// The words one of which the first node of a capture must be.
+    fn words(&self) -> Option<(u32, &[Box<str>])>;
+
+    /// Whether a capture stands for another node once it holds.
+    fn moves(&self, capture: u32) -> bool;
 }
 
 /// What a node must be.
@@ -62,17 +98,34 @@ pub(crate) enum Test {
 type ReadPredicate<P> = dyn Fn(&str, &[Argument]) -> Result<P, String>;
 
 /// Reads a query that is known to be valid; `None` where it uses more than is understood here.
-pub(crate) fn read<P>(grammar: &Grammar, source: &str, predicate: &ReadPredicate<P>) -> Option<Vec<Pattern<P>>> {
+pub(crate) fn read<P: Asks>(grammar: &Grammar, source: &str, predicate: &ReadPredicate<P>) -> Option<Vec<Pattern<P>>> {
     let tokens = tokens(source)?;
     let mut reader =
         Reader { grammar, read_predicate: predicate, tokens: &tokens, captures: Vec::new(), predicates: Vec::new() };
     let mut patterns = Vec::new();
     while !reader.tokens.is_empty() {
-        let steps = reader.top()?;
+        let mut steps = reader.top()?;
         let predicates = std::mem::take(&mut reader.predicates);
+        limit(&mut steps, &predicates);
         patterns.push(Pattern { steps, predicates, captures: std::mem::take(&mut reader.captures) });
     }
     Some(patterns)
+}
+
+/// Tells steps what the predicates ask of their texts; of several nodes of a capture they ask the first. Where a step may
+/// be absent, or come again, what follows from a match that the predicates refuse is not what follows from none.
+fn limit<P: Asks>(steps: &mut [Step], predicates: &[P]) {
+    if !steps.iter().all(Step::is_single) {
+        return;
+    }
+    for (index, predicate) in predicates.iter().enumerate() {
+        if let Some((capture, words)) = predicate.words()
+            && !predicates[..index].iter().any(|before| before.moves(capture))
+            && steps.iter().map(|step| step.times(capture)).sum::<usize>() == 1
+        {
+            steps.iter_mut().for_each(|step| step.limit(capture, words));
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -194,7 +247,8 @@ impl<P> Reader<'_, P> {
 
     /// What stands up to the closing parenthesis.
     fn siblings(&mut self) -> Option<Siblings> {
-        let (mut steps, mut without) = (Vec::new(), Vec::new());
+        let mut steps = Vec::new();
+        let mut without = Vec::new();
         loop {
             let immediate = self.take('.');
             if self.take(')') {

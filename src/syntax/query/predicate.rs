@@ -1,10 +1,12 @@
 //! What patterns may ask of the text and the kind of what they captured.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
 use tree_sitter::QueryPredicateArg;
 
+use super::pattern::Asks;
 use crate::syntax::tree::{Node, ancestors, descendants};
 
 /// Captured nodes, by the index of the capture.
@@ -38,8 +40,16 @@ impl PatternPredicate {
     }
 
     pub fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| Regex::new(&self.source).ok());
-        compiled.as_ref().is_some_and(|regex| regex.is_match(text))
+        self.compiled().is_some_and(|regex| regex.is_match(text))
+    }
+
+    fn compiled(&self) -> Option<&Regex> {
+        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// The bytes of the first match.
+    pub fn find(&self, text: &str) -> Option<Range<usize>> {
+        self.compiled().and_then(|regex| regex.find(text)).map(|found| found.range())
     }
 
     /// Compiles the expression.
@@ -133,6 +143,19 @@ impl TextPredicate {
             Test::FileMatch(pattern) => Some(pattern.is_match(text)),
         };
         answer.is_none_or(|answer| answer != self.negated)
+    }
+}
+
+impl Asks for TextPredicate {
+    fn words(&self) -> Option<(u32, &[Box<str>])> {
+        match &self.test {
+            Test::AnyOf(capture, words) if !self.negated => Some((*capture, words)),
+            _ => None,
+        }
+    }
+
+    fn moves(&self, _: u32) -> bool {
+        false
     }
 }
 

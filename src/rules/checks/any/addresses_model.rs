@@ -1,11 +1,10 @@
 //! Text that speaks to the model that reviews it, in whatever disguise: it asks for a verdict, for silence or for other
 //! instructions. Marks that divide what a model is told count where no program holds them: in comments and prose.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::{LazyLock, OnceLock};
 
-use regex::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 
 use super::folded::{Folded, fold};
 use super::paths;
@@ -69,50 +68,98 @@ const MARK_STARTS: [&str; 18] = [
 /// A pattern of [`SENTENCES`] or [`REPLIES`], compiled when a text has its words.
 struct Search {
     asked: &'static str,
-    words: &'static [&'static str],
+    /// Groups of words, by their numbers.
+    groups: Vec<Vec<usize>>,
     source: &'static str,
     compiled: OnceLock<Regex>,
 }
 
-static SEARCHES: LazyLock<Vec<Search>> = LazyLock::new(|| {
-    let all = SENTENCES.iter().chain(&REPLIES);
-    all.map(|&(asked, words, source)| Search { asked, words, source, compiled: OnceLock::new() }).collect()
-});
-
 impl Search {
     /// The pattern, where a text has all the words that it cannot do without.
-    fn pattern(&self, words: &HashSet<&str>) -> Option<&Regex> {
-        let has_one = |group: &&str| group.split(' ').any(|word| words.contains(word));
-        self.words.iter().all(has_one).then(|| self.compiled.get_or_init(|| sentence(self.source)))
+    fn pattern(&self, has: &[bool]) -> Option<&Regex> {
+        let has_one = |group: &Vec<usize>| group.iter().any(|&word| has[word]);
+        self.groups.iter().all(has_one).then(|| self.compiled.get_or_init(|| sentence(self.source)))
     }
 }
 
-/// The words of a text; those after an escaped line break too.
-fn words(text: &str) -> HashSet<&str> {
-    let mut words = HashSet::new();
-    let mut before = 0;
-    for word in text.split(|letter: char| !letter.is_alphanumeric()) {
-        words.insert(word);
-        if let Some(rest) = word.strip_prefix('n').filter(|_| text[..before].ends_with('\\')) {
-            words.insert(rest);
+/// All searches, and the words that they ask for.
+struct Searches {
+    all: Vec<Search>,
+    /// The words, numbered.
+    words: Vec<&'static str>,
+    /// The numbers of the words that begin and end alike.
+    alike: Vec<Vec<usize>>,
+}
+
+const KEYS: usize = 1 << 10;
+
+/// Where a word is looked up, by its first and its last letter.
+fn key(word: &[u8]) -> Option<usize> {
+    let (&first, &last) = word.first().zip(word.last())?;
+    Some(usize::from(first % 32) * 32 + usize::from(last % 32))
+}
+
+static SEARCHES: LazyLock<Searches> = LazyLock::new(Searches::new);
+
+impl Searches {
+    fn new() -> Self {
+        let mut searches = Self { all: Vec::new(), words: Vec::new(), alike: vec![Vec::new(); KEYS] };
+        for &(asked, groups, source) in SENTENCES.iter().chain(&REPLIES) {
+            let numbers = |group: &&'static str| group.split(' ').map(|word| searches.number(word)).collect();
+            let groups = groups.iter().map(numbers).collect();
+            searches.all.push(Search { asked, groups, source, compiled: OnceLock::new() });
         }
-        before += word.len();
-        before += text[before..].chars().next().map_or(0, char::len_utf8);
+        searches
     }
-    words
+
+    fn number(&mut self, word: &'static str) -> usize {
+        if let Some(known) = self.words.iter().position(|known| *known == word) {
+            return known;
+        }
+        let number = self.words.len();
+        self.words.push(word);
+        self.alike[key(word.as_bytes()).expect("it has letters")].push(number);
+        number
+    }
+
+    /// Which words a text of ASCII has, by their numbers; those after an escaped line break too.
+    fn words_of(&self, text: &[u8]) -> Vec<bool> {
+        let mut has = vec![false; self.words.len()];
+        let mut start = 0;
+        for word in text.split(|byte| !byte.is_ascii_alphanumeric()) {
+            self.note(word, &mut has);
+            if let Some(rest) = word.strip_prefix(b"n").filter(|_| text[..start].ends_with(b"\\")) {
+                self.note(rest, &mut has);
+            }
+            start += word.len() + 1;
+        }
+        has
+    }
+
+    fn note(&self, word: &[u8], has: &mut [bool]) {
+        let Some(key) = key(word) else { return };
+        for &number in &self.alike[key] {
+            has[number] |= self.words[number].as_bytes() == word;
+        }
+    }
 }
 
-static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(MARKS).expect("the pattern is a constant"));
+static MARK: LazyLock<Regex> = LazyLock::new(|| compiled(MARKS));
+
+/// A pattern over a text of ASCII, whose bytes are its letters.
+fn compiled(pattern: &str) -> Regex {
+    RegexBuilder::new(pattern).unicode(false).build().expect("the pattern is a constant")
+}
 
 fn sentence(pattern: &str) -> Regex {
     let pattern =
         if let Some(rest) = pattern.strip_prefix('^') { format!("{BEGIN}(?:{rest})") } else { pattern.into() };
-    Regex::new(&format!("(?m){}", pattern.replace('_', GAP))).expect("the pattern is a constant")
+    compiled(&format!("(?m){}", pattern.replace('_', GAP)))
 }
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
     for bytes in file.bytes_of(lines) {
-        let folded = fold(&file.text[bytes.clone()]);
+        let folded = fold(&file.text[bytes.clone()]).in_ascii();
         let place = |found: Range<usize>| {
             let origin = folded.origin(&found);
             let start = bytes.start + origin.start;
@@ -120,7 +167,7 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
         };
         let mut hits: Vec<_> = asked(&folded).map(|(asked, found)| (place(found), asked)).collect();
         let has_mark = MARK_STARTS.iter().any(|start| folded.text.contains(start));
-        let marks = has_mark.then(|| MARK.find_iter(&folded.text)).into_iter().flatten();
+        let marks = has_mark.then(|| MARK.find_iter(folded.text.as_bytes())).into_iter().flatten();
         let mut told: Option<Vec<Range<usize>>> = None;
         for place in marks.map(|found| place(found.range())) {
             let told = told.get_or_insert_with(|| outermost(file, is_read));
@@ -139,18 +186,19 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
 /// A file whose name is such a sentence.
 pub(super) fn path(change: &FileChange) -> Option<Hit> {
     let name = change.new.as_ref()?.path.replace(['_', '-', '.', '+'], " ");
-    let folded = fold(&name);
+    let folded = fold(&name).in_ascii();
     let (asked, _) = asked(&folded).next()?;
     Some(Hit::default().with("asked", asked))
 }
 
 /// What sentences ask for, and where; without the sign that they begin behind.
 fn asked(folded: &Folded) -> impl Iterator<Item = (&'static str, Range<usize>)> + '_ {
-    let words = words(&folded.text);
-    SEARCHES.iter().flat_map(move |search| {
-        let found = search.pattern(&words).into_iter().flat_map(|pattern| pattern.find_iter(&folded.text));
+    let text = folded.text.as_bytes();
+    let has = SEARCHES.words_of(text);
+    SEARCHES.all.iter().flat_map(move |search| {
+        let found = search.pattern(&has).into_iter().flat_map(|pattern| pattern.find_iter(text));
         found.map(|found| {
-            let signs = found.as_str().len() - found.as_str().trim_start_matches(|l: char| !l.is_alphanumeric()).len();
+            let signs = found.as_bytes().iter().take_while(|byte| !byte.is_ascii_alphanumeric()).count();
             (search.asked, found.start() + signs..found.end())
         })
     })

@@ -6,7 +6,6 @@ use regex::Regex;
 
 use super::paths;
 use crate::diff::LineSet;
-use crate::rules::lines_of;
 use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
@@ -34,7 +33,7 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)
     if paths::is_natural_language(&file.path) || paths::is_trial(&file.path) {
         return;
     }
-    for line in lines_of(file, lines) {
+    for line in file.lines_of(lines) {
         let start = file.line_range(line).start;
         let text = file.line(line);
         for captures in HOME.captures_iter(text) {

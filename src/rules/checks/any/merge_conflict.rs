@@ -7,7 +7,9 @@ use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
 
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    let (mut open, mut divided, mut fenced) = (false, false, false);
+    let mut open = false;
+    let mut divided = false;
+    let mut fenced = false;
     for row in 0..file.line_count() {
         let place = file.line_range(Line::of_row(row));
         let line = &file.text[place.clone()];

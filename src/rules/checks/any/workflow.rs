@@ -1,5 +1,5 @@
-//! Workflows of GitHub Actions: what a stranger's pull request can make them do. They are read line by line:
-//! the keys that matter here are nearly always written on lines of their own.
+//! `any/script-injection-in-workflow`: a script of a GitHub workflow that a stranger's pull request can add to. Workflows
+//! are read line by line: the keys that matter here are nearly always written on lines of their own.
 
 use std::sync::LazyLock;
 
@@ -7,21 +7,8 @@ use regex::Regex;
 
 use crate::diff::LineSet;
 use crate::finding::Line;
-use crate::rules::lines_of;
 use crate::rules::matched::Hit;
 use crate::syntax::SourceFile;
-
-static USES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"^\s*(?:-\s*)?uses:\s*["']?(?<step>(?<action>[\w.-]+/[\w./-]+)@(?<branch>master|main|HEAD|develop|dev|latest|trunk))["']?\s*(?:#|$)"#,
-    )
-});
-
-static HEAD_REF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"^\s*(?:-\s*)?(?:ref|repository):\s*["']?(?<ref>\$\{\{\s*github\.(?:event\.pull_request\.head\.(?:sha|ref|repo\.full_name)|head_ref)\s*\}\}|refs/pull/\$\{\{[^}]*\}\}/(?:merge|head))"#,
-    )
-});
 
 static UNTRUSTED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -35,36 +22,6 @@ static SCRIPT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?<indent>\s*(?:-\s
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("the pattern is a constant")
-}
-
-/// Actions of others that run whatever their branch holds that day. Reusable workflows are mostly one's own, and
-/// `dtolnay/rust-toolchain@master` is how that one is meant to be used.
-pub(super) fn moving_actions(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    for line in lines_of(file, lines) {
-        let Some(captures) = USES.captures(file.line(line)) else { continue };
-        let action = &captures["action"];
-        if !action.contains("/.github/") && action != "dtolnay/rust-toolchain" {
-            let step = captures.name("step").map_or(0..0, |step| step.range());
-            let start = file.line_range(line).start;
-            let hit = Hit::at(start + step.start..start + step.end);
-            keep(hit.with("action", action).with("branch", &captures["branch"]));
-        }
-    }
-}
-
-/// A checkout of the pull request's own code in a workflow that has the secrets of the repository.
-pub(super) fn untrusted_checkouts(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
-    let is_code = |line: &str| !line.trim_start().starts_with('#');
-    let holds = |what: &str| file.text.lines().any(|line| line.contains(what) && is_code(line));
-    if !holds("pull_request_target") || !holds("actions/checkout") {
-        return;
-    }
-    for line in lines_of(file, lines) {
-        if let Some(found) = HEAD_REF.captures(file.line(line)).and_then(|captures| captures.name("ref")) {
-            let start = file.line_range(line).start;
-            keep(Hit::at(start + found.start()..start + found.end()));
-        }
-    }
 }
 
 /// Texts that a stranger writes, put into a script before the shell reads it.

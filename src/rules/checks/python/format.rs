@@ -56,7 +56,8 @@ impl Fields {
     /// Reads a format; `None` where it is none that Python would take.
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut fields = Self::default();
-        let (mut automatic, mut numbered) = (0, 0);
+        let mut automatic = 0;
+        let mut numbered = 0;
         let mut letters = text.chars().peekable();
         let mut depth = 0;
         while let Some(letter) = letters.next() {

@@ -21,7 +21,9 @@ fn operands(condition: Node<'_>) -> Vec<Node<'_>> {
     const MOST: usize = 50;
     let mut operands = Vec::new();
     let mut next = vec![condition];
-    while let Some(node) = next.pop().filter(|_| operands.len() < MOST) {
+    while operands.len() < MOST
+        && let Some(node) = next.pop()
+    {
         match node.kind() {
             "boolean_operator" | "not_operator" | "parenthesized_expression" => next.extend(children(node)),
             _ => operands.push(node),
@@ -38,7 +40,10 @@ fn is_always_true<'t>(facts: &Facts<'t>, operand: Node<'t>) -> bool {
         let scope = facts.bindings().resolve(name, operand).filter(|scope| scope.kind == ScopeKind::Module);
         return function_around(operand).is_some() && scope.is_some_and(|scope| is_function(scope, name));
     }
-    let object = operand.child_by_field_name("object").filter(|_| operand.kind() == "attribute");
+    if operand.kind() != "attribute" {
+        return false;
+    }
+    let object = operand.child_by_field_name("object");
     let method = operand.child_by_field_name("attribute");
     let (Some("self"), Some(method)) = (object.map(|object| file.text_of(object)), method) else { return false };
     let name = file.text_of(method);

@@ -5,7 +5,6 @@ mod code;
 mod duplicate_dict_key;
 mod else_without_break;
 mod except_name_after;
-mod file_left_open;
 mod format;
 mod format_arity;
 mod late_bound_closure;
@@ -13,17 +12,11 @@ mod lock_left_held;
 mod logging_arity;
 mod loop_variable_reused;
 mod method_not_called;
-mod missing_await;
-mod missing_comma;
-mod pipe_wait_deadlock;
 mod strip_substring;
 mod undefined_name;
 mod unreachable_except;
 mod wrong_arguments;
 mod wrong_super;
-
-#[cfg(test)]
-mod spellings;
 
 use super::{At, Check, NodeCheck};
 use crate::syntax::Role;
@@ -37,16 +30,12 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ),
     ("python/else-without-break", Check::Confirm(else_without_break::confirm)),
     ("python/except-name-after", Check::Confirm(except_name_after::confirm)),
-    ("python/file-left-open", Check::Confirm(file_left_open::confirm)),
     ("python/format-arity", Check::Confirm(format_arity::confirm)),
     ("python/late-bound-closure", Check::Confirm(late_bound_closure::confirm)),
     ("python/lock-left-held", Check::Confirm(lock_left_held::confirm)),
     ("python/logging-arity", Check::Confirm(logging_arity::confirm)),
     ("python/loop-variable-reused", Check::Confirm(loop_variable_reused::confirm)),
     ("python/method-not-called", Check::Confirm(method_not_called::confirm)),
-    ("python/missing-await", Check::Confirm(missing_await::confirm)),
-    ("python/missing-comma", Check::Confirm(missing_comma::confirm)),
-    ("python/pipe-wait-deadlock", Check::Confirm(pipe_wait_deadlock::confirm)),
     ("python/strip-substring", Check::Confirm(strip_substring::confirm)),
     (
         "python/undefined-name",

@@ -95,6 +95,18 @@ const BUILTINS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diff::LineSet;
+    use crate::finding::Side;
+    use crate::rules::{Engine, RuleSet};
+
+    #[test]
+    fn an_undefined_name_is_told_once_for_a_file() {
+        let text = "def f(x, y=z, *a, **k):\n    return z + x + y\nprint(z, [b for b in []])\n";
+        let set = RuleSet::builtin();
+        let found = Engine::new(&set).check(&SourceFile::new("a.py", text), Side::New, &LineSet::all()).0;
+        let own = found.iter().filter(|found| set.rules()[found.rule].id() == "python/undefined-name");
+        assert_eq!(own.count(), 1);
+    }
 
     #[test]
     fn the_built_in_names_are_sorted() {

@@ -1,8 +1,9 @@
 //! `python/unreachable-except`: a clause whose exceptions an earlier clause of the same `try` catches all.
 
 use super::code::children;
+use crate::facts::Facts;
 use crate::rules::matched::Match;
-use crate::syntax::{Node, SourceFile};
+use crate::syntax::Node;
 
 /// Built-in exceptions and the class directly above each.
 const PARENTS: &[(&str, &str)] = &[
@@ -56,17 +57,32 @@ const PARENTS: &[(&str, &str)] = &[
     ("ZeroDivisionError", "ArithmeticError"),
 ];
 
+/// Other names of built-in exceptions.
+const ALIASES: [(&str, &str); 6] = [
+    ("EnvironmentError", "OSError"),
+    ("IOError", "OSError"),
+    ("WindowsError", "OSError"),
+    ("os.error", "OSError"),
+    ("select.error", "OSError"),
+    ("socket.error", "OSError"),
+];
+
+/// A class that a clause names: as it is written there, and what it may be called outside of the file.
+struct Caught<'t> {
+    text: &'t str,
+    names: Vec<String>,
+}
+
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(clause) = found.node("clause") else { return false };
-    let file = found.file;
     let Some(tried) = clause.parent() else { return false };
-    let earlier: Vec<&str> = children(tried)
+    let earlier: Vec<_> = children(tried)
         .into_iter()
         .take_while(|other| *other != clause)
         .filter(|other| other.kind() == "except_clause")
-        .flat_map(|other| caught(file, other))
+        .flat_map(|other| caught(found.facts, other))
         .collect();
-    let own = caught(file, clause);
+    let own = caught(found.facts, clause);
     let Some(above) = own.first().and_then(|class| covering(class, &earlier)) else { return false };
     let all = own.iter().all(|class| covering(class, &earlier).is_some());
     found.set("earlier", above);
@@ -74,21 +90,38 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 }
 
 /// The classes that a clause names.
-fn caught<'t>(file: &'t SourceFile, clause: Node<'t>) -> Vec<&'t str> {
+fn caught<'t>(facts: &Facts<'t>, clause: Node<'t>) -> Vec<Caught<'t>> {
     let Some(value) = clause.child_by_field_name("value") else { return Vec::new() };
     let value = if value.kind() == "as_pattern" { children(value).first().copied().unwrap_or(value) } else { value };
-    match value.kind() {
-        "tuple" => children(value).into_iter().map(|class| file.text_of(class)).collect(),
-        _ => vec![file.text_of(value)],
+    let classes = if value.kind() == "tuple" { children(value) } else { vec![value] };
+    classes.into_iter().map(|class| Caught { text: facts.file.text_of(class), names: names(facts, class) }).collect()
+}
+
+/// What a class may be called, by the names that built-in ones have now; its text where that is unknown.
+fn names<'t>(facts: &Facts<'t>, class: Node<'t>) -> Vec<String> {
+    let names = facts.names(class);
+    let mut known: Vec<_> = names.iter().map(|name| present(&name.path).to_owned()).collect();
+    known.retain(|name| !name.contains('?'));
+    if known.is_empty() {
+        known.push(facts.file.text_of(class).to_owned());
     }
+    known
+}
+
+fn present(name: &str) -> &str {
+    ALIASES.iter().find(|(alias, _)| *alias == name).map_or(name, |(_, name)| name)
 }
 
 /// The earlier class that catches this one: itself or one above it.
-fn covering<'e>(class: &str, earlier: &[&'e str]) -> Option<&'e str> {
+fn covering<'t>(class: &Caught<'t>, earlier: &[Caught<'t>]) -> Option<&'t str> {
+    class.names.iter().find_map(|name| catching(name, earlier))
+}
+
+fn catching<'t>(class: &str, earlier: &[Caught<'t>]) -> Option<&'t str> {
     let mut at = Some(class);
     while let Some(current) = at {
-        if let Some(found) = earlier.iter().find(|other| **other == current) {
-            return Some(found);
+        if let Some(found) = earlier.iter().find(|other| other.names.iter().any(|name| name == current)) {
+            return Some(found.text);
         }
         let parent = PARENTS.iter().find(|(child, _)| *child == current).map(|(_, parent)| *parent);
         at = parent.or_else(|| (current == class && is_ordinary(class)).then_some("Exception"));

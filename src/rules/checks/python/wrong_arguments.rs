@@ -52,7 +52,10 @@ fn constructor<'t>(facts: &Facts<'t>, class: Node<'t>) -> Option<Node<'t>> {
     let is_special = !own.get("__new__").is_empty()
         || bases.iter().any(|base| base.kind() != "identifier" && base.kind() != "attribute")
         || bases.iter().any(|base| facts.file.text_of(*base).to_lowercase().contains("meta"));
-    let init = only_definition(own, "__init__").filter(|_| !is_special)?;
+    if is_special {
+        return None;
+    }
+    let init = only_definition(own, "__init__")?;
     (init.kind() == "function_definition").then_some(init)
 }
 

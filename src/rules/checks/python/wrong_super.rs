@@ -30,7 +30,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 fn class_named<'t>(facts: &Facts<'t>, name: Node<'t>) -> Option<Node<'t>> {
     let word = facts.file.text_of(name);
     let [binding] = facts.bindings().resolve(word, name)?.get(word) else { return None };
-    binding.name.parent().filter(|_| binding.by == By::Type)
+    if binding.by == By::Type { binding.name.parent() } else { None }
 }
 
 /// Whether the class derives from one of the name, through classes of this file.

@@ -27,9 +27,9 @@ fn counts_characters<'t>(m: &Match<'t>, index: Node<'t>, chars: &str) -> bool {
 }
 
 fn is_count(file: &SourceFile, value: Node<'_>, chars: &str) -> bool {
-    let Some(mut call) = MethodCall::of(file, peeled(file, value)) else { return false };
+    let Some(mut call) = MethodCall::from_node(file, peeled(file, value)) else { return false };
     if matches!(call.method, "unwrap_or" | "unwrap_or_default" | "unwrap_or_else") {
-        let Some(inner) = MethodCall::of(file, call.receiver) else { return false };
+        let Some(inner) = MethodCall::from_node(file, call.receiver) else { return false };
         call = inner;
     }
     matches!(call.method, "position" | "count") && compact(file, call.receiver).starts_with(chars)

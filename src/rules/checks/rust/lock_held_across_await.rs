@@ -13,7 +13,7 @@ pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(guard) = declaration.child_by_field_name("pattern").and_then(bound_name) else {
         return false;
     };
-    let Some(call) = MethodCall::of(file, peeled(file, value)).filter(MethodCall::is_bare) else { return false };
+    let Some(call) = MethodCall::from_node(file, peeled(file, value)).filter(MethodCall::is_bare) else { return false };
     let text = file.text_of(value);
     let blocking = match call.method {
         "borrow_mut" => file.text.contains("RefCell"),

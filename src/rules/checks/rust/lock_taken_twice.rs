@@ -22,9 +22,9 @@ struct Taking<'t> {
 }
 
 impl<'t> Taking<'t> {
-    fn of(facts: &Facts<'t>, node: Node<'t>) -> Option<Self> {
+    fn from_node(facts: &Facts<'t>, node: Node<'t>) -> Option<Self> {
         let file = facts.file;
-        let call = MethodCall::of(file, node).filter(MethodCall::is_bare)?;
+        let call = MethodCall::from_node(file, node).filter(MethodCall::is_bare)?;
         let is_lock = match call.method {
             "borrow" | "borrow_mut" => true,
             "lock" | "read" | "write" => {
@@ -73,7 +73,7 @@ impl<'t> Taking<'t> {
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(node) = m.node("report") else { return false };
-    let Some(taking) = Taking::of(m.facts, node) else { return false };
+    let Some(taking) = Taking::from_node(m.facts, node) else { return false };
     let Some(holder) = holder(m.facts, node, &taking) else { return false };
     m.set("lock", taking.lock);
     m.set("holder", holder);
@@ -152,13 +152,16 @@ fn earlier<'t>(facts: &Facts<'t>, expression: Node<'t>, taking: &Taking<'t>) -> 
     }
     nodes_outside(expression, closed)
         .take(SEARCH_LIMIT)
-        .find(|&node| Taking::of(facts, node).is_some_and(|other| other.excludes(taking)))
+        .find(|&node| Taking::from_node(facts, node).is_some_and(|other| other.excludes(taking)))
 }
 
 /// Whether a statement keeps a guard in a variable that still lives where a node takes the lock.
 fn kept<'t>(facts: &Facts<'t>, statement: Node<'t>, node: Node<'t>, taking: &Taking<'t>) -> Option<String> {
-    let value = statement.child_by_field_name("value").filter(|_| statement.kind() == "let_declaration")?;
-    let held = Taking::of(facts, peeled(facts.file, value)).filter(|other| other.excludes(taking))?;
+    if statement.kind() != "let_declaration" {
+        return None;
+    }
+    let value = statement.child_by_field_name("value")?;
+    let held = Taking::from_node(facts, peeled(facts.file, value)).filter(|other| other.excludes(taking))?;
     let guard = bound_name(statement.child_by_field_name("pattern")?)?;
     if is_given_away(facts, guard, statement, node) || !taking.is_that_of(facts, &held) {
         return None;
@@ -171,7 +174,7 @@ fn kept<'t>(facts: &Facts<'t>, statement: Node<'t>, node: Node<'t>, taking: &Tak
 fn is_released<'t>(facts: &Facts<'t>, held: Node<'t>, node: Node<'t>, taking: &Taking<'t>) -> bool {
     let between = (held.after()..node.id()).map(|index| node.tree().node(index));
     let drops = between.filter(|inner| inner.is(Role::Call)).any(|call| facts.calls(call, &["std::mem::drop"]));
-    drops || Taking::of(facts, held).is_some_and(|held| !taking.is_that_of(facts, &held))
+    drops || Taking::from_node(facts, held).is_some_and(|held| !taking.is_that_of(facts, &held))
 }
 
 fn is_lazy(file: &SourceFile, binary: Node<'_>) -> bool {

@@ -2,14 +2,10 @@
 
 mod char_index_as_byte_offset;
 mod const_reference_to_mut;
-mod derive_disagrees;
-mod error_swallowed;
-mod length_underflow;
+mod hash_disagrees;
 mod lock_held_across_await;
 mod lock_taken_twice;
 mod open_without_truncate;
-mod read_line_appends;
-mod recursive_fmt;
 mod secret_in_log;
 mod shift_in_loop;
 mod syntax;
@@ -23,15 +19,10 @@ use super::Check;
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
-    ("rust/swallowed-error", Check::Confirm(error_swallowed::confirm)),
-    ("rust/hash-disagrees-with-eq", Check::Confirm(derive_disagrees::confirm)),
-    ("rust/length-underflow", Check::Confirm(length_underflow::confirm)),
+    ("rust/hash-disagrees-with-eq", Check::Confirm(hash_disagrees::confirm)),
     ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
     ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
-    ("rust/ord-disagrees-with-partial-ord", Check::Confirm(derive_disagrees::confirm)),
-    ("rust/read-line-appends", Check::Confirm(read_line_appends::confirm)),
-    ("rust/recursive-fmt", Check::Confirm(recursive_fmt::confirm)),
     ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/secret-logged", Check::Confirm(secret_in_log::confirm)),
     ("rust/shift-in-loop", Check::Confirm(shift_in_loop::confirm)),

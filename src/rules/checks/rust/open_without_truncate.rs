@@ -1,46 +1,39 @@
 //! `rust/open-without-truncate`: options that create a file for writing say neither that old content goes nor that
 //! it stays.
 
-use super::syntax::{MethodCall, compact};
+use super::syntax::MethodCall;
 use crate::rules::matched::Match;
-use crate::syntax::{Node, ancestors};
+use crate::syntax::{Node, Role, ancestors, descendants};
 
-/// Options that say what becomes of old content, or that the file is not simply written anew.
-const SAID: &[&str] = &[
-    ".truncate(",
-    ".append(",
-    ".create_new(",
-    ".read(true)",
-    "custom_flags",
-    "lock",
-    "Lock",
-    ".create(false)",
-    "device",
-];
+/// Options that say what becomes of old content, or that the file is not simply written anew, with their arguments.
+const SAID: [(&str, &str); 6] =
+    [("truncate", ""), ("append", ""), ("create_new", ""), ("read", "true"), ("custom_flags", ""), ("create", "false")];
+/// Parts of names of what is not simply written anew.
+const OTHER: [&str; 3] = ["lock", "Lock", "device"];
+/// What writes at places of a file, so that old content is meant to stay.
+const SEEKING: [&str; 3] = ["seek", "set_len", "write_at"];
 
 pub(super) fn confirm(m: &mut Match<'_>) -> bool {
     let Some(create) = m.node("_create") else { return false };
-    // Up to the end of the chain: call -> field_expression -> call.
-    let mut whole = create;
-    while let Some(next) =
-        whole.parent().filter(|node| node.kind() == "field_expression").and_then(|node| node.parent())
-    {
-        if next.kind() != "call_expression" {
-            break;
-        }
-        whole = next;
-        if MethodCall::of(m.file, whole).is_some_and(|call| call.method == "open") {
-            break;
-        }
-    }
-    let is_opened = MethodCall::of(m.file, whole).is_some_and(|call| call.method == "open");
-    let chain = compact(m.file, whole);
-    is_opened
-        && is_options(m, whole)
-        && chain.contains(".write(true)")
-        && !SAID.iter().any(|word| chain.contains(word))
-        && is_kept(whole)
-        && !seeks(m, whole)
+    let outer = std::iter::once(create).chain(ancestors(create));
+    let mut chain = outer.take_while(|node| matches!(node.kind(), "call_expression" | "field_expression"));
+    let Some(open) = chain.find(|node| MethodCall::from_node(m.file, *node).is_some_and(|call| call.method == "open"))
+    else {
+        return false;
+    };
+    let options: Vec<_> =
+        std::iter::successors(MethodCall::from_node(m.file, open), |call| MethodCall::from_node(m.file, call.receiver))
+            .collect();
+    let says = |(method, argument): (&str, &str)| {
+        let is_said = |list: Node<'_>| argument.is_empty() || m.file.text_of(list).contains(argument);
+        options.iter().any(|call| call.method == method && is_said(call.arguments))
+    };
+    is_options(m, open)
+        && says(("write", "true"))
+        && !SAID.into_iter().any(says)
+        && !words(m, open).any(|word| OTHER.iter().any(|part| word.contains(part)))
+        && is_kept(open)
+        && !seeks(m, open)
 }
 
 /// Where files with such options come from.
@@ -64,10 +57,17 @@ fn is_kept(open: Node<'_>) -> bool {
 }
 
 /// Whether the function goes on to write at places of the file, so that old content is meant to stay.
-fn seeks(m: &Match<'_>, node: Node<'_>) -> bool {
+fn seeks<'t>(m: &Match<'t>, node: Node<'t>) -> bool {
     let function = ancestors(node).find(|node| node.kind() == "function_item");
     function.is_some_and(|function| {
-        let code = m.file.text_of(function);
-        [".seek(", "set_len(", "write_at(", "mmap", "Mmap", "lock"].iter().any(|word| code.contains(word))
+        let is_other = |word: &str| ["mmap", "Mmap", "lock"].iter().any(|part| word.contains(part));
+        words(m, function).any(|word| SEEKING.contains(&word) || is_other(word))
     })
+}
+
+/// The names and the texts of strings beneath a node.
+fn words<'t>(m: &Match<'t>, node: Node<'t>) -> impl Iterator<Item = &'t str> {
+    let file = m.file;
+    let words = descendants(node).filter(|node| node.is(Role::Identifier) || node.is(Role::String));
+    words.map(|node| file.text_of(node))
 }

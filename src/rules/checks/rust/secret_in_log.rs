@@ -1,21 +1,9 @@
-//! `rust/secret-logged`: the value itself is printed, not a method of it or something that has its name.
+//! `rust/secret-logged`: in the text of a format, the placeholder of a secret is what is reported.
 
 use crate::rules::matched::Match;
 
-/// What makes of a secret something that may be shown.
-const HARMLESS: [&str; 9] = ["is_some", "is_none", "is_empty", "is_ok", "len", "redacted", "map", "file", "path"];
-
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
-    let Some(node) = found.node("report") else { return false };
-    if node.kind() == "string_literal" {
-        return in_braces(found);
-    }
-    let rest = found.file.text[node.end_byte()..].trim_start();
-    let method = rest.strip_prefix('.').map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_').next());
-    let harmless = method.flatten().is_some_and(|method| HARMLESS.contains(&method));
-    let is_name = rest.starts_with("::") || rest.starts_with('(') || rest.starts_with('!') || rest.starts_with('{');
-    let assigned = rest.starts_with('=') && !rest.starts_with("==");
-    !harmless && !is_name && !assigned && !rest.starts_with("==") && !rest.starts_with("!=")
+    found.node("report").is_some_and(|node| node.kind() != "string_literal") || in_braces(found)
 }
 
 /// Finds the placeholder in the format text; `{{` stands for a brace.

@@ -5,10 +5,8 @@ use crate::syntax::{Node, SourceFile, ancestors, walk};
 
 /// How many nodes a search looks at before it gives up; more than any function that a person wrote has.
 pub(super) const SEARCH_LIMIT: usize = 20_000;
-/// How many bytes of text are searched at most.
-const TEXT_LIMIT: usize = 50_000;
 /// How many statements before a given one are looked at.
-pub(super) const LOOK_BACK: usize = 200;
+const LOOK_BACK: usize = 200;
 
 /// A call such as `receiver.method(arguments)`.
 pub(super) struct MethodCall<'t> {
@@ -19,13 +17,19 @@ pub(super) struct MethodCall<'t> {
 
 impl<'t> MethodCall<'t> {
     /// The call that a node is.
-    pub(super) fn of(file: &'t SourceFile, node: Node<'t>) -> Option<Self> {
-        let mut function = node.child_by_field_name("function").filter(|_| node.kind() == "call_expression")?;
+    pub(super) fn from_node(file: &'t SourceFile, node: Node<'t>) -> Option<Self> {
+        if node.kind() != "call_expression" {
+            return None;
+        }
+        let mut function = node.child_by_field_name("function")?;
         if function.kind() == "generic_function" {
             function = function.child_by_field_name("function")?;
         }
+        if function.kind() != "field_expression" {
+            return None;
+        }
         Some(Self {
-            receiver: function.child_by_field_name("value").filter(|_| function.kind() == "field_expression")?,
+            receiver: function.child_by_field_name("value")?,
             method: file.text_of(function.child_by_field_name("field")?),
             arguments: node.child_by_field_name("arguments")?,
         })
@@ -42,7 +46,7 @@ pub(super) fn peeled<'t>(file: &'t SourceFile, mut node: Node<'t>) -> Node<'t> {
     loop {
         let inner = match node.kind() {
             "await_expression" | "try_expression" | "parenthesized_expression" => node.named_child(0),
-            "call_expression" => MethodCall::of(file, node)
+            "call_expression" => MethodCall::from_node(file, node)
                 .filter(|call| matches!(call.method, "unwrap" | "expect"))
                 .map(|call| call.receiver),
             _ => None,
@@ -124,12 +128,6 @@ fn moves(file: &SourceFile, mention: Node<'_>) -> bool {
         }
         _ => false,
     }
-}
-
-/// The text between two bytes; of a long one the end.
-pub(super) fn text_between(file: &SourceFile, start: usize, end: usize) -> &str {
-    let start = file.text.floor_char_boundary(start.max(end.saturating_sub(TEXT_LIMIT)));
-    file.text.get(start..end).unwrap_or_default()
 }
 
 /// The text of a node with white space taken out.

@@ -25,7 +25,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 }
 
 fn reason(from: &str, to: &str) -> Option<&'static str> {
-    let (head, other) = (COLLECTION.captures(from), COLLECTION.captures(to));
+    let head = COLLECTION.captures(from);
+    let other = COLLECTION.captures(to);
     if SHARED.is_match(from) && !EXCLUSIVE.is_match(from) && EXCLUSIVE.is_match(to) {
         Some("a shared reference never becomes an exclusive one")
     } else if from == "u8" && to == "bool" {

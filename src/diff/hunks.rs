@@ -1,0 +1,108 @@
+//! Hunks as values: from a patch of libgit2, and from the bytes of files that libgit2 does not compare as they should be,
+//! since it takes the repository's word for what is text, and knows no encoding but ASCII's relatives.
+
+use git2::{DiffOptions, Patch};
+
+use super::content::{Bytes, Reader};
+use super::text::{self, Texts};
+use super::{FileSide, Hunk, HunkLine, Kind, Origin};
+use crate::finding::{Line, Side};
+
+/// Whether a patch can be taken as it is: no line of it holds what is not plain UTF-8.
+pub(super) fn is_plain(patch: &Patch<'_>) -> Result<bool, git2::Error> {
+    for index in 0..patch.num_hunks() {
+        for number in 0..patch.num_lines_in_hunk(index)? {
+            let line = patch.line_in_hunk(index, number)?;
+            let content = line.content();
+            if memchr::memchr(0, content).is_some() || std::str::from_utf8(content).is_err() {
+                return Ok(false);
+            }
+        }
+    }
+    Ok(true)
+}
+
+/// What a file is by its bytes, and the hunks between its sides.
+///
+/// # Errors
+/// A side that cannot be read.
+pub(super) fn by_content(
+    reader: &Reader,
+    old: Option<&FileSide>,
+    new: Option<&FileSide>,
+) -> Result<(Kind, Vec<Hunk>), String> {
+    let old = old.map(|side| reader.bytes(side)).transpose()?.unwrap_or_default();
+    let new = new.map(|side| reader.bytes(side)).transpose()?;
+    let is_deleted = new.is_none();
+    let new = new.unwrap_or_default();
+    let (old_text, new_text) = (decode(&old), decode(&new));
+    let (old, old_text) = match old_text {
+        Texts::Text(text) => (old, text),
+        // Of a file that is text from now on, every line is new.
+        _ if !is_deleted => (Bytes::default(), String::new()),
+        Texts::Binary => return Ok((Kind::Binary, Vec::new())),
+        Texts::TooLarge => return Ok((Kind::TooLarge, Vec::new())),
+    };
+    let new_text = match new_text {
+        Texts::Text(text) => text,
+        Texts::Binary => return Ok((Kind::Binary, Vec::new())),
+        Texts::TooLarge => return Ok((Kind::TooLarge, Vec::new())),
+    };
+    let hunks = match (&old, &new) {
+        (Bytes::All(old), Bytes::All(new)) if !text::is_wide(old) && !text::is_wide(new) => between(old, new),
+        _ => between(old_text.as_bytes(), new_text.as_bytes()),
+    };
+    let hunks = hunks.map_err(|error| error.message().to_owned())?;
+    let lines: [Vec<&str>; 2] = [&old_text, &new_text].map(|text| text.split('\n').collect());
+    let text = |side: Side, line: Line| {
+        let lines = &lines[usize::from(side == Side::New)];
+        lines.get(line.index()).map(|line| line.trim_end_matches('\r'))
+    };
+    Ok((Kind::Text, hunks.iter().map(|hunk| hunk.with_texts(text)).collect()))
+}
+
+fn decode(bytes: &Bytes) -> Texts {
+    match bytes {
+        Bytes::All(bytes) => text::decode(bytes.clone()),
+        Bytes::TooMany => Texts::TooLarge,
+    }
+}
+
+fn between(old: &[u8], new: &[u8]) -> Result<Vec<Hunk>, git2::Error> {
+    let mut options = DiffOptions::new();
+    options.force_text(true).indent_heuristic(true);
+    from_patch(&Patch::from_buffers(old, None, new, None, Some(&mut options))?)
+}
+
+/// The hunks of a patch.
+pub(super) fn from_patch(patch: &Patch<'_>) -> Result<Vec<Hunk>, git2::Error> {
+    (0..patch.num_hunks()).map(|index| hunk_of(patch, index)).collect()
+}
+
+fn hunk_of(patch: &Patch<'_>, index: usize) -> Result<Hunk, git2::Error> {
+    let (header, count) = patch.hunk(index)?;
+    let mut lines = Vec::with_capacity(count);
+    for number in 0..count {
+        let line = patch.line_in_hunk(index, number)?;
+        let origin = match line.origin() {
+            ' ' => Origin::Context,
+            '+' => Origin::Added,
+            '-' => Origin::Removed,
+            _ => continue, // a marker for a missing end of line
+        };
+        let text = String::from_utf8_lossy(line.content());
+        lines.push(HunkLine {
+            origin,
+            old: line.old_lineno().map(Line),
+            new: line.new_lineno().map(Line),
+            text: text.trim_end_matches(['\n', '\r']).into(),
+        });
+    }
+    Ok(Hunk {
+        old_start: header.old_start(),
+        old_lines: header.old_lines(),
+        new_start: header.new_start(),
+        new_lines: header.new_lines(),
+        lines,
+    })
+}

@@ -1,0 +1,130 @@
+//! What code of each language is called outside of its file.
+
+use super::*;
+use crate::syntax::SourceFile;
+
+/// The outermost of the last calls of a file.
+fn last_call(file: &SourceFile) -> Node<'_> {
+    let calls = file.tree().unwrap().nodes().filter(|node| node.is(Role::Call));
+    calls.min_by_key(|call| (std::cmp::Reverse(call.end_byte()), call.start_byte())).unwrap()
+}
+
+/// The names of what the last call of a file calls.
+fn called(path: &str, text: &str) -> Vec<String> {
+    let file = SourceFile::new(path, text);
+    let facts = Facts::new(&file);
+    let call = facts.call(last_call(&file)).unwrap();
+    facts.names(call.callee).iter().map(|name| name.path.clone()).collect()
+}
+
+#[test]
+fn names_of_python_go_through_imports_and_aliases() {
+    for (text, expected) in [
+        ("import time\ntime.sleep(1)", "time.sleep"),
+        ("import time as t\nt.sleep(1)", "time.sleep"),
+        ("from time import sleep\nsleep(1)", "time.sleep"),
+        ("from time import sleep as s\ns(1)", "time.sleep"),
+        ("import os.path\nos.path.join(a)", "os.path.join"),
+        ("import time\ns = time.sleep\ns(1)", "time.sleep"),
+        ("import time\nclock = time\ndef f():\n    clock.sleep(1)", "time.sleep"),
+        ("from . import jobs\njobs.run()", ".jobs.run"),
+        ("def f():\n    from time import sleep\n    sleep(1)", "time.sleep"),
+        ("def sleep(x): pass\nsleep(1)", "self.sleep"),
+        ("def f(sleep):\n    sleep(1)", "?"),
+        ("def f(time):\n    time.sleep(1)", "?.sleep"),
+        ("open(x)", "open"),
+        ("import builtins\nbuiltins.open(x)", "open"),
+        ("time.sleep(1)", "time.sleep"),
+        ("import requests\ns = requests.Session()\ns.get(x)", "requests.Session().get"),
+        ("import requests\nwith requests.Session() as s:\n    s.get(x)", "requests.Session().get"),
+        ("import requests\nrequests.Session().get(x)", "requests.Session().get"),
+        ("from requests import Session\ndef f(s: Session):\n    s.get(x)", "requests.Session().get"),
+        (
+            "import requests\nclass A:\n    def __init__(self):\n        self.s = requests.Session()\n    def f(self):\n        self.s.get(x)",
+            "requests.Session().get",
+        ),
+        ("s = None\ns = make()\ns = other()\ns.get(x)", "?.get"),
+        ("[1, a].append(x)", "list().append"),
+        ("(await a)[0].b(x)", "?.b"),
+    ] {
+        assert_eq!(called("a.py", text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn several_imports_of_one_name_are_several_names() {
+    let text = "try:\n    import simplejson as json\nexcept ImportError:\n    import json\njson.loads(x)\n";
+    assert_eq!(called("a.py", text), ["simplejson.loads", "json.loads"]);
+    assert_eq!(called("a.py", "from yaml import *\nload(x)\n"), ["yaml.load", "load"]);
+}
+
+#[test]
+fn names_of_rust_go_through_imports_and_aliases() {
+    for (text, expected) in [
+        ("fn f() { std::fs::read(p); }", "std::fs::read"),
+        ("use std::fs;\nfn f() { fs::read(p); }", "std::fs::read"),
+        ("use std::fs::read;\nfn f() { read(p); }", "std::fs::read"),
+        ("use std::fs::{self as files, File};\nfn f() { files::read(p); }", "std::fs::read"),
+        ("use std::{fs::{read as r}};\nfn f() { r(p); }", "std::fs::read"),
+        ("fn f() { use std::fs::read; read(p); }", "std::fs::read"),
+        ("use std::fs;\nmod a { use super::*; fn f() { fs::read(p); } }", "std::fs::read"),
+        ("use core::mem;\nfn f() { mem::swap(a, b); }", "std::mem::swap"),
+        ("use std::fs::*;\nfn f() { read(p); }", "std::fs::read"),
+        ("fn f() { Vec::<u8>::new(); }", "std::vec::Vec::new"),
+        ("use std::fs;\nuse fs::read;\nfn f() { read(p); }", "std::fs::read"),
+        ("fn read(p: u8) {}\nfn f() { read(p); }", "self::read"),
+        ("use std::fs::File;\nfn f() { let x = File::open(p)?; x.sync_all(); }", "std::fs::File::open().sync_all"),
+        ("fn f(read: fn()) { read(p); }", "?"),
+        ("fn f() { ::std::fs::read(p); }", "std::fs::read"),
+        ("use ::core::mem;\nfn f() { mem::swap(a, b); }", "std::mem::swap"),
+        ("use std::fs as files;\nuse files::read;\nfn f() { read(p); }", "std::fs::read"),
+        ("use std::fs;\nuse fs::*;\nfn f() { read(p); }", "std::fs::read"),
+        ("use std::fs;\nmod a { use super::fs; fn f() { fs::read(p); } }", "std::fs::read"),
+        ("use std::fs::*;\nmod a { use super::*; fn f() { read(p); } }", "std::fs::read"),
+        ("type M = std::sync::Mutex<u8>;\nfn f() { M::new(0); }", "std::sync::Mutex::new"),
+        ("use std::fs::read;\nstruct A;\nimpl A { fn read(&self) { read(p); } }", "std::fs::read"),
+        ("fn f() { File::open(p); }\nfn g(File(x): File) {}", "std::fs::File::open"),
+    ] {
+        let text = if text.contains("File(x)") { format!("use std::fs::File;\n{text}") } else { text.to_owned() };
+        assert_eq!(called("a.rs", &text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn values_of_rust_are_named_by_what_made_them_or_by_their_types() {
+    let imports = "use std::fs::File;\nuse std::sync::{Arc, Mutex as M};\nstruct A { m: Arc<M<u8>> }\n";
+    for (text, expected) in [
+        ("fn f() { let m = M::new(0); m.lock(); }", "std::sync::Mutex::new().lock"),
+        ("fn f() { let m = Arc::new(M::new(0)); m.lock(); }", "std::sync::Mutex::new().lock"),
+        ("fn f(m: &Arc<M<u8>>) { m.lock(); }", "std::sync::Mutex().lock"),
+        ("fn f(m: &Arc<M<u8>>) { let n = Arc::clone(&m); n.lock(); }", "std::sync::Mutex().lock"),
+        ("impl A { fn f(&self) { self.m.lock(); } }", "std::sync::Mutex().lock"),
+        ("fn f(a: &A) { a.m.lock(); }", "std::sync::Mutex().lock"),
+        ("static LOCK: std::sync::Mutex<u8> = x;\nfn f() { LOCK.lock(); }", "std::sync::Mutex().lock"),
+        ("impl A { fn f(&self) { self.g(); } }", "self::A().g"),
+        ("impl A { fn f() { Self::g(); } }", "self::A::g"),
+        ("fn f(x: u8) { let x = File::open(x)?; x.sync_all(); let x = 1; }", "std::fs::File::open().sync_all"),
+        ("fn f(x: File) { if let Some(x) = x.sync_all() {} }", "std::fs::File().sync_all"),
+        ("fn f() { let x = File::open(p).unwrap(); x.sync_all(); }", "std::fs::File::open().sync_all"),
+        ("fn open() -> Result<File, E> { x }\nfn f() { open()?.sync_all(); }", "std::fs::File().sync_all"),
+        ("fn f(mut x: impl Read) { x.read(); }", "Read().read"),
+        ("fn f((x, y): (File, File)) { x.sync_all(); }", "?.sync_all"),
+    ] {
+        assert_eq!(called("a.rs", &format!("{imports}{text}")), [expected], "{text}");
+    }
+}
+
+#[test]
+fn what_is_asked_for_may_have_a_star_and_an_unknown_root_may_be_an_end() {
+    let is_named = |path: &str, text: &str, wanted: &[&str]| {
+        let file = SourceFile::new(path, text);
+        let facts = Facts::new(&file);
+        facts.calls(last_call(&file), wanted)
+    };
+    assert!(is_named("a.py", "cursor.execute(q)", &["*.execute"]));
+    assert!(is_named("a.py", "import os\nos.execv(q)", &["os.exec*"]));
+    assert!(!is_named("a.py", "import os\nos.fork()", &["os.exec*"]));
+    assert!(is_named("a.rs", "fn f() { fs::read(p); }", &["std::fs::read"]));
+    assert!(!is_named("a.rs", "use tokio::fs;\nfn f() { fs::read(p); }", &["std::fs::read"]));
+    assert!(!is_named("a.rs", "fn f() { read(p); }", &["std::fs::read"]));
+}
