@@ -1,7 +1,7 @@
 //! The configurations of folders: those of the folders around changed files are laid over the root's.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::SharedArgs;
 use super::error::Failure;
@@ -9,6 +9,7 @@ use super::session::{Session, apply_rule_flags, configured_rules, finished};
 use crate::config::{Backend, Config, ConfigFile, FILE_NAME};
 use crate::diff::{self, Diff};
 use crate::plain::Refusal;
+use crate::project::BASELINE;
 use crate::review::Folder;
 use crate::stage::{Degraded, Stage};
 
@@ -87,12 +88,19 @@ impl Session {
     /// What is to be said of the project's files: those that are not read, and patterns that exclude nothing.
     pub(super) fn notes(&self, diff: &Diff, args: &SharedArgs) -> Vec<Degraded> {
         let mut notes = Vec::new();
-        for (path, reason) in self.project.refused() {
+        // The baseline is read, or refused, by itself.
+        for (path, reason) in self.project.refused().filter(|(path, _)| *path != BASELINE) {
             notes.push(Degraded::incomplete(Stage::Config, format!("{path} is not read: {reason}")));
         }
         let ignored = self.idle_patterns(diff, args).into_iter();
         notes.extend(ignored.map(|reason| Degraded::ignored(Stage::Config, reason)));
         notes
+    }
+
+    /// A sentence for each former name of a rule that was used, at the root or in a folder.
+    pub(super) fn renames(&self) -> BTreeSet<String> {
+        let of_folders = self.folders.iter().flat_map(|folder| folder.rules.renames());
+        self.rules.renames().into_iter().chain(of_folders).collect()
     }
 
     /// A sentence for each pattern of the repository or the flags that excludes no file.
