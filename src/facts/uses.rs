@@ -66,7 +66,7 @@ impl<'f> Facts<'f> {
         if node.is(Role::Identifier) {
             return self.mentions(node, function.id()..node.id()).map(|mention| self.usage(mention)).collect();
         }
-        let words: Vec<_> = self.leaves(node).map(|leaf| self.file.text_of(leaf)).collect();
+        let words: Vec<_> = leaves(node).map(|leaf| self.file.text_of(leaf)).collect();
         let starts = (function.id()..node.id()).map(|index| node.tree().node(index));
         let starts =
             starts.filter(|start| start.child_count() == 0 && words.first() == Some(&self.file.text_of(*start)));
@@ -85,21 +85,15 @@ impl<'f> Facts<'f> {
         }
         let members =
             ancestors(start).take_while(|outer| outer.is(Role::Member) && outer.start_byte() == start.start_byte());
-        members
-            .into_iter()
-            .find(|outer| self.leaves(*outer).map(|leaf| self.file.text_of(leaf)).eq(words.iter().copied()))
+        members.into_iter().find(|outer| leaves(*outer).map(|leaf| self.file.text_of(leaf)).eq(words.iter().copied()))
     }
 
     fn is_behind_path(&self, node: Node<'f>) -> bool {
         node.prev_sibling().is_some_and(|before| matches!(self.file.text_of(before), "." | "::"))
     }
 
-    fn leaves(&self, node: Node<'f>) -> impl Iterator<Item = Node<'f>> + use<'f> {
-        descendants(node).filter(|leaf| leaf.child_count() == 0)
-    }
-
     /// The last of some uses that a match reaches, in their forms, each in a line.
-    pub(crate) fn last_use(&self, uses: &[Use<'f>], find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Node<'f>> {
+    pub(crate) fn last_use(uses: &[Use<'f>], find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Node<'f>> {
         let forms: String = uses.iter().flat_map(|own| [own.form.as_str(), "\n"]).collect();
         let end = find(&forms)?.end;
         let line = forms[..end.saturating_sub(1)].matches('\n').count();
@@ -189,6 +183,10 @@ impl<'f> Facts<'f> {
         }
         whole
     }
+}
+
+fn leaves(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
+    descendants(node).filter(|leaf| leaf.child_count() == 0)
 }
 
 /// Whether a node is what an assignment around it gives a value to.

@@ -39,8 +39,8 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
     let stage = FileStage {
         config: request.config,
         rules,
-        inspects: request.rules.is_some(),
         folders: request.folders,
+        runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
         readers: Readers::new(request.repository.map(Repository::path)),
@@ -55,8 +55,8 @@ struct FileStage<'a> {
     rules: &'a RuleSet,
     /// What holds in their place beneath some folders.
     folders: &'a [Folder],
-    /// Whether rules are run at all.
-    inspects: bool,
+    /// Whether the rules run.
+    runs_rules: bool,
     /// Whether hunks are measured for the risk model.
     measures: bool,
     progress: &'a dyn Progress,
@@ -96,7 +96,7 @@ impl FileStage<'_> {
     /// The rules for a file.
     fn rules_for(&self, path: &str) -> &RuleSet {
         match Folder::around(self.folders, path) {
-            Some(folder) if self.inspects => &folder.rules,
+            Some(folder) if self.runs_rules => &folder.rules,
             _ => self.rules,
         }
     }
@@ -112,7 +112,7 @@ impl FileStage<'_> {
             }
         }
         for hunk in &mut hunks {
-            hunk.inspected = self.inspects && loaded.skipped.is_none();
+            hunk.inspected = self.runs_rules && loaded.skipped.is_none();
         }
         place_in_hunks(&mut inspection.findings, change, &hunks);
         let degraded = degraded(change, loaded, &inspection);

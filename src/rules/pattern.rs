@@ -113,8 +113,7 @@ mod tests {
     #[test]
     fn a_line_is_found_unless_its_report_is_left_out_or_the_file_is_another() {
         let keys = "pattern = 'use (?<report>(?<name>\\w+)!|(?<name2>\\w+))'\nunless = '^b'\n";
-        let expected = |bytes, name: &str| Hit::at(bytes).with("report", &"a!"[..name.len() + 1]).with("name", name);
-        assert_eq!(found(keys, "x\nuse a! use b\n"), [expected(6..8, "a")]);
+        assert_eq!(found(keys, "x\nuse a! use b\n"), [Hit::at(6..8).with("report", "a!").with("name", "a")]);
         assert_eq!(found(keys, "use c\n"), [Hit::at(4..5).with("report", "c").with("name", "c")]);
         assert_eq!(found(&format!("{keys}file = '(?m)^on'\n"), "use a!\n"), []);
         assert_eq!(found(&format!("{keys}file = '(?m)^on'\n"), "use a!\non\n").len(), 1);

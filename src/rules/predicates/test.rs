@@ -182,7 +182,7 @@ impl Test {
                     Place::Above => facts.uses_above(node),
                     Place::In(role) => facts.uses_in(node, *role),
                 };
-                captured.move_to(capture, facts.last_use(&uses, |forms| pattern.find(forms)))
+                captured.move_to(capture, Facts::last_use(&uses, |forms| pattern.find(forms)))
             }
             Test::BoundIn(role) => facts.is_bound_in(node, *role),
             Test::Siblings(count, pattern) => {
