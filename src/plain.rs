@@ -60,6 +60,12 @@ pub(crate) fn read(root: &Path, path: &str, most: u64) -> Result<Option<Vec<u8>>
     if bytes.len() as u64 > most { Err(Refusal::TooLarge(most)) } else { Ok(Some(bytes)) }
 }
 
+/// Whether there is no file of a name, as of one that there cannot be.
+fn names_nothing(error: &io::Error) -> bool {
+    use ErrorKind::{InvalidFilename, InvalidInput, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | InvalidInput | InvalidFilename)
+}
+
 /// Where a regular file is, without a link on the way.
 fn place(root: &Path, path: &str) -> Result<Option<PathBuf>, Refusal> {
     let mut full = root.to_owned();
@@ -70,7 +76,7 @@ fn place(root: &Path, path: &str) -> Result<Option<PathBuf>, Refusal> {
         full.push(name);
         walked.push(name.to_string_lossy());
         data = match full.symlink_metadata() {
-            Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(None),
+            Err(error) if names_nothing(&error) => return Ok(None),
             data => Some(data?),
         };
         if data.as_ref().is_some_and(fs::Metadata::is_symlink) {
@@ -117,6 +123,8 @@ mod tests {
         assert_eq!(read_text(root, "sub/a", 8).unwrap().as_deref(), Some("12345678"));
         assert_eq!(read_text(root, "none", 8).unwrap(), None);
         assert_eq!(read_text(root, "b/none", 8).unwrap(), None, "a file is no folder");
+        assert_eq!(read_text(root, &"x".repeat(5000), 8).unwrap(), None);
+        assert_eq!(read_text(root, "x\0y/z", 8).unwrap(), None);
         assert!(matches!(read_text(root, "b", 8), Err(Refusal::TooLarge(8))));
         assert_eq!(reason(root, "c"), "it is not UTF-8");
         assert_eq!(reason(root, "sub"), "it is not a regular file");

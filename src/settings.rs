@@ -27,10 +27,10 @@ pub struct RuleSettings {
     /// How severe its findings are.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
-    /// Globs of the only paths where it speaks.
+    /// The only files and folders, or globs of them, where it runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paths: Option<Vec<String>>,
-    /// Globs of paths where it is quiet.
+    /// Files and folders where it does not run, written as in a `.gitignore`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude: Option<Vec<String>>,
 }

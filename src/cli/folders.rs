@@ -1,14 +1,15 @@
 //! The configurations of folders: those of the folders around changed files are laid over the root's.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::args::SharedArgs;
 use super::error::Failure;
 use super::session::{Session, apply_rule_flags, configured_rules, finished};
-use crate::config::{Config, FILE_NAME};
+use crate::config::{Backend, Config, ConfigFile, FILE_NAME};
 use crate::diff::{self, Diff};
 use crate::plain::Refusal;
+use crate::project::BASELINE;
 use crate::review::Folder;
 use crate::stage::{Degraded, Stage};
 
@@ -16,43 +17,55 @@ use crate::stage::{Degraded, Stage};
 const MOST: usize = 100;
 
 impl Session {
-    /// Takes up the configurations of the folders that a diff changes files of.
+    /// Takes up the configurations of the folders that a diff changes files of. Where text may leave this machine, what any
+    /// folder keeps here counts: models may look around.
     pub(super) fn add_folders(&mut self, diff: &Diff, args: &SharedArgs) -> Result<(), Failure> {
-        let texts = self.folder_texts(diff)?;
-        if texts.len() > MOST {
-            let reason = format!("{} folders of this change have a {FILE_NAME} of their own", texts.len());
+        let changed = self.texts_around(changed_paths(diff))?;
+        if changed.len() > MOST {
+            let reason = format!("{} folders of this change have a {FILE_NAME} of their own", changed.len());
             return Err(Failure::refused(reason, format!("at most {MOST} are read in one review")));
         }
-        let mut folders = Vec::new();
-        for folder in texts.keys() {
+        let mut all = changed.clone();
+        if self.may_send() {
+            let files = diff::tree(self.repository.as_ref(), diff);
+            let named = files.iter().map(|file| &*file.path).filter(|path| path.ends_with(&format!("/{FILE_NAME}")));
+            all.append(&mut self.texts_around(named)?);
+        }
+        for folder in all.keys() {
             let mut layers = self.layers.clone();
-            let around = texts.iter().filter(|(other, _)| is_around(other, folder));
-            for (name, text) in around {
+            for (name, text) in all.iter().filter(|(other, _)| is_around(other, folder)) {
                 layers = layers.folder(name, &format!("{name}/{FILE_NAME}"), text)?;
             }
             let mut config = finished(layers)?;
             self.config.tighten(&config)?;
+            if !changed.contains_key(folder) {
+                continue;
+            }
             self.config.warnings.append(&mut config.warnings);
             let mut rules = configured_rules(&self.project, &config)?;
             apply_rule_flags(args, &mut config, &mut rules, &self.project)?;
             let Config { exclude, .. } = config;
-            folders.push(Folder { path: folder.clone(), exclude, rules });
+            self.folders.push(Folder { path: folder.clone(), exclude, rules });
         }
-        folders.sort_by_key(|folder| Reverse(folder.path.len()));
-        self.folders = folders;
+        self.folders.sort_by_key(|folder| Reverse(folder.path.len()));
         Ok(())
     }
 
-    /// The texts of the folders' files, by folder; a folder is before those in it.
-    fn folder_texts(&self, diff: &Diff) -> Result<BTreeMap<String, String>, Failure> {
+    /// Whether a model on another machine may be asked.
+    fn may_send(&self) -> bool {
+        let ConfigFile { cloud, local, .. } = &self.config.file;
+        cloud.provider.is_some() || local.backend == Some(Backend::Endpoint)
+    }
+
+    /// The texts of the configurations in the folders around paths, by folder; a folder is before those in it.
+    fn texts_around<'p>(&self, paths: impl Iterator<Item = &'p str>) -> Result<BTreeMap<String, String>, Failure> {
         let mut seen = BTreeMap::new();
-        for path in diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path) {
+        for path in paths {
             for (end, _) in path.match_indices('/') {
                 let folder = &path[..end];
-                if seen.contains_key(folder) {
-                    continue;
+                if !seen.contains_key(folder) {
+                    seen.insert(folder.to_owned(), self.folder_text(folder)?);
                 }
-                seen.insert(folder.to_owned(), self.folder_text(folder)?);
             }
         }
         Ok(seen.into_iter().filter_map(|(folder, text)| Some((folder, text?))).collect())
@@ -75,12 +88,19 @@ impl Session {
     /// What is to be said of the project's files: those that are not read, and patterns that exclude nothing.
     pub(super) fn notes(&self, diff: &Diff, args: &SharedArgs) -> Vec<Degraded> {
         let mut notes = Vec::new();
-        for (path, reason) in self.project.refused() {
+        // The baseline is read, or refused, by itself.
+        for (path, reason) in self.project.refused().filter(|(path, _)| *path != BASELINE) {
             notes.push(Degraded::incomplete(Stage::Config, format!("{path} is not read: {reason}")));
         }
         let ignored = self.idle_patterns(diff, args).into_iter();
         notes.extend(ignored.map(|reason| Degraded::ignored(Stage::Config, reason)));
         notes
+    }
+
+    /// A sentence for each former name of a rule that was used, at the root or in a folder.
+    pub(super) fn renames(&self) -> BTreeSet<String> {
+        let of_folders = self.folders.iter().flat_map(|folder| folder.rules.renames());
+        self.rules.renames().into_iter().chain(of_folders).collect()
     }
 
     /// A sentence for each pattern of the repository or the flags that excludes no file.
@@ -109,6 +129,11 @@ impl Session {
         }
         sentences
     }
+}
+
+/// The paths of the changed files on both sides.
+pub(super) fn changed_paths(diff: &Diff) -> impl Iterator<Item = &str> {
+    diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path)
 }
 
 /// Whether a folder is another or around it.

@@ -33,6 +33,10 @@ pub(super) fn init(args: &InitArgs, global: &Global, output: &Output) -> Result<
         Failure::refused("a bare repository has no place for a review.toml", "run it in a working tree")
     })?;
     let path = root.join(FILE_NAME);
+    if path.is_symlink() {
+        let reason = format!("{} is a symbolic link", path.display());
+        return Err(Failure::refused(reason, "a repository's configuration is a regular file: remove the link first"));
+    }
     if path.exists() && !args.force {
         return Err(Failure::refused(format!("{} is there already", path.display()), "overwrite it with --force"));
     }

@@ -2,10 +2,12 @@
 
 use super::args::Cli;
 use super::error::Failure;
+use super::folders::changed_paths;
 use super::scope::TypedPath;
 use super::session::Session;
 use crate::diff::{self, Diff};
 use crate::globs::globs;
+use crate::stage::{Degraded, Stage};
 use crate::text::nearest;
 
 /// Whether each path is somewhere: on the disk, on a side of the diff, or in the tree that it leads to.
@@ -13,7 +15,7 @@ use crate::text::nearest;
 /// # Errors
 /// The first that is nowhere, with what may have been meant.
 pub(super) fn check(paths: &[TypedPath], diff: &Diff, session: &Session) -> Result<(), Failure> {
-    let changed = || diff.files.iter().flat_map(|change| [&change.old, &change.new]).flatten().map(|side| &*side.path);
+    let changed = || changed_paths(diff);
     let on_disk =
         |path: &TypedPath| session.root().is_some_and(|root| root.join(&path.path).symlink_metadata().is_ok());
     let mut open: Vec<_> =
@@ -27,6 +29,20 @@ pub(super) fn check(paths: &[TypedPath], diff: &Diff, session: &Session) -> Resu
     let known = tree.iter().map(|file| &*file.path).chain(changed());
     let help = guess(missing, known, session);
     Err(Failure::refused(format!("there is no file or folder `{}`, here or in the change", missing.typed), help))
+}
+
+/// What was typed and is not reviewed, since git ignores it.
+pub(super) fn ignored(paths: &[TypedPath], diff: &Diff, session: &Session) -> Vec<Degraded> {
+    let Some(repository) = &session.repository else { return Vec::new() };
+    let mut notes = Vec::new();
+    for path in paths {
+        let is_seen = changed_paths(diff).any(|own| names(path, own));
+        if !is_seen && repository.is_path_ignored(&path.path).unwrap_or(false) {
+            let reason = format!("`{}` is not reviewed: git ignores it", path.typed);
+            notes.push(Degraded::incomplete(Stage::Diff, reason));
+        }
+    }
+    notes
 }
 
 /// Whether a typed path is a file, a folder around it, or a pattern for one of these.

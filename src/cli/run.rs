@@ -75,7 +75,8 @@ pub(super) fn outcome(
     let diff = diff::read(session.repository.as_ref(), &target.scope, &paths)?;
     missing::check(&target.paths, &diff, session)?;
     session.add_folders(&diff, &args.shared)?;
-    let notes = session.notes(&diff, &args.shared);
+    let mut notes = session.notes(&diff, &args.shared);
+    notes.extend(missing::ignored(&target.paths, &diff, session));
     let session = &*session;
     let guidelines = session.guidelines()?;
     let tiers = Tiers::open(args, session, global);
@@ -103,7 +104,7 @@ pub(super) fn outcome(
     let mut outcome = review::run_on(&request, diff);
     progress.clear();
     outcome.early = early.into_inner().unwrap_or_default();
-    let renames = session.rules.renames().into_iter();
+    let renames = session.renames().into_iter();
     outcome.review.degraded.extend(renames.map(|reason| Degraded::ignored(Stage::Config, reason)));
     outcome.review.degraded.extend(notes);
     outcome.review.degraded.extend(tiers.notes());

@@ -75,7 +75,7 @@ pub struct ReviewSection {
     /// At most so many findings are shown, the most severe first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub max_comments: Option<usize>,
-    /// Globs of paths that are not reviewed.
+    /// Files and folders that are not reviewed, written as in a `.gitignore`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub exclude: Option<Vec<String>>,
 }
@@ -182,10 +182,10 @@ pub struct RouteSection {
     /// From this risk on a hunk is a hard case; by default 0.2, which one in forty of what people commit reaches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub risk_threshold: Option<f64>,
-    /// Globs of paths whose hunks always go.
+    /// Files and folders, or globs of them, whose hunks always go.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub always: Option<Vec<String>>,
-    /// Globs of paths whose hunks never go.
+    /// Files and folders, or globs of them, whose hunks never go.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub never: Option<Vec<String>>,
 }
@@ -219,7 +219,7 @@ pub struct CloudSection {
     /// The command that prints the key.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub api_key_command: Option<String>,
-    /// Globs of paths that never leave the machine.
+    /// Files and folders, or globs of them, that never leave the machine.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub deny_paths: Option<Vec<String>>,
     /// Regular expressions of secrets of your own: the group `secret`, else the whole match, never leaves.

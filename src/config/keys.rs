@@ -72,20 +72,26 @@ pub(super) const KEYS: &[Key] = &[
     key("runtime", "index", Trust::UserOnly),
 ];
 
+/// In seconds. Nobody waits longer, and a clock can go on for as long.
+const A_WEEK: f64 = 604_800.0;
+
+/// No model sees more.
+const MOST_TOKENS: f64 = 100_000_000.0;
+
 /// The least and the greatest value of a key that is a number; numbers without a row have no limits but those of their
 /// kind.
 const RANGES: &[(&str, &str, f64, f64)] = &[
     ("review", "min_confidence", 0.0, 1.0),
     ("local", "memory_budget_mb", 1.0, f64::INFINITY),
-    ("local", "context_tokens", 1.0, f64::INFINITY),
-    ("local", "reply_tokens", 1.0, f64::INFINITY),
-    ("local", "time_s", 1.0, f64::INFINITY),
+    ("local", "context_tokens", 1.0, MOST_TOKENS),
+    ("local", "reply_tokens", 1.0, MOST_TOKENS),
+    ("local", "time_s", 0.0, A_WEEK),
     ("route", "max_share", 0.0, 1.0),
     ("route", "risk_threshold", 0.0, 1.0),
     ("cloud", "max_cost", 0.0, f64::INFINITY),
-    ("cloud", "timeout_s", 1.0, f64::INFINITY),
-    ("cloud", "time_s", 1.0, f64::INFINITY),
-    ("cloud", "concurrency", 1.0, f64::INFINITY),
+    ("cloud", "timeout_s", 1.0, A_WEEK),
+    ("cloud", "time_s", 0.0, A_WEEK),
+    ("cloud", "concurrency", 1.0, 1000.0),
     ("cloud", "prices", 0.0, f64::INFINITY),
 ];
 

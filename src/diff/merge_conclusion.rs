@@ -94,7 +94,9 @@ impl OwnLines {
         for line in removed_lines(change) {
             let left = counts.iter_mut().map(|count| count.get_mut(&line).filter(|left| **left > 0));
             let Some(left) = left.collect::<Option<Vec<_>>>() else { continue };
-            left.into_iter().for_each(|left| *left -= 1);
+            for left in left {
+                *left -= 1;
+            }
             removed.push(line);
         }
         Self { added, removed }

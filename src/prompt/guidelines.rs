@@ -6,7 +6,7 @@ use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::globs::globs;
+use crate::globs::paths;
 use crate::project::Project;
 use crate::text::first_characters;
 
@@ -70,7 +70,7 @@ impl Guideline {
             let place = error.span().map(|span| (span.start + start..span.end + start).into());
             wrong(error.message().to_owned(), place)
         })?;
-        let paths = matter.paths.map(|patterns| globs(&patterns)).transpose();
+        let paths = matter.paths.map(|patterns| paths(&patterns)).transpose();
         let paths = paths.map_err(|error| wrong(error.to_string(), None))?.flatten();
         Ok(Self { text: cut(body), paths })
     }
@@ -101,9 +101,12 @@ mod tests {
 
     #[test]
     fn a_guideline_is_for_the_paths_of_its_front_matter() {
-        let guideline = Guideline::read("a.md", "+++\npaths = [\"src/**\"]\n+++\nNo sleeping.\n").unwrap();
-        assert_eq!(guideline.text, "No sleeping.");
-        assert!(guideline.is_for("src/a/b.py") && !guideline.is_for("docs/a.md"));
+        for folder in ["src/**", "src", "./src/"] {
+            let text = format!("+++\npaths = [\"{folder}\"]\n+++\nNo sleeping.\n");
+            let guideline = Guideline::read("a.md", &text).unwrap();
+            assert_eq!(guideline.text, "No sleeping.");
+            assert!(guideline.is_for("src/a/b.py") && !guideline.is_for("docs/a.md"), "{folder}");
+        }
         assert!(Guideline::read("a.md", "No sleeping.\n").unwrap().is_for("docs/a.md"));
         assert!(Guideline::read("a.md", "+++\n+++\nNo sleeping.\n").unwrap().is_for("docs/a.md"));
     }

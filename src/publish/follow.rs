@@ -7,7 +7,7 @@ use crate::finding::{Finding, Line};
 use crate::ids::halves;
 
 /// So many lines around where it is expected a finding is still the same one.
-const NEAR: u32 = 10;
+const NEAR: u32 = 3;
 
 /// Pairs each finding with the nearest thread of its rule in its file, the nearest pairs first. `kept` are the threads that
 /// have their findings, with the lines where these are now: by them it is known how far lines have moved.

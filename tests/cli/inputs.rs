@@ -33,6 +33,17 @@ fn a_path_that_is_nowhere_is_an_error_with_the_nearest_name() {
 }
 
 #[test]
+fn a_path_that_git_ignores_is_named_as_not_reviewed() {
+    let sandbox = Sandbox::with(&[(".gitignore", "build/\n")]);
+    sandbox.write("build/a.py", BAD);
+    for path in ["build", "build/a.py"] {
+        let run = sandbox.review(&[path]);
+        assert!(run.code == 0 && run.err.contains(&format!("`{path}` is not reviewed: git ignores it")), "{}", run.err);
+        assert_eq!(sandbox.review(&[path, "--strict"]).code, 2);
+    }
+}
+
+#[test]
 fn a_path_of_a_diff_without_a_repository_is_one_of_the_diff() {
     let sandbox = Sandbox::without_repository();
     let patch = "--- a/a.py\n+++ b/a.py\n@@ -1 +1 @@\n-x = 1\n+x = 2\n";
@@ -125,7 +136,7 @@ fn numbers_are_held_against_their_range() {
         &["`review.min_confidence` must be between 0 and 1, got 80", "review.toml:2:18"],
     );
     sandbox.write("review.toml", "[cloud]\nconcurrency = 0\n");
-    assert_refused(&sandbox.review(&[]), &["`cloud.concurrency` must be at least 1, got 0"]);
+    assert_refused(&sandbox.review(&[]), &["`cloud.concurrency` must be between 1 and 1000, got 0"]);
 }
 
 #[test]

@@ -99,7 +99,7 @@ pub(in crate::cli) struct CompareArgs {
     #[arg(long, value_name = "N", requires = "bench", value_parser = at_least_one)]
     pub most: Option<usize>,
     /// The time that each model has for all hunks, once it is loaded [default: `[local] time_s`, else 120].
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(..=604_800))]
     pub time: Option<u64>,
     /// The form of the report [default: full].
     #[arg(long, value_name = "FORMAT")]
@@ -125,7 +125,7 @@ pub(in crate::cli) struct CalibrateArgs {
     #[arg(long, value_name = "SHARE")]
     pub rate: Option<f64>,
     /// The time that the model has for all hunks [default: as long as it takes].
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(..=604_800))]
     pub time: Option<u64>,
 }
 

@@ -30,7 +30,7 @@ fn a_comment_that_is_too_long_is_cut_between_characters_and_leaves_no_code_open(
         };
         let text = comment(&finding, &format!("\n{}", report::fenced("suggestion", &long)));
         assert!((8_000..LONGEST).contains(&text.chars().count()), "{}", text.chars().count());
-        assert!(text.contains('…') && text.starts_with("<!-- review:0123456789abcdef -->\n"));
+        assert!(text.contains('…') && text.starts_with("<!-- review:0123456789abcdef rule:"));
         for line in text.lines() {
             let open = line.replace("\\`", "").matches('`').count() % 2;
             assert_eq!(open, 0, "{line}");

@@ -87,6 +87,14 @@ fn a_denied_file_is_seen_by_no_tool_however_its_path_is_written() {
         assert!(text.ends_with("was not found"), "{text}");
     }
     assert_eq!(denied(&sandbox, &[("read_lines", json!({"path": "open.py", "first": 1, "last": 1}))]), ["1: x = 1\n"]);
+    // The folder may say so itself, also where the change has no file of it.
+    std::fs::remove_file(sandbox.root().join("review.toml")).unwrap();
+    sandbox.write("billing/review.toml", "[cloud]\ndeny_paths = [\".\"]\n");
+    sandbox.git(&["add", "billing/review.toml"]);
+    sandbox.git(&["commit", "--quiet", "--message", "keep", "billing/review.toml"]);
+    for text in told(&sandbox, &looks) {
+        assert!(text.ends_with("was not found"), "{text}");
+    }
 }
 
 fn denied(sandbox: &Sandbox, looks: &[(&str, Value)]) -> Vec<String> {

@@ -87,6 +87,20 @@ fn a_repository_may_keep_more_at_home_and_never_less() {
 }
 
 #[test]
+fn a_folder_may_keep_its_files_at_home() {
+    let server = Server::start(vec![(MESSAGES, vec![clear()])]);
+    let sandbox = sandbox(&server, "");
+    sandbox.write("sub/rows.py", super::NEW);
+    sandbox.git(&["add", "--all"]);
+    for tighter in ["[route]\nnever = [\"*.py\"]\n", "[cloud]\ndeny_paths = [\".\"]\n"] {
+        sandbox.write("sub/review.toml", tighter);
+        let planned = sandbox.json(&["--staged", "--dry-run"])["planned"].clone();
+        let paths: Vec<_> = planned.as_array().unwrap().iter().map(|own| own["path"].clone()).collect();
+        assert_eq!(paths, ["rows.py"], "{tighter}");
+    }
+}
+
+#[test]
 fn tiers_switch_it_off_and_a_tier_that_was_asked_for_and_is_not_there_is_named() {
     let server = Server::start(vec![(MESSAGES, vec![clear()])]);
     let sandbox = sandbox(&server, "");
