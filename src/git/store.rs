@@ -52,6 +52,9 @@ pub trait Store {
     /// Whether there is something at a path in the index or in HEAD.
     fn tracks(&self, path: &str) -> bool;
 
+    /// Whether git is told to ignore a path.
+    fn ignores(&self, path: &str) -> bool;
+
     /// The blob that a whole or abbreviated name stands for.
     fn blob_id(&self, name: &str) -> Option<ObjectId>;
 

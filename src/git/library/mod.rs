@@ -189,6 +189,10 @@ impl Store for Library {
         is_indexed || head.is_ok_and(|head| head.get_path(&place).is_ok())
     }
 
+    fn ignores(&self, path: &str) -> bool {
+        self.repository.is_path_ignored(path).unwrap_or(false)
+    }
+
     fn blob_id(&self, name: &str) -> Option<ObjectId> {
         if let Some(id) = ObjectId::from_hex(name) {
             return self.repository.find_blob(to_library(id).ok()?).is_ok().then_some(id);

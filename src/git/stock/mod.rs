@@ -291,6 +291,10 @@ impl Store for Stock {
         is_there(":0") || is_there("HEAD")
     }
 
+    fn ignores(&self, path: &str) -> bool {
+        self.run("ask what is ignored", ["check-ignore", "--quiet", "--", path]).is_ok()
+    }
+
     fn blob_id(&self, name: &str) -> Option<ObjectId> {
         let is_name = name.bytes().all(|digit| digit.is_ascii_hexdigit());
         let object = is_name.then(|| self.object(name, 0)).and_then(Result::ok)??;
