@@ -159,14 +159,21 @@ fn blob_id(bytes: &[u8], like: ObjectId) -> Option<ObjectId> {
     ObjectId::from_bytes(hash.finish().as_ref())
 }
 
+/// How a pointer of Git LFS begins.
+const LFS_VERSION: &str = "version https://git-lfs.github.com/spec/v1\n";
+
+/// Whether a text is what Git LFS stores in the place of a file.
+pub fn is_lfs_pointer(text: &str) -> bool {
+    text.len() < 1024 && text.starts_with(LFS_VERSION) && text.contains("\noid sha256:")
+}
+
 /// What Git LFS stores for a file: a pointer to it, or the file itself where it is one already or empty.
 fn lfs_pointer(bytes: Vec<u8>) -> Vec<u8> {
-    const VERSION: &str = "version https://git-lfs.github.com/spec/v1\n";
-    if bytes.is_empty() || bytes.starts_with(VERSION.as_bytes()) {
+    if bytes.is_empty() || bytes.starts_with(LFS_VERSION.as_bytes()) {
         return bytes;
     }
     let hash = sha256_of(&*bytes).expect("bytes in memory can be read");
-    format!("{VERSION}oid sha256:{hash}\nsize {}\n", bytes.len()).into_bytes()
+    format!("{LFS_VERSION}oid sha256:{hash}\nsize {}\n", bytes.len()).into_bytes()
 }
 
 /// What a file in another encoding is stored as: UTF-8.
@@ -232,6 +239,7 @@ mod tests {
         let expected = "version https://git-lfs.github.com/spec/v1\n\
             oid sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03\nsize 6\n";
         assert_eq!(String::from_utf8(pointer.clone()).unwrap(), expected);
+        assert!(is_lfs_pointer(expected) && !is_lfs_pointer("version https://git-lfs.github.com/spec/v1\nx = 1\n"));
         assert_eq!(lfs_pointer(pointer.clone()), pointer);
         assert_eq!(lfs_pointer(Vec::new()), b"");
     }

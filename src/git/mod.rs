@@ -17,6 +17,7 @@ mod worktree;
 
 use std::path::Path;
 
+pub use self::conversion::is_lfs_pointer;
 pub use self::delta::{Change, Comparison, Content, Delta, Entry, State};
 pub use self::error::GitError;
 pub use self::id::ObjectId;

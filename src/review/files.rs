@@ -14,7 +14,7 @@ use crate::diff::{
     Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Origin, Reader, Readers, Source, Status, Texts,
 };
 use crate::finding::{Finding, Gap, GapReason, Side};
-use crate::git::Repository;
+use crate::git::{Repository, is_lfs_pointer};
 use crate::ids::{file_id, hunk_id};
 use crate::local::features;
 use crate::progress::Progress;
@@ -236,6 +236,13 @@ fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Ga
     if let Some(file) = &loaded.new {
         if file.generated {
             gaps.push(Gap::part(GapReason::Generated).by_change(loaded.by_change));
+        }
+        // Pictures and data are at home there; code that is, is code that was not looked at.
+        if Language::for_file(&file.path, "").is_some() && is_lfs_pointer(&file.text) {
+            let was_there = loaded.old.as_ref().is_some_and(|old| is_lfs_pointer(&old.text));
+            let gap =
+                Gap::whole(GapReason::NotAvailable).with_detail("Git LFS stores it; the change is that of a pointer");
+            gaps.push(gap.by_change(!was_there));
         }
         let has_lines = !change.changed(Side::New).is_empty();
         if let Some(language) = file.unsupported_language().filter(|_| has_lines) {

@@ -83,8 +83,10 @@ impl Stock {
 
     /// A command that the repository itself, and not the user, names to fetch with is not run.
     fn refuse_commands(&self) -> Result<(), String> {
-        let is_refused = |setting: &&Setting| !self.location.is_trusted() && runs_a_command(setting);
-        self.settings().iter().find(is_refused).map_or(Ok(()), |setting| {
+        if self.trusts_repository() {
+            return Ok(());
+        }
+        self.settings().iter().find(|setting| runs_a_command(setting)).map_or(Ok(()), |setting| {
             Err(format!(
                 "the configuration of this repository sets {}, which is not run; run `git fetch` yourself",
                 setting.key

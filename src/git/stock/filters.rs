@@ -38,6 +38,18 @@ impl Stock {
         })
     }
 
+    /// Whether commands that the repository's own configuration names may be run: the runner of a job has written it, or
+    /// the user says so in theirs, as of `safe.directory`.
+    pub(super) fn trusts_repository(&self) -> bool {
+        let is_named = |own: &Setting| own.key == "review.trusted" && !own.is_of_repository() && self.is_at(&own.value);
+        self.location.is_trusted() || self.settings().iter().any(is_named)
+    }
+
+    fn is_at(&self, path: &str) -> bool {
+        let root = self.location.work_tree().unwrap_or_else(|| self.location.git_dir());
+        path == "*" || std::fs::canonicalize(path).is_ok_and(|path| root.canonicalize().is_ok_and(|root| root == path))
+    }
+
     /// The last value of a setting.
     pub(super) fn setting(&self, key: &str) -> Option<&str> {
         self.settings().iter().rev().find(|setting| setting.key == key).map(|setting| &*setting.value)
@@ -83,7 +95,8 @@ impl Stock {
             let mut command = self.command(arguments);
             command.env("GIT_OBJECT_DIRECTORY", folder.path());
             command.env("GIT_ALTERNATE_OBJECT_DIRECTORIES", &objects);
-            configure(&mut command, self.without_filters(Setting::is_of_repository));
+            let trusts_all = self.trusts_repository();
+            configure(&mut command, self.without_filters(|setting| !trusts_all && setting.is_of_repository()));
             command
         };
         let mut hash: Command = command(&["hash-object", "-w", "--"]);
@@ -132,10 +145,10 @@ impl Converter for Stock {
 
     fn filtered(&self, filter: &str, path: &[u8]) -> Result<Vec<u8>, String> {
         let is_users = |setting: &Setting| setting.filter() == Some(filter) && !setting.is_of_repository();
-        if !self.settings().iter().any(is_users) {
+        if !self.trusts_repository() && !self.settings().iter().any(is_users) {
             return Err(format!(
                 "the configuration of this repository sets its filter `{filter}`, which is not run; \
-                 to have it run, set it in your own: git config --global filter.{filter}.clean COMMAND"
+                 to have it run: git config --global --add review.trusted PATH"
             ));
         }
         self.stored(path).map_err(|reason| format!("its filter `{filter}` failed: {reason}"))

@@ -107,6 +107,33 @@ fn a_filter_of_the_repository_s_own_configuration_is_not_run_and_its_files_are_n
 }
 
 #[test]
+fn a_filter_of_a_repository_that_the_user_trusts_is_run() {
+    let setup = filtered("trusted filter", "--local");
+    setup.git(&["config", "--global", "--add", "review.trusted", setup.folder.to_str().unwrap()]);
+    setup.agrees(&SCOPES);
+    setup.git(&["config", "--global", "--unset", "review.trusted"]);
+    setup.git(&["config", "--local", "review.trusted", "*"]);
+    let run = setup.review(&["--tiers", "rules", "--strict"]);
+    assert!(run.code == 2 && run.err.contains("r.rot"), "a repository cannot say so itself: {}", run.err);
+}
+
+#[test]
+fn code_that_is_a_pointer_of_git_lfs_is_named() {
+    let setup = Setup::with_init("lfs code", &[]);
+    let pointer = "version https://git-lfs.github.com/spec/v1\n\
+        oid sha256:5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03\nsize 6\n";
+    setup.write("a.py", numbered(1..9));
+    setup.write("b.bin", numbered(1..9));
+    setup.commit("first");
+    setup.write("a.py", pointer);
+    setup.write("b.bin", pointer);
+    setup.commit("second");
+    let run = setup.review(&["--commit", "HEAD", "--tiers", "rules", "--strict"]);
+    assert!(run.code == 2 && run.err.contains("a.py (not available: Git LFS stores it"), "{}", run.err);
+    assert!(!run.err.contains("b.bin (not"), "{}", run.err);
+}
+
+#[test]
 fn unchanged_files_of_git_lfs_are_no_changes_and_its_filter_is_not_run() {
     let setup = Setup::with_init("lfs", &[]);
     setup.write(".gitattributes", "*.bin filter=lfs diff=lfs merge=lfs -text\n");
