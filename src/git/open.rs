@@ -84,6 +84,13 @@ pub(super) fn fetch<'a>(location: &Location, arguments: impl IntoIterator<Item =
     Stock::new(program, location.clone()).fetch(arguments, None)
 }
 
+/// The work tree of the repository around a folder, before it is opened.
+fn around(folder: &Path) -> Option<PathBuf> {
+    let none: [OsString; 0] = [];
+    let found = git2::Repository::discover_path(folder, none).ok()?;
+    found.ends_with(".git").then(|| found.parent().map(Path::to_owned))?
+}
+
 fn discover(folder: &Path) -> Result<git2::Repository, git2::Error> {
     let ceilings = std::env::var_os("GIT_CEILING_DIRECTORIES").unwrap_or_default();
     let ceilings: Vec<PathBuf> = std::env::split_paths(&ceilings).filter(|path| path.is_absolute()).collect();
@@ -128,7 +135,7 @@ fn unsupported(folder: &Path, error: &git2::Error) -> Vec<Reason> {
 /// Opens with git itself what libgit2 cannot.
 fn with_git(folder: &Path, reasons: Vec<Reason>) -> Result<(Location, Box<dyn Store + Send>), GitError> {
     let unopenable = |reason: String| GitError::Unopenable { path: folder.to_owned(), reason };
-    let program = Program::find(None);
+    let program = Program::find(around(folder).as_deref());
     let program = program.ok_or_else(|| GitError::NeedsGit { path: folder.to_owned(), why: listed(&reasons) })?;
     let ask = |arguments: &[&str]| {
         let fixed = ["rev-parse", "--path-format=absolute", "--git-dir", "--git-common-dir"];

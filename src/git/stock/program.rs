@@ -61,11 +61,13 @@ pub(in crate::git) struct Program {
 }
 
 impl Program {
-    /// The git of PATH. Only absolute folders of PATH count, and none within the repository: a change could bring a program
-    /// of that name.
+    /// The git of PATH. Only absolute folders of PATH count, and none within the repository, where a change could bring a
+    /// program of that name; in a repository that is the user's home, programs are.
     pub(in crate::git) fn find(around: Option<&Path>) -> Option<Self> {
         let name = if cfg!(windows) { "git.exe" } else { "git" };
+        let home = dirs::home_dir().and_then(|home| home.canonicalize().ok());
         let around = around.and_then(|folder| folder.canonicalize().ok());
+        let around = around.filter(|around| !home.is_some_and(|home| home.starts_with(around)));
         let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
         let path = folders.into_iter().filter(|folder| folder.is_absolute()).find_map(|folder| {
             let path = folder.join(name);

@@ -188,17 +188,38 @@ fn a_ceiling_keeps_a_folder_out_of_the_repository_above_it() {
     }
 }
 
+/// A folder with a program in the place of git, which leaves a mark where it is run.
+#[cfg(unix)]
+fn put_git(folder: &std::path::Path, mark: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::create_dir(folder).unwrap();
+    fs::write(folder.join("git"), format!("#!/bin/sh\necho >> {}\n", mark.display())).unwrap();
+    fs::set_permissions(folder.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_git_that_the_repository_brings_is_not_run() {
+    for arguments in [&[][..], &["--object-format=sha256"]] {
+        let setup = Setup::with_init("a git of its own", arguments).worked_on();
+        let (programs, mark) = (setup.folder.join("bin"), setup.sandbox.beside("run"));
+        put_git(&programs, &mark);
+        setup.git(&["sparse-checkout", "set", "--no-cone", "/*", "!/out/"]);
+        let path = format!("{}:bin:.:{}", programs.display(), std::env::var("PATH").unwrap());
+        let output = setup.program().env("PATH", path).arg("--staged").output().unwrap();
+        assert!(output.status.code().unwrap() < 2, "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(!mark.exists());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn an_ordinary_repository_starts_no_process() {
-    use std::os::unix::fs::PermissionsExt;
     let setup = Setup::new("ordinary", Sandbox::new());
     setup.write(".gitattributes", "* text=auto\n*.bin -text\n*.md eol=lf\n");
     let setup = setup.worked_on();
     let (programs, mark) = (setup.sandbox.beside("programs"), setup.sandbox.beside("run"));
-    fs::create_dir(&programs).unwrap();
-    fs::write(programs.join("git"), format!("#!/bin/sh\necho >> {}\n", mark.display())).unwrap();
-    fs::set_permissions(programs.join("git"), fs::Permissions::from_mode(0o755)).unwrap();
+    put_git(&programs, &mark);
     for scope in SCOPES.iter().chain(&[&["--all"][..]]) {
         let output = setup.program().env("PATH", &programs).args(*scope).output().unwrap();
         assert!(output.status.code().unwrap() < 2, "{}", String::from_utf8_lossy(&output.stderr));
