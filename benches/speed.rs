@@ -7,9 +7,10 @@ use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use git2::{IndexAddOption, Repository, Signature};
+use git2::{IndexAddOption, Signature};
 use hybrid_review::config::{Config, ConfigFile, Layers};
 use hybrid_review::diff::{self, Scope};
+use hybrid_review::git::Repository;
 use hybrid_review::local::runtime::RuntimeOptions;
 use hybrid_review::local::{Local, features};
 use hybrid_review::merge::Baseline;
@@ -47,7 +48,7 @@ fn code(ending: &str, number: usize, edits: usize) -> String {
 
 /// A repository of so many files with ten of them edited and staged, about 300 new lines.
 fn repository(folder: &Path, files: usize) -> Repository {
-    let repository = Repository::init(folder).unwrap();
+    let repository = git2::Repository::init(folder).unwrap();
     let path = |number: usize| {
         let ending = if number.is_multiple_of(2) { "py" } else { "rs" };
         (folder.join(format!("src/{}/{number}.{ending}", number % 50)), ending)
@@ -57,7 +58,7 @@ fn repository(folder: &Path, files: usize) -> Repository {
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, code(ending, number, 0)).unwrap();
     }
-    let stage = |repository: &Repository| {
+    let stage = |repository: &git2::Repository| {
         let mut index = repository.index().unwrap();
         index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
         index.write().unwrap();
@@ -73,7 +74,7 @@ fn repository(folder: &Path, files: usize) -> Repository {
         std::fs::write(path, code(ending, number, 3)).unwrap();
     }
     stage(&repository);
-    repository
+    Repository::from_library(repository).unwrap()
 }
 
 fn run(repository: &Repository, scope: &Scope, rules: &RuleSet, config: &Config) -> Outcome {

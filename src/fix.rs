@@ -7,10 +7,9 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::{fs, io};
 
-use git2::Repository;
-
 use crate::diff::{Diff, FileSide, Reader, Texts};
 use crate::finding::{Finding, Side, Tier};
+use crate::git::Repository;
 use crate::syntax::SourceFile;
 use crate::text::counted;
 
@@ -49,11 +48,11 @@ struct Edit {
 /// Applies the suggestions of the findings.
 pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding]) -> FixReport {
     let mut report = FixReport::default();
-    if repository.and_then(Repository::workdir).is_none() {
+    if repository.and_then(Repository::work_tree).is_none() {
         report.left_out.push("there is no working tree".into());
         return report;
     }
-    let reader = Reader::new(repository.map(Repository::path));
+    let reader = Reader::new(repository.map(Repository::location));
     let mut ready = Vec::new();
     for change in &diff.files {
         let Some(file) = &change.new else { continue };

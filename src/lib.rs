@@ -27,6 +27,7 @@ pub(crate) mod digest;
 pub(crate) mod embedded;
 
 pub mod config;
+pub mod git;
 pub mod project;
 pub mod diff;
 pub mod syntax;

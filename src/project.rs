@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{Commit, ObjectType, Oid, Repository, Tree, TreeWalkMode, TreeWalkResult};
-
 use crate::config;
+use crate::git::{Content, Entry, GitError, ObjectId, Repository, State};
 use crate::plain::{self, MOST_BASELINE_BYTES, MOST_BYTES, Refusal};
 
 /// The folder of all but the configuration.
@@ -38,8 +37,7 @@ enum Origin {
     #[default]
     Nothing,
     Folder(PathBuf),
-    /// The tree of a commit.
-    Tree(Oid),
+    Commit(ObjectId),
 }
 
 impl Project {
@@ -57,27 +55,16 @@ impl Project {
     ///
     /// # Errors
     /// A commit whose objects are not all there.
-    pub fn of_commit(repository: &Repository, commit: &Commit<'_>) -> Result<Self, git2::Error> {
-        let root = commit.tree()?;
-        let mut project = Self { origin: Origin::Tree(root.id()), ..Self::default() };
-        for name in config::ROOT_FILES {
-            project.add(name, blob(repository, &root, name));
-        }
-        let Some(folder) = root.get_name(FOLDER) else { return Ok(project) };
-        if folder.kind() != Some(ObjectType::Tree) {
-            project.add(FOLDER, blob(repository, &root, FOLDER).map(|_| None));
-            return Ok(project);
-        }
-        let mut paths = Vec::new();
-        repository.find_tree(folder.id())?.walk(TreeWalkMode::PreOrder, |within, entry| {
-            let path = [FOLDER, "/", within, entry.name().unwrap_or_default()].concat();
-            if entry.kind() != Some(ObjectType::Tree) && paths.len() <= MOST_FILES {
-                paths.push(path);
+    pub fn of_commit(repository: &Repository, commit: ObjectId) -> Result<Self, GitError> {
+        let mut project = Self { origin: Origin::Commit(commit), ..Self::default() };
+        let wanted = [&config::ROOT_FILES[..], &[FOLDER]].concat();
+        for entry in repository.store().files(State::Commit(commit), &wanted)?.iter().take(MOST_FILES + wanted.len()) {
+            let Ok(path) = std::str::from_utf8(&entry.path) else { continue };
+            match config::ROOT_FILES.iter().find(|name| path.starts_with(&format!("{name}/"))) {
+                Some(name) => project.add(name, Err(Refusal::NotRegular)),
+                None if path == FOLDER => project.add(FOLDER, text_of(repository, entry).map(|_| None)),
+                None => project.add(path, text_of(repository, entry)),
             }
-            TreeWalkResult::Ok
-        })?;
-        for path in paths {
-            project.add(&path, blob(repository, &root, &path));
         }
         Ok(project)
     }
@@ -135,8 +122,9 @@ impl Project {
     pub fn further(&self, repository: Option<&Repository>, path: &str) -> Result<Option<String>, Refusal> {
         match (&self.origin, repository) {
             (Origin::Folder(root), _) => plain::read_text(root, path, MOST_BYTES),
-            (Origin::Tree(id), Some(repository)) => {
-                repository.find_tree(*id).map_or(Ok(None), |tree| blob(repository, &tree, path))
+            (Origin::Commit(commit), Some(repository)) => {
+                let entry = repository.store().entry(*commit, path);
+                entry.map_or(Ok(None), |entry| text_of(repository, &entry))
             }
             _ => Ok(None),
         }
@@ -154,21 +142,20 @@ fn limit(path: &str) -> u64 {
     if path == BASELINE { MOST_BASELINE_BYTES } else { MOST_BYTES }
 }
 
-/// The text of a regular file of a tree; `None` where there is none.
-fn blob(repository: &Repository, tree: &Tree<'_>, path: &str) -> Result<Option<String>, Refusal> {
-    let Ok(entry) = tree.get_path(Path::new(path)) else { return Ok(None) };
-    match entry.filemode() & 0o170_000 {
-        0o100_000 => {}
-        0o120_000 => return Err(Refusal::Link(path.to_owned())),
-        _ => return Err(Refusal::NotRegular),
+/// The text of a regular file of a commit.
+fn text_of(repository: &Repository, entry: &Entry) -> Result<Option<String>, Refusal> {
+    let path = String::from_utf8_lossy(&entry.path).into_owned();
+    let Content::Blob(id) = entry.content else { return Err(Refusal::NotRegular) };
+    if entry.is_link() {
+        return Err(Refusal::Link(path));
     }
-    let failed = |error: git2::Error| Refusal::Io(std::io::Error::other(error.message().to_owned()));
-    let (size, _) = repository.odb().and_then(|objects| objects.read_header(entry.id())).map_err(failed)?;
-    if size as u64 > limit(path) {
-        return Err(Refusal::TooLarge(limit(path)));
+    if !entry.is_file() {
+        return Err(Refusal::NotRegular);
     }
-    let blob = repository.find_blob(entry.id()).map_err(failed)?;
-    String::from_utf8(blob.content().to_vec()).map(Some).map_err(|_| Refusal::NotText)
+    let failed = |reason: String| Refusal::Io(std::io::Error::other(reason));
+    let most = limit(&path);
+    let content = repository.store().blob(id, most).map_err(failed)?.ok_or(Refusal::TooLarge(most))?;
+    String::from_utf8(content).map(Some).map_err(|_| Refusal::NotText)
 }
 
 #[cfg(test)]
@@ -177,7 +164,7 @@ mod tests {
 
     use super::*;
 
-    fn commit_all(repository: &Repository) -> git2::Oid {
+    fn commit_all(repository: &git2::Repository) -> git2::Oid {
         let mut index = repository.index().unwrap();
         index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
         let tree = repository.find_tree(index.write_tree().unwrap()).unwrap();
@@ -188,7 +175,7 @@ mod tests {
     #[test]
     fn a_commit_says_what_it_held_whatever_the_working_tree_says_now() {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path()).unwrap();
+        let repository = git2::Repository::init(folder.path()).unwrap();
         let write = |path: &str, text: &str| {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -202,7 +189,8 @@ mod tests {
         let commit = commit_all(&repository);
         write(".review/rules/python/a.toml", "now");
         write(".review/guidelines/b.md", "now");
-        let then = Project::of_commit(&repository, &repository.find_commit(commit).unwrap()).unwrap();
+        let commit = ObjectId::from_hex(&commit.to_string()).unwrap();
+        let then = Project::of_commit(&Repository::from_library(repository).unwrap(), commit).unwrap();
         let now = Project::of_folder(folder.path());
         let all = |project: &Project| project.files.values().cloned().collect::<Vec<_>>();
         assert_eq!(all(&then), ["then", "[review]\n"]);
@@ -219,12 +207,13 @@ mod tests {
     #[test]
     fn what_is_too_large_is_refused_by_name_in_both_places() {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path()).unwrap();
+        let repository = git2::Repository::init(folder.path()).unwrap();
         fs::create_dir_all(folder.path().join(".review/guidelines")).unwrap();
         fs::write(folder.path().join(".review/guidelines/a.md"), " ".repeat(1024 * 1024 + 1)).unwrap();
         fs::write(folder.path().join("review.toml"), " ".repeat(1024 * 1024)).unwrap();
         let commit = commit_all(&repository);
-        let then = Project::of_commit(&repository, &repository.find_commit(commit).unwrap()).unwrap();
+        let commit = ObjectId::from_hex(&commit.to_string()).unwrap();
+        let then = Project::of_commit(&Repository::from_library(repository).unwrap(), commit).unwrap();
         for project in [then, Project::of_folder(folder.path())] {
             let refused: Vec<_> = project.refused().collect();
             assert_eq!(refused, [(".review/guidelines/a.md", "it is larger than 1 MiB")]);

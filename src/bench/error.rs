@@ -5,6 +5,7 @@ use thiserror::Error;
 
 use super::message::LOOKED_FOR;
 use crate::diff::DiffError;
+use crate::git::GitError;
 use crate::syntax::LANGUAGES;
 use crate::text::counted;
 
@@ -33,6 +34,10 @@ pub enum BenchError {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Diff(#[from] DiffError),
+    /// The repository cannot be opened.
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Repository(#[from] GitError),
     /// Git could not do something.
     #[error("git could not {action}: {reason}")]
     #[diagnostic(help("`git fsck` tells more; in a partial clone, fetch what is missing first"))]

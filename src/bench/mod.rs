@@ -25,11 +25,10 @@ pub use self::error::BenchError;
 
 use std::collections::BTreeMap;
 
-use git2::Repository;
-
 use self::history::Size;
 use self::szz::Introduction;
 use self::window::Window;
+use crate::git::Repository;
 use crate::progress::Progress;
 
 /// What the history tells of its own mistakes.
@@ -50,12 +49,13 @@ pub struct Mined {
 /// # Errors
 /// Where there is no history, or git cannot read it.
 pub fn mine(repository: &Repository, most: usize, progress: &dyn Progress) -> Result<Mined, BenchError> {
-    let window = Window::of(repository, most)?;
+    let library = repository.library()?;
+    let window = Window::of(&library, most)?;
     // Every commit is looked at twice: as a fix, and as where lines come from.
     progress.start(2 * window.commits.len() as u64);
-    let fixes = szz::fixes(repository, &window, progress)?;
+    let fixes = szz::fixes(&library, &window, progress)?;
     let mut blame = szz::Blame::of(&window, &fixes);
-    let traced = history::trace(repository, &window, progress, |index, before, paths| {
+    let traced = history::trace(&library, &window, progress, |index, before, paths| {
         blame.visit(index, before, paths);
     })?;
     let introductions = blame.introductions(&traced.sizes);

@@ -2,15 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use git2::Repository;
 use rayon::prelude::*;
 
-use super::history;
 use super::sample::Pick;
 use super::{BenchError, Mined};
 use crate::config::Config;
 use crate::diff::{self, Diff, Hunk, Scope};
 use crate::finding::{Finding, Line, Severity, Side};
+use crate::git::Repository;
 use crate::local::features::HunkVector;
 use crate::local::{LineScore, Local};
 use crate::merge::Baseline;
@@ -87,12 +86,14 @@ impl Replayer<'_> {
         progress: &dyn Progress,
     ) -> Result<Vec<Change>, BenchError> {
         progress.start(picks.len() as u64);
-        let git_dir = repository.path();
+        let location = repository.location();
         let none = BuggyLines::new();
         let replayed = picks.par_iter().map_init(
-            || Repository::open(git_dir),
+            || Repository::at(location),
             |repository, pick| {
-                let repository = repository.as_ref().map_err(|e| BenchError::git("open itself")(history::clone(e)))?;
+                let repository = repository
+                    .as_ref()
+                    .map_err(|error| BenchError::Git { action: "open itself", reason: error.to_string() })?;
                 let commit = &mined.window.commits[pick.commit];
                 let id = commit.id.to_string();
                 let diff = diff::read(Some(repository), &Scope::Commit(id.clone()), &[])?;

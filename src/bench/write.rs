@@ -19,15 +19,16 @@ use crate::syntax::{LANGUAGES, Language};
 /// # Errors
 /// Where git cannot read a commit, or the output cannot be written.
 pub fn write(
-    repository: &Repository,
+    repository: &crate::git::Repository,
     name: &str,
     mined: &Mined,
     picks: &[Pick],
     out: &mut dyn Write,
 ) -> Result<io::Result<usize>, BenchError> {
+    let library = repository.library()?;
     let mut written = 0;
     for pick in picks {
-        let record = record(repository, name, mined, pick).map_err(BenchError::git("read a commit"))?;
+        let record = record(&library, name, mined, pick).map_err(BenchError::git("read a commit"))?;
         if record.files.is_empty() {
             continue;
         }

@@ -3,7 +3,6 @@
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use git2::Repository;
 use rayon::prelude::*;
 
 use super::CLEAN;
@@ -17,6 +16,7 @@ use crate::bench::replay::{Change, Replayer, open_configuration};
 use crate::bench::report::{self, Bench, Format, Origin};
 use crate::bench::sample::Pick;
 use crate::bench::{Mined, measure, write};
+use crate::git::Repository;
 use crate::text::counted;
 
 /// How many labelled changes are held in memory at once.
@@ -49,7 +49,7 @@ pub(super) fn bench(args: &BenchArgs, global: &Global, output: &Output) -> Resul
 
 /// The name of the repository's folder.
 fn name(repository: &Repository) -> String {
-    let folder = repository.workdir().unwrap_or_else(|| repository.path());
+    let folder = repository.work_tree().unwrap_or_else(|| repository.location().git_dir());
     folder.file_name().map_or_else(|| "repository".into(), |name| name.to_string_lossy().into_owned())
 }
 

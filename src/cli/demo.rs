@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use git2::{IndexAddOption, Repository, Signature, Time};
+use git2::{IndexAddOption, Signature, Time};
 
 use super::args::{DemoArgs, Global};
 use super::error::Failure;
@@ -10,6 +10,7 @@ use super::output::{self, Output};
 use super::{CLEAN, FAILED};
 use crate::config::Layers;
 use crate::embedded;
+use crate::git::Repository;
 use crate::local::Local;
 use crate::local::runtime::RuntimeOptions;
 use crate::merge::Baseline;
@@ -79,7 +80,7 @@ What you saw:
 fn unpack(folder: &PathBuf) -> Result<Repository, Box<dyn std::error::Error>> {
     let mut options = git2::RepositoryInitOptions::new();
     options.initial_head("main").external_template(false);
-    let repository = Repository::init_opts(folder, &options)?;
+    let repository = git2::Repository::init_opts(folder, &options)?;
     write_sample("before/", folder)?;
     let mut index = repository.index()?;
     index.add_all(["*"], IndexAddOption::DEFAULT, None)?;
@@ -89,7 +90,7 @@ fn unpack(folder: &PathBuf) -> Result<Repository, Box<dyn std::error::Error>> {
     repository.commit(Some("HEAD"), &author, &author, "A small shop", &tree, &[])?;
     drop(tree);
     write_sample("after/", folder)?;
-    Ok(repository)
+    Ok(Repository::from_library(repository)?)
 }
 
 fn write_sample(state: &str, folder: &Path) -> std::io::Result<()> {

@@ -11,6 +11,7 @@ use super::{CLEAN, FAILED};
 use crate::cloud::CloudReviewer;
 use crate::config::{CacheSection, Config, Device, FILE_NAME};
 use crate::finding::ToolInfo;
+use crate::git::Repository;
 use crate::local::BUILT_IN;
 use crate::local::package::Package;
 use crate::local::registry::{Registry, Store as ModelStore};
@@ -34,8 +35,11 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     };
     match (session.root(), &session.repository) {
         (Some(root), _) => row("repository", &root.display().to_string()),
-        (None, Some(repository)) => row("repository", &format!("{} (bare)", repository.path().display())),
+        (None, Some(repository)) => row("repository", &format!("{} (bare)", repository.location().git_dir().display())),
         (None, None) => row("repository", "none here; only --diff FILE works"),
+    }
+    if let Some(repository) = &session.repository {
+        row("read with", &read_with(repository));
     }
     let state = |there: bool| if there { "read" } else { "not there" };
     if let Some(path) = user_path(global) {
@@ -60,6 +64,12 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     }
     output::print(&text)?;
     Ok(CLEAN)
+}
+
+/// Who reads the repository, and why.
+fn read_with(repository: &Repository) -> String {
+    let reasons: Vec<_> = repository.location().reasons().iter().map(ToString::to_string).collect();
+    if reasons.is_empty() { "libgit2".to_owned() } else { format!("git: {}", reasons.join(", ")) }
 }
 
 /// Where answers of models are kept, and what they take.

@@ -10,6 +10,7 @@ use crate::bench::labelled::LabelledError;
 use crate::compare::calibrate::CalibrateError;
 use crate::config::ConfigError;
 use crate::diff::DiffError;
+use crate::git::GitError;
 use crate::local::hub::HubError;
 use crate::local::package::PackageError;
 use crate::local::registry::RegistryError;
@@ -26,6 +27,9 @@ pub(super) enum Failure {
     #[error(transparent)]
     #[diagnostic(transparent)]
     Diff(#[from] DiffError),
+    #[error(transparent)]
+    #[diagnostic(transparent)]
+    Git(#[from] GitError),
     #[error(transparent)]
     #[diagnostic(transparent)]
     Config(#[from] Box<ConfigError>),

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::output::Output;
 use super::session;
 use crate::config::FILE_NAME;
-use crate::diff;
+use crate::git::Repository;
 
 const START: &str = r#"# What `review` does in this repository. Every key: `review schema config`.
 
@@ -28,8 +28,8 @@ disable = []
 
 pub(super) fn init(args: &InitArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     let folder = session::folder(global)?;
-    let repository = diff::open(&folder)?;
-    let root = repository.workdir().ok_or_else(|| {
+    let repository = Repository::open(&folder)?;
+    let root = repository.work_tree().ok_or_else(|| {
         Failure::refused("a bare repository has no place for a review.toml", "run it in a working tree")
     })?;
     let path = root.join(FILE_NAME);

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use git2::Repository;
-
 use super::CLEAN;
 use super::args::{Global, LearnArgs};
 use super::error::Failure;
@@ -13,6 +11,7 @@ use super::past;
 use super::session::Session;
 use crate::bench::Mined;
 use crate::bench::replay::{Change, Replayer, open_configuration};
+use crate::git::Repository;
 use crate::learn::{Comparison, Difference, Lesson, Verdict, learn as learn_from};
 use crate::local::learned::{Base, Learned, LearnedStore, Undone, name};
 use crate::local::package::{Package, Task};

@@ -37,7 +37,7 @@ pub(super) fn ignored(paths: &[TypedPath], diff: &Diff, session: &Session) -> Ve
     let mut notes = Vec::new();
     for path in paths {
         let is_seen = changed_paths(diff).any(|own| names(path, own));
-        if !is_seen && repository.is_path_ignored(&path.path).unwrap_or(false) {
+        if !is_seen && repository.store().ignores(&path.path) {
             let reason = format!("`{}` is not reviewed: git ignores it", path.typed);
             notes.push(Degraded::incomplete(Stage::Diff, reason));
         }

@@ -1,19 +1,17 @@
 //! The repository's past, mined and reviewed again: what `bench` judges on and `learn` learns from.
 
-use git2::Repository;
-
 use super::error::Failure;
 use super::output::Output;
 use super::session::Session;
 use crate::bench::replay::{Change, Replayer};
 use crate::bench::sample::{Pick, sample};
 use crate::bench::{BenchError, Mined, mine};
-use crate::diff::DiffError;
+use crate::git::{GitError, Repository};
 
 /// The repository that the command runs in.
 pub(super) fn repository(session: &Session) -> Result<&Repository, Failure> {
     let repository = session.repository.as_ref();
-    Ok(repository.ok_or_else(|| DiffError::NotARepository(session.folder.clone()))?)
+    Ok(repository.ok_or_else(|| GitError::NotARepository(session.folder.clone()))?)
 }
 
 /// What the newest commits tell, and at most `most` of them to review again.

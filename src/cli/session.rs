@@ -3,12 +3,10 @@
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use git2::Repository;
-
 use super::args::{Global, SharedArgs};
 use super::error::Failure;
 use crate::config::{Config, FILE_NAME, Layers, Sources, TrustStore, user_config_path};
-use crate::diff;
+use crate::git::{GitError, Repository};
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::local::runtime::{Runtime, RuntimeOptions};
@@ -39,12 +37,12 @@ impl Session {
     /// Opens the session; it is no error that there is no repository.
     pub(super) fn open(global: &Global) -> Result<Self, Failure> {
         let folder = folder(global)?;
-        let repository = match diff::open(&folder) {
+        let repository = match Repository::open(&folder) {
             Ok(repository) => Some(repository),
-            Err(diff::DiffError::NotARepository(_)) => None,
+            Err(GitError::NotARepository(_)) => None,
             Err(error) => return Err(error.into()),
         };
-        let root = repository.as_ref().and_then(Repository::workdir);
+        let root = repository.as_ref().and_then(Repository::work_tree);
         let project = root.map(Project::of_folder).unwrap_or_default();
         let trusted =
             |text: &str| root.is_some_and(|root| TrustStore::open().is_some_and(|store| store.accepts(root, text)));
@@ -101,7 +99,7 @@ impl Session {
 
     /// The root of the working tree.
     pub(super) fn root(&self) -> Option<&Path> {
-        self.repository.as_ref().and_then(Repository::workdir)
+        self.repository.as_ref().and_then(Repository::work_tree)
     }
 }
 

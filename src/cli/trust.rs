@@ -6,13 +6,13 @@ use super::error::Failure;
 use super::output::Output;
 use super::session;
 use crate::config::{FILE_NAME, Layers, Sources, TrustStore};
-use crate::diff;
+use crate::git::Repository;
 use crate::project::Project;
 
 pub(super) fn trust(args: &TrustArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let repository = diff::open(&session::folder(global)?)?;
+    let repository = Repository::open(&session::folder(global)?)?;
     let root = repository
-        .workdir()
+        .work_tree()
         .ok_or_else(|| Failure::refused("a bare repository has no review.toml to trust", "run it in a working tree"))?;
     let mut store = TrustStore::open()
         .ok_or_else(|| Failure::refused("there is no data folder to remember it in", "set XDG_DATA_HOME or HOME"))?;

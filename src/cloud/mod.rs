@@ -14,7 +14,6 @@ pub use budget::{Budget, Ceilings, Spent, tokens_of};
 pub use question::{Part, Question};
 pub use tools::Seen;
 
-use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -25,6 +24,7 @@ use crate::config::{CloudLimits, CloudSection, ConfigFile, Escalate};
 use crate::diff::Diff;
 use crate::egress::{EgressRecord, Policy, ShownLines};
 use crate::finding::{CloudUsage, Tier};
+use crate::git::Location;
 use crate::prompt::{Reply, case_schema};
 use crate::provider::{self, Prices, Tokens};
 use crate::store::Key;
@@ -141,7 +141,7 @@ impl CloudReviewer {
     pub fn ask(
         &self,
         questions: &[Question],
-        git_dir: Option<&Path>,
+        location: Option<&Location>,
         diff: &Diff,
         policy: &Policy,
         keep: &(dyn Fn(&Part, &Reply) + Sync),
@@ -155,11 +155,11 @@ impl CloudReviewer {
             tools: tools::tools(),
             deadline: Instant::now() + self.time,
         };
-        let files = Tree::files(git_dir, diff);
+        let files = Tree::files(location, diff);
         let next = AtomicUsize::new(0);
         let answers = Mutex::new(Vec::new());
         let work = || {
-            let tree = Tree::new(git_dir, Arc::clone(&files), diff, policy);
+            let tree = Tree::new(location, Arc::clone(&files), diff, policy);
             while let Some((index, question)) = take(&next, questions) {
                 let answer = self.answer(&shared, &tree, question);
                 let replies = question.parts.iter().zip(answer.replies.iter().flatten());

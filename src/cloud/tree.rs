@@ -1,11 +1,11 @@
 //! The state under review, as the tools of a model may look at it: its files by path, without those that may not leave.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use crate::diff::{self, Diff, FileChange, FileSide, Hunk, Reader, Texts};
 use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::Side;
+use crate::git::{Location, Repository};
 use crate::syntax::SourceFile;
 
 /// At most so many bytes are searched for one question.
@@ -21,14 +21,14 @@ pub(super) struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     /// The files of the state that a diff leads to, for [`Tree::new`].
-    pub fn files(git_dir: Option<&Path>, diff: &Diff) -> Arc<[FileSide]> {
-        let repository = git_dir.and_then(|folder| diff::open(folder).ok());
+    pub fn files(location: Option<&Location>, diff: &Diff) -> Arc<[FileSide]> {
+        let repository = location.and_then(|location| Repository::at(location).ok());
         diff::tree(repository.as_ref(), diff).into()
     }
 
-    /// The files in the repository at a `.git` folder.
-    pub fn new(git_dir: Option<&Path>, files: Arc<[FileSide]>, diff: &'a Diff, policy: &'a Policy) -> Self {
-        Self { reader: Reader::new(git_dir), files, diff, policy }
+    /// The files in the repository at a location.
+    pub fn new(location: Option<&Location>, files: Arc<[FileSide]>, diff: &'a Diff, policy: &'a Policy) -> Self {
+        Self { reader: Reader::new(location), files, diff, policy }
     }
 
     /// A file without its secrets.

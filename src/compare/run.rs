@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use git2::Repository;
-
 use super::parts::Part;
 use super::{Response, Row};
 use crate::bench::replay::is_near;
 use crate::config::Config;
 use crate::diff::Diff;
 use crate::finding::{Finding, LOCAL_REVIEWER, Line, ModelTiming};
+use crate::git::Repository;
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;
 use crate::merge::Baseline;

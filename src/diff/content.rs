@@ -1,21 +1,18 @@
 //! The text of a side of a changed file, read from where it is: the object store, the working tree or the
 //! diff itself. Nothing outside the repository is read, and no link is followed.
 
-use std::fs::File;
-use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-
-use git2::{Oid, Repository};
 
 use super::text::{self, Texts};
 use super::{FileSide, Hunk, MAX_FILE_BYTES, Source};
 use crate::finding::{Line, Side};
+use crate::git::{Location, Repository, WorkTree};
 
 /// Reads texts; one for each thread, since a repository handle serves one thread at a time.
 pub struct Reader {
     repository: Option<Repository>,
-    root: Option<PathBuf>,
+    tree: Option<WorkTree>,
 }
 
 /// The bytes of a side.
@@ -26,6 +23,12 @@ pub(super) enum Bytes {
     TooMany,
 }
 
+impl From<Option<Vec<u8>>> for Bytes {
+    fn from(bytes: Option<Vec<u8>>) -> Self {
+        bytes.map_or(Self::TooMany, Self::All)
+    }
+}
+
 impl Default for Bytes {
     fn default() -> Self {
         Self::All(Vec::new())
@@ -33,11 +36,11 @@ impl Default for Bytes {
 }
 
 impl Reader {
-    /// A reader for the repository at a `.git` folder; without one only texts of the diff can be read.
-    pub fn new(git_dir: Option<&Path>) -> Self {
-        let repository = git_dir.and_then(|dir| Repository::open(dir).ok());
-        let root = repository.as_ref().and_then(|repo| repo.workdir()).and_then(|dir| dir.canonicalize().ok());
-        Self { repository, root }
+    /// A reader for the repository at a location; without one only texts of the diff can be read.
+    pub fn new(location: Option<&Location>) -> Self {
+        let repository = location.and_then(|location| Repository::at(location).ok());
+        let tree = location.and_then(Location::work_tree).and_then(WorkTree::new);
+        Self { repository, tree }
     }
 
     /// The text of a side.
@@ -60,29 +63,20 @@ impl Reader {
         match &file.source {
             Source::Text(text) => Ok(Bytes::All(text.clone().into_bytes())),
             Source::HunksOnly => Err("only the lines of its hunks are known".into()),
-            Source::Blob(id) => self.blob(*id),
+            Source::Blob(id) => {
+                let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
+                repository.store().blob(*id, MAX_FILE_BYTES).map(Bytes::from)
+            }
             Source::Worktree(path) => self.file(path),
         }
     }
 
-    fn blob(&self, id: Oid) -> Result<Bytes, String> {
-        let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
-        let said = |error: git2::Error| error.message().to_owned();
-        let store = repository.odb().map_err(said)?;
-        if store.read_header(id).map_err(said)?.0 as u64 > MAX_FILE_BYTES {
-            return Ok(Bytes::TooMany);
-        }
-        Ok(Bytes::All(repository.find_blob(id).map_err(said)?.content().to_vec()))
+    fn file(&self, path: &[u8]) -> Result<Bytes, String> {
+        self.tree()?.read(path, MAX_FILE_BYTES).map(Bytes::from)
     }
 
-    fn file(&self, path: &[u8]) -> Result<Bytes, String> {
-        let full = self.place(path)?;
-        let said = |error: std::io::Error| error.to_string();
-        let file = File::open(&full).map_err(said)?;
-        let mut bytes = Vec::new();
-        // One more than may be, so that a file that grows is noticed.
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(said)?;
-        Ok(if bytes.len() as u64 > MAX_FILE_BYTES { Bytes::TooMany } else { Bytes::All(bytes) })
+    fn tree(&self) -> Result<&WorkTree, String> {
+        self.tree.as_ref().ok_or_else(|| "there is no working tree".to_owned())
     }
 
     /// The text of a file of the working tree, by the path's bytes as git stores them.
@@ -93,24 +87,12 @@ impl Reader {
         Ok(decoded(self.file(path)?))
     }
 
-    /// Where a regular file of the working tree is. Whatever reads or writes one asks here: a path may come
-    /// from a diff that somebody made up.
+    /// Where a regular file of the working tree is; see [`WorkTree::place`].
     ///
     /// # Errors
     /// A path that leads out of the repository, also by way of a link, or to anything but a regular file.
     pub fn place(&self, path: &[u8]) -> Result<PathBuf, String> {
-        let root = self.root.as_ref().ok_or("there is no working tree")?;
-        let relative = native_path(path);
-        if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
-            return Err("the path leads out of the repository".into());
-        }
-        let full = root.join(&relative);
-        let data = full.symlink_metadata().map_err(|error| error.to_string())?;
-        let parent = full.parent().and_then(|dir| dir.canonicalize().ok());
-        if !data.is_file() || !parent.is_some_and(|dir| dir.starts_with(root)) {
-            return Err("not a regular file of the repository".into());
-        }
-        Ok(full)
+        self.tree()?.place(path)
     }
 }
 
@@ -118,21 +100,21 @@ impl Reader {
 /// piece of work a file: each takes a reader that nobody uses and gives it back, so that there are no more readers than
 /// threads that read at the same time.
 pub struct Readers {
-    git_dir: Option<PathBuf>,
+    location: Option<Location>,
     idle: Mutex<Vec<Reader>>,
 }
 
 impl Readers {
-    /// Readers for the repository at a `.git` folder; see [`Reader::new`]. It is opened when one is needed.
-    pub fn new(git_dir: Option<&Path>) -> Self {
-        Self { git_dir: git_dir.map(Path::to_owned), idle: Mutex::default() }
+    /// Readers for the repository at a location; see [`Reader::new`]. It is opened when one is needed.
+    pub fn new(location: Option<&Location>) -> Self {
+        Self { location: location.cloned(), idle: Mutex::default() }
     }
 
     /// Does work with a reader.
     pub fn with<T>(&self, work: impl FnOnce(&Reader) -> T) -> T {
         // In a statement of its own, or the others would wait while this one opens the repository.
         let idle = self.idle().pop();
-        let reader = idle.unwrap_or_else(|| Reader::new(self.git_dir.as_deref()));
+        let reader = idle.unwrap_or_else(|| Reader::new(self.location.as_ref()));
         let done = work(&reader);
         self.idle().push(reader);
         done
@@ -140,19 +122,6 @@ impl Readers {
 
     fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A path of this platform from the bytes that git stores.
-pub(super) fn native_path(bytes: &[u8]) -> PathBuf {
-    #[cfg(unix)]
-    {
-        use std::os::unix::ffi::OsStrExt;
-        PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
-    }
-    #[cfg(not(unix))]
-    {
-        PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
     }
 }
 

@@ -3,12 +3,11 @@
 
 use std::path::{Component, Path};
 
-use git2::{Index, Oid, Repository, Tree};
-
 use super::content::Reader;
 use super::text::Texts;
-use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, Source, patch, prefixes};
+use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, patch, prefixes};
 use crate::finding::{ScopeKind, Side};
+use crate::git::Repository;
 use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
@@ -45,17 +44,12 @@ pub(super) fn read(repository: Option<&Repository>, text: &[u8], paths: &[String
 /// Where a file of a repository may be.
 struct There<'r> {
     worktree: Reader,
-    index: Option<Index>,
-    head: Option<Tree<'r>>,
+    repository: &'r Repository,
 }
 
 impl<'r> There<'r> {
     fn new(repository: &'r Repository) -> Self {
-        Self {
-            worktree: Reader::new(Some(repository.path())),
-            index: repository.index().ok(),
-            head: repository.head().ok().and_then(|head| head.peel_to_tree().ok()),
-        }
+        Self { worktree: Reader::new(Some(repository.location())), repository }
     }
 
     /// Whether a file is in the working tree, in the index or in HEAD.
@@ -66,9 +60,7 @@ impl<'r> There<'r> {
         if path.is_empty() || !is_inside {
             return false;
         }
-        self.worktree.place(path.as_bytes()).is_ok()
-            || self.index.as_ref().is_some_and(|index| index.get_path(place, 0).is_some())
-            || self.head.as_ref().is_some_and(|head| head.get_path(place).is_ok())
+        self.worktree.place(path.as_bytes()).is_ok() || self.repository.store().tracks(path)
     }
 }
 
@@ -109,12 +101,9 @@ fn set(side: &mut Option<FileSide>, text: Option<String>) {
 }
 
 fn find_blob(repository: &Repository, id: &str) -> Option<String> {
-    let id = Oid::from_str(id).ok().filter(|_| id.len() == 40).or_else(|| {
-        let object = repository.revparse_single(id).ok()?;
-        (object.kind() == Some(git2::ObjectType::Blob)).then(|| object.id())
-    })?;
-    let blob = repository.find_blob(id).ok()?;
-    Some(String::from_utf8_lossy(blob.content()).into_owned())
+    let store = repository.store();
+    let content = store.blob(store.blob_id(id)?, MAX_FILE_BYTES).ok()??;
+    Some(String::from_utf8_lossy(&content).into_owned())
 }
 
 fn fits(text: &str, hunks: &[Hunk], side: Side) -> bool {
@@ -131,7 +120,7 @@ fn from_worktree(repository: &Repository, change: &FileChange, hunks: &[Hunk]) -
     if change.old.is_none() {
         return Ok((None, patch::apply("", hunks, Side::New)));
     }
-    let reader = Reader::new(Some(repository.path()));
+    let reader = Reader::new(Some(repository.location()));
     let read = |side: &Option<FileSide>| {
         let side = side.as_ref()?;
         match reader.worktree(side.path.as_bytes()) {

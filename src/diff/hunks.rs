@@ -1,40 +1,27 @@
-//! Hunks as values: from a patch of libgit2, and from the bytes of files that libgit2 does not compare as they should be,
-//! since it takes the repository's word for what is text, and knows no encoding but ASCII's relatives.
+//! Hunks as values, from the bytes of both sides: neither the repository's word for what is text nor an encoding keeps
+//! libgit2 from comparing them.
 
 use git2::{DiffOptions, Patch};
 
-use super::content::{Bytes, Reader};
+use super::content::Bytes;
 use super::text::{self, Texts};
-use super::{FileSide, Hunk, HunkLine, Kind, Origin};
+use super::{Hunk, HunkLine, Kind, Origin};
 use crate::finding::{Line, Side};
-
-/// Whether a patch can be taken as it is: no line of it holds what is not plain UTF-8.
-pub(super) fn is_plain(patch: &Patch<'_>) -> Result<bool, git2::Error> {
-    for index in 0..patch.num_hunks() {
-        for number in 0..patch.num_lines_in_hunk(index)? {
-            let line = patch.line_in_hunk(index, number)?;
-            let content = line.content();
-            if memchr::memchr(0, content).is_some() || std::str::from_utf8(content).is_err() {
-                return Ok(false);
-            }
-        }
-    }
-    Ok(true)
-}
 
 /// What a file is by its bytes, and the hunks between its sides.
 ///
 /// # Errors
-/// A side that cannot be read.
-pub(super) fn by_content(
-    reader: &Reader,
-    old: Option<&FileSide>,
-    new: Option<&FileSide>,
-) -> Result<(Kind, Vec<Hunk>), String> {
-    let old = old.map(|side| reader.bytes(side)).transpose()?.unwrap_or_default();
-    let new = new.map(|side| reader.bytes(side)).transpose()?;
+/// Sides that libgit2 cannot compare.
+pub(super) fn by_content(old: Bytes, new: Option<Bytes>) -> Result<(Kind, Vec<Hunk>), String> {
     let is_deleted = new.is_none();
     let new = new.unwrap_or_default();
+    if let (Bytes::All(old), Bytes::All(new)) = (&old, &new)
+        && text::is_plain(old)
+        && text::is_plain(new)
+    {
+        let hunks = between(old, new).map_err(|error| error.message().to_owned())?;
+        return Ok((Kind::Text, hunks));
+    }
     let (old_text, new_text) = (decode(&old), decode(&new));
     let (old, old_text) = match old_text {
         Texts::Text(text) => (old, text),
@@ -75,7 +62,7 @@ fn between(old: &[u8], new: &[u8]) -> Result<Vec<Hunk>, git2::Error> {
 }
 
 /// The hunks of a patch.
-pub(super) fn from_patch(patch: &Patch<'_>) -> Result<Vec<Hunk>, git2::Error> {
+fn from_patch(patch: &Patch<'_>) -> Result<Vec<Hunk>, git2::Error> {
     (0..patch.num_hunks()).map(|index| hunk_of(patch, index)).collect()
 }
 

@@ -15,6 +15,13 @@ impl LineSet {
         Self { ranges: vec![(Line(1), Line(u32::MAX))] }
     }
 
+    /// The first of these lines that is in the set.
+    pub fn first_within(&self, lines: &std::ops::RangeInclusive<Line>) -> Option<Line> {
+        let next = self.ranges.partition_point(|(_, last)| last < lines.start());
+        let first = self.ranges.get(next)?.0.max(*lines.start());
+        (first <= *lines.end()).then_some(first)
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.ranges.is_empty()

@@ -4,12 +4,11 @@
 
 use std::collections::HashMap;
 
-use git2::{Commit, Oid, Repository};
-
 use super::content::Reader;
 use super::text::Texts;
 use super::{Diff, Extent, FileChange, FileSide, Hunk, HunkLine, Kind, LineSet, Origin, Source, Status};
 use crate::finding::{Line, Side};
+use crate::git::{ObjectId, Repository};
 use crate::stage::{Degraded, Stage};
 
 /// Lines of context around a change.
@@ -19,10 +18,10 @@ const CONTEXT: usize = 3;
 const MOST_PARENTS: usize = 64;
 
 /// The commits that a merge in progress brings in; none where there is no merge.
-pub(super) fn merge_heads(repository: &Repository) -> Vec<Commit<'_>> {
-    let text = std::fs::read_to_string(repository.path().join("MERGE_HEAD")).unwrap_or_default();
-    let ids = text.lines().take(MOST_PARENTS).filter_map(|line| Oid::from_str(line.trim()).ok());
-    ids.filter_map(|id| repository.find_commit(id).ok()).collect()
+pub(super) fn merge_heads(repository: &Repository) -> Vec<ObjectId> {
+    let text = std::fs::read_to_string(repository.location().git_dir().join("MERGE_HEAD")).unwrap_or_default();
+    let names = text.lines().take(MOST_PARENTS).map(str::trim).filter(|name| ObjectId::from_hex(name).is_some());
+    names.filter_map(|name| repository.store().commit(name)).collect()
 }
 
 /// What differs from all parents: `first` is the comparison with the first of them, `others` those with the others.
@@ -32,7 +31,7 @@ pub(super) fn of_committer(repository: &Repository, first: Diff, others: &[Diff]
     }
     let by_path: Vec<HashMap<&str, &FileChange>> =
         others.iter().map(|diff| diff.files.iter().map(|change| (change.path(), change)).collect()).collect();
-    let reader = Reader::new(Some(repository.path()));
+    let reader = Reader::new(Some(repository.location()));
     let all = first.files.len();
     let mut files = Vec::new();
     for change in first.files {

@@ -1,5 +1,6 @@
 //! Stage 1: what changed. A scope comes in; files, their hunks and their lines on both sides go out.
 
+mod changes;
 mod content;
 mod git;
 mod given;
@@ -14,7 +15,7 @@ mod text;
 mod tree;
 
 pub use content::{Reader, Readers};
-pub use git::{DiffError, open, read};
+pub use git::{DiffError, read};
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
 pub use revisions::{TypedRange, is_commit};
@@ -24,9 +25,8 @@ pub use tree::tree;
 
 use std::ops::RangeInclusive;
 
-use git2::Oid;
-
 use crate::finding::{Line, ScopeKind, Side};
+use crate::git::ObjectId;
 use crate::stage::Degraded;
 
 /// Files above this size, in bytes, are listed but not read.
@@ -116,7 +116,7 @@ pub struct FileSide {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     /// An object of the repository.
-    Blob(Oid),
+    Blob(ObjectId),
     /// A file of the working tree; the path's bytes as git stores them.
     Worktree(Vec<u8>),
     /// Known already.

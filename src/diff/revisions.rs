@@ -1,6 +1,6 @@
 //! Revisions as they are typed: two with dots between them, or one that was meant as such.
 
-use git2::Repository;
+use crate::git::Repository;
 
 /// Two revisions that were typed as one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,5 +37,5 @@ impl TypedRange {
 
 /// Whether a word names a commit of a repository.
 pub fn is_commit(repository: &Repository, word: &str) -> bool {
-    repository.revparse_single(word).is_ok_and(|object| object.peel_to_commit().is_ok())
+    repository.store().commit(word).is_some()
 }

@@ -39,6 +39,11 @@ fn plain(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// Whether bytes are UTF-8 without NUL, and so text as they are.
+pub(super) fn is_plain(bytes: &[u8]) -> bool {
+    memchr::memchr(0, bytes).is_none() && std::str::from_utf8(bytes).is_ok()
+}
+
 /// Whether two sides have to be decoded before they are compared line by line: in UTF-16 and UTF-32 a byte that is a line
 /// feed need not end a line.
 pub(super) fn is_wide(bytes: &[u8]) -> bool {
@@ -97,11 +102,15 @@ impl Form {
         let most = |count: usize| count * 10 >= units * 4;
         let few = |count: usize| count * 50 <= units;
         match zeros.map(|count| (most(count), few(count))) {
-            [(_, true), (true, _), (true, _), (true, _)] => Self::Utf32 { big_endian: false },
-            [(true, _), (true, _), (true, _), (_, true)] => Self::Utf32 { big_endian: true },
-            [(_, true), (true, _), (_, true), (true, _)] => Self::Utf16(UTF_16LE),
-            [(true, _), (_, true), (true, _), (_, true)] => Self::Utf16(UTF_16BE),
-            _ if is_text_with_zeros(bytes) => Self::Utf8WithNul,
+            [(_, true), (true, _), (true, _), (true, _)] if reads(&utf32(bytes, false)) => {
+                Self::Utf32 { big_endian: false }
+            }
+            [(true, _), (true, _), (true, _), (_, true)] if reads(&utf32(bytes, true)) => {
+                Self::Utf32 { big_endian: true }
+            }
+            [(_, true), (true, _), (_, true), (true, _)] if reads(&UTF_16LE.decode(bytes).0) => Self::Utf16(UTF_16LE),
+            [(true, _), (_, true), (true, _), (_, true)] if reads(&UTF_16BE.decode(bytes).0) => Self::Utf16(UTF_16BE),
+            _ if is_mostly_utf8(bytes) && reads(&String::from_utf8_lossy(bytes)) => Self::Utf8WithNul,
             _ => Self::Binary,
         }
     }
@@ -145,11 +154,12 @@ fn is_mostly_utf8(bytes: &[u8]) -> bool {
     valid * 2 >= invalid
 }
 
-/// Whether bytes with zeros among them read as text all the same: hardly any control characters, and UTF-8.
-fn is_text_with_zeros(bytes: &[u8]) -> bool {
-    let is_odd = |byte: &u8| byte.is_ascii_control() && !b"\t\n\r\x0c\x1b".contains(byte);
-    let odd = bytes.iter().filter(|byte| is_odd(byte)).count();
-    odd * 10 <= bytes.len() && is_mostly_utf8(bytes)
+/// Whether something decoded is text: hardly any of it control characters, or what no character is.
+fn reads(text: &str) -> bool {
+    let is_odd =
+        |sign: &char| (sign.is_control() && !"\t\n\r\x0c\x1b".contains(*sign)) || *sign == char::REPLACEMENT_CHARACTER;
+    let signs = text.chars().count();
+    text.chars().filter(is_odd).count() * 10 <= signs
 }
 
 fn utf32(bytes: &[u8], big_endian: bool) -> String {

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use git2::{Index, Oid, Repository, TreeWalkMode, TreeWalkResult};
-
 use super::{Diff, FileSide, Kind, Source};
+use crate::git::{Content, Entry, ObjectId, Repository, State};
 
 /// The regular files of the state that a diff leads to, by path: those of the commit, the index or the working tree as
 /// git knows it. Without a repository those that the diff itself holds.
@@ -22,40 +21,22 @@ pub fn tree(repository: Option<&Repository>, diff: &Diff) -> Vec<FileSide> {
 }
 
 fn known(repository: &Repository, head: Option<&str>) -> Option<BTreeMap<String, FileSide>> {
-    match head {
-        Some("index") => Some(of_index(&repository.index().ok()?, |id, _| Source::Blob(id))),
-        Some("worktree") | None if repository.is_bare() => None,
-        Some("worktree") | None => Some(of_index(&repository.index().ok()?, |_, path| Source::Worktree(path))),
-        Some(commit) => of_commit(repository, commit),
-    }
+    let state = match head {
+        Some("index") => State::Index,
+        Some("worktree") | None => repository.work_tree().map(|_| State::Worktree)?,
+        Some(commit) => State::Commit(ObjectId::from_hex(commit)?),
+    };
+    let files = repository.store().files(state, &[]).ok()?;
+    Some(files.into_iter().filter(Entry::is_file).map(file).collect())
 }
 
-fn of_index(index: &Index, source: impl Fn(Oid, Vec<u8>) -> Source) -> BTreeMap<String, FileSide> {
-    let plain = index.iter().filter(|entry| is_file(entry.mode.cast_signed()));
-    plain.map(|entry| file(entry.path.clone(), u64::from(entry.file_size), source(entry.id, entry.path))).collect()
-}
-
-fn of_commit(repository: &Repository, commit: &str) -> Option<BTreeMap<String, FileSide>> {
-    let tree = repository.find_commit(Oid::from_str(commit).ok()?).ok()?.tree().ok()?;
-    let mut files = BTreeMap::new();
-    let walked = tree.walk(TreeWalkMode::PreOrder, |folder, entry| {
-        if is_file(entry.filemode()) {
-            let path = [folder.as_bytes(), entry.name_bytes()].concat();
-            files.extend([file(path, 0, Source::Blob(entry.id()))]);
-        }
-        TreeWalkResult::Ok
-    });
-    walked.ok().map(|()| files)
-}
-
-/// Whether a mode is that of a regular file: no link, no other repository.
-fn is_file(mode: i32) -> bool {
-    mode & 0o170_000 == 0o100_000
-}
-
-fn file(path: Vec<u8>, size: u64, source: Source) -> (String, FileSide) {
-    let path = String::from_utf8_lossy(&path).into_owned();
-    (path.clone(), FileSide { path, size, source })
+fn file(entry: Entry) -> (String, FileSide) {
+    let path = String::from_utf8_lossy(&entry.path).into_owned();
+    let source = match entry.content {
+        Content::Blob(id) => Source::Blob(id),
+        _ => Source::Worktree(entry.path),
+    };
+    (path.clone(), FileSide { path, size: entry.size, source })
 }
 
 #[cfg(test)]
@@ -69,7 +50,7 @@ mod tests {
     use super::*;
     use crate::finding::Side;
 
-    fn commit_all(repository: &Repository) {
+    fn commit_all(repository: &git2::Repository) {
         let mut index = repository.index().unwrap();
         index.add_all(["*"], IndexAddOption::DEFAULT, None).unwrap();
         index.write().unwrap();
@@ -79,9 +60,10 @@ mod tests {
     }
 
     /// The paths and the texts of the state that a scope leads to.
-    fn state(repository: &Repository, scope: &Scope) -> Vec<(String, String)> {
+    fn state(repository: &git2::Repository, scope: &Scope) -> Vec<(String, String)> {
+        let repository = &Repository::open(repository.path().parent().unwrap()).unwrap();
         let diff = read(Some(repository), scope, &[]).unwrap();
-        let reader = Reader::new(Some(repository.path()));
+        let reader = Reader::new(Some(repository.location()));
         let text = |file: &FileSide| match reader.read(file, &[], Side::New) {
             Ok(Texts::Text(text)) => text,
             other => format!("{other:?}"),
@@ -96,7 +78,7 @@ mod tests {
     #[test]
     fn each_scope_shows_its_own_state() {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path()).unwrap();
+        let repository = git2::Repository::init(folder.path()).unwrap();
         let write = |path: &str, text: &str| fs::write(folder.path().join(path), text).unwrap();
         fs::create_dir(folder.path().join("lib")).unwrap();
         write("a.py", "a = 1\n");
@@ -121,7 +103,7 @@ mod tests {
     #[test]
     fn links_are_no_files() {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path()).unwrap();
+        let repository = git2::Repository::init(folder.path()).unwrap();
         fs::write(folder.path().join("a.py"), "a = 1\n").unwrap();
         std::os::unix::fs::symlink("/etc/passwd", folder.path().join("link")).unwrap();
         commit_all(&repository);

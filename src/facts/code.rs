@@ -2,6 +2,7 @@
 
 use super::{Call, Facts};
 use crate::syntax::{Field, Node, Role, Tree, ancestors, descendants, walk};
+use crate::text::is_word_character;
 
 /// How much beneath a node is looked at, so that no code makes a check slow.
 const BENEATH: usize = 20_000;
@@ -78,6 +79,19 @@ impl<'f> Facts<'f> {
             strings.map(|string| string.trim_matches(['"', '\''])).collect()
         };
         whole.strings.get_or_init(read).contains(text)
+    }
+
+    /// Whether a name is on a line that does not parse, where it may be bound or mean anything.
+    pub(crate) fn is_spoilt(&self, name: &str) -> bool {
+        let file = self.file;
+        let read = || {
+            let lines = file.syntax_errors().into_iter().map(|error| {
+                let (first, last) = (file.line_at(error.bytes.start), file.line_at(error.bytes.end));
+                &file.text[file.line_range(first).start..file.line_range(last).end]
+            });
+            lines.flat_map(|text| text.split(|sign| !is_word_character(sign))).collect()
+        };
+        self.spoilt.get_or_init(read).contains(name)
     }
 
     /// Whether the function around a node is decorated with one of these.

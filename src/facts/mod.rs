@@ -39,6 +39,8 @@ pub struct Facts<'f> {
     bindings: OnceCell<Bindings<'f>>,
     effects: OnceCell<Effects<'f>>,
     strings: OnceCell<HashSet<&'f str>>,
+    /// The words on lines that do not parse.
+    spoilt: OnceCell<HashSet<&'f str>>,
     /// The names of nodes that were asked for, by the positions of the nodes.
     names: RefCell<HashMap<usize, Rc<[Name]>>>,
     /// The facts of the file parsed whole.
@@ -53,6 +55,7 @@ impl<'f> Facts<'f> {
             bindings: OnceCell::new(),
             effects: OnceCell::new(),
             strings: OnceCell::new(),
+            spoilt: OnceCell::new(),
             names: RefCell::default(),
             whole: OnceCell::new(),
         }

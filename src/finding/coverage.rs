@@ -121,15 +121,15 @@ impl GapReason {
             | Self::Submodule
             | Self::SymbolicLink
             | Self::UnsupportedLanguage
+            | Self::SyntaxError
+            | Self::NoContext
             | Self::Generated => true,
             Self::TooLarge
             | Self::NotAvailable
             | Self::Conflicted
             | Self::NoTier
-            | Self::SyntaxError
             | Self::TooComplex
-            | Self::RulesStopped
-            | Self::NoContext => false,
+            | Self::RulesStopped => false,
         }
     }
 }
@@ -233,6 +233,6 @@ mod tests {
         assert_eq!((some.complete, some.reviewed), (false, 0));
         let missed: Vec<_> = some.missed().map(|(path, gap)| format!("{path}: {gap}")).collect();
         assert_eq!(missed, ["c.py: binary (by this change)"]);
-        assert!(!Coverage::new(vec![file("d.py", vec![Gap::part(GapReason::SyntaxError)])]).complete);
+        assert!(!Coverage::new(vec![file("d.py", vec![Gap::part(GapReason::RulesStopped)])]).complete);
     }
 }

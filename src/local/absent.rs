@@ -3,8 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use git2::Repository;
-
 use self::runtime::{Runtime, RuntimeOptions};
 use super::features::Measures;
 use super::package::Package;
@@ -12,6 +10,7 @@ use super::registry::Choice;
 use super::reviewer::{Limits, Reviewer};
 use super::{Assessed, NOT_BUILT_IN};
 use crate::config::{Backend, ConfigFile, Device};
+use crate::git::Repository;
 
 /// The stage of the risk models, which has nothing to say but that it is not there.
 pub struct Local;

@@ -7,8 +7,6 @@ use std::io::ErrorKind;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use git2::Repository;
-
 use super::features::{Group, Measures, line_vectors, vectors};
 use super::learned::{Base, Learned, LearnedStore, log_odds};
 use super::package::{Package, Task};
@@ -17,6 +15,7 @@ use super::risk::{Hunks, RiskError, RiskModel};
 use super::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use super::{Assessed, Assessment, Reason};
 use crate::config::{Backend, ConfigFile};
+use crate::git::Repository;
 use crate::text::sentence;
 
 /// At most so many hunks of a change, the riskiest, get reasons and line scores: nobody reads more.

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use git2::Repository;
-
 use super::Excerpts;
 use crate::diff::{FileChange, Kind, Reader, Texts};
 use crate::finding::Side;
+use crate::git::Repository;
 use crate::review::Outcome;
 
 /// The texts that the findings are about.
@@ -20,7 +19,7 @@ pub fn changed_texts(repository: Option<&Repository>, outcome: &Outcome) -> Exce
 }
 
 fn texts(repository: Option<&Repository>, outcome: &Outcome, all_of: impl Fn(&FileChange) -> bool) -> Excerpts {
-    let reader = Reader::new(repository.map(Repository::path));
+    let reader = Reader::new(repository.map(Repository::location));
     let places = outcome.review.findings.iter().map(|finding| (&*finding.path, finding.side));
     let places: BTreeSet<_> = places.collect();
     let mut excerpts = Excerpts::default();

@@ -3,13 +3,12 @@
 
 use std::collections::BTreeMap;
 
-use git2::Repository;
-
 use super::hunk::{Consultation, HunkState, NoAnswer};
 use super::round::{Case, KeptAs, Response, Responses, ReviewModel, Round};
 use super::routing;
 use crate::cloud::{CloudReviewer, HUNK_TOKENS, HUNKS_A_REQUEST, Part, Question, tokens_of};
 use crate::finding::{CLOUD_REVIEWER, Opinion, Planned, Tier};
+use crate::git::Repository;
 use crate::prompt::{HunkView, Reply, about};
 use crate::route::{self, Policy, decide};
 use crate::stage::Stage;
@@ -67,8 +66,8 @@ impl ReviewModel for CloudModel<'_> {
         let cases: BTreeMap<usize, Case<Self>> = cases.into_iter().map(|case| (case.hunk, case)).collect();
         let store = round.request.store;
         let keep = |part: &Part, reply: &Reply| cases[&part.hunk].keep(store, reply);
-        let git_dir = round.request.repository.map(Repository::path);
-        let answers = self.reviewer.ask(&questions, git_dir, round.diff, &round.request.config.egress, &keep)?;
+        let location = round.request.repository.map(Repository::location);
+        let answers = self.reviewer.ask(&questions, location, round.diff, &round.request.config.egress, &keep)?;
         round.draft.usage.cloud = self.reviewer.usage();
         let mut responses = Vec::new();
         for (question, answer) in questions.iter().zip(answers) {

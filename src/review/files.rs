@@ -3,17 +3,18 @@
 
 use std::collections::HashMap;
 
-use git2::Repository;
 use rayon::prelude::*;
 
 use super::hunk::{Header, HunkState};
 use super::reason::{FileNote, Skip};
 use super::request::{self, Folder, Request};
+use super::syntax_errors::Broken;
 use crate::config::Config;
 use crate::diff::{
     Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Origin, Reader, Readers, Source, Status, Texts,
 };
 use crate::finding::{Finding, Gap, GapReason, Side};
+use crate::git::Repository;
 use crate::ids::{file_id, hunk_id};
 use crate::local::features;
 use crate::progress::Progress;
@@ -43,7 +44,7 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
         runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
-        readers: Readers::new(request.repository.map(Repository::path)),
+        readers: Readers::new(request.repository.map(Repository::location)),
     };
     request.progress.start(diff.files.len() as u64);
     diff.files.par_iter().enumerate().map(|(index, change)| stage.review(index, change)).collect()
@@ -71,6 +72,8 @@ struct Loaded {
     skipped: Option<Skip>,
     /// Whether the change itself is why nothing, or only the text, is looked at.
     by_change: bool,
+    /// Where the new side does not parse.
+    broken: Broken,
 }
 
 impl Loaded {
@@ -103,6 +106,9 @@ impl FileStage<'_> {
 
     fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded, rules: &RuleSet) -> FileReview {
         let mut inspection = rules::inspect(Engine::new(rules), change, loaded.old.as_ref(), loaded.new.as_ref());
+        if let Some(file) = &loaded.new {
+            loaded.broken.settle(file, &mut inspection.findings);
+        }
         let mut hunks = hunks(index, change, loaded);
         if self.measures
             && let Some(file) = &loaded.new
@@ -146,7 +152,15 @@ fn read(reader: &Reader, change: &FileChange, rules: &RuleSet) -> Result<Loaded,
     let old = if needs_old { read_side(reader, change, change.old.as_ref(), Side::Old)? } else { None };
     let new = read_side(reader, change, change.new.as_ref(), Side::New)?;
     let loaded = Loaded { old, new, ..Loaded::default() };
-    Ok(if loaded.new.as_ref().is_some_and(|file| file.generated) { judge_mark(reader, change, loaded) } else { loaded })
+    let mut loaded = if loaded.new.as_ref().is_some_and(|file| file.generated) {
+        judge_mark(reader, change, loaded)
+    } else {
+        loaded
+    };
+    if let Some(file) = &loaded.new {
+        loaded.broken = Broken::new(reader, change, file);
+    }
+    Ok(loaded)
 }
 
 /// Decides whether a new side that calls itself generated is one. Its author wrote that: it is believed where the file
@@ -230,6 +244,9 @@ fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Ga
     }
     if is_unparsed(loaded) {
         gaps.push(Gap::part(GapReason::TooComplex));
+    }
+    if let Some(file) = &loaded.new {
+        gaps.extend(loaded.broken.gap(file, change));
     }
     if inspection.stopped {
         gaps.push(Gap::part(GapReason::RulesStopped));

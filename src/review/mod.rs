@@ -14,6 +14,7 @@ mod risks;
 mod round;
 mod routing;
 mod sources;
+mod syntax_errors;
 
 pub use self::hunk::{Consultation, Header, HunkState, NoAnswer};
 pub use self::outcome::Outcome;

@@ -1,12 +1,11 @@
 //! What to review, and by what: all that the stages are given. It is put together by whoever knows the configuration; no
 //! stage looks for more.
 
-use git2::Repository;
-
 use crate::cloud::CloudReviewer;
 use crate::config::{Config, RoutePolicy};
 use crate::diff::Scope;
 use crate::finding::Finding;
+use crate::git::Repository;
 use crate::globs::Excludes;
 use crate::local::Local;
 use crate::local::reviewer::Reviewers;

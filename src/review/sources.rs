@@ -4,13 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use git2::Repository;
 use rayon::prelude::*;
 
 use super::hunk::HunkState;
 use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Readers, Texts};
 use crate::egress::{Masked, Policy, Redactor};
 use crate::finding::{Finding, Side};
+use crate::git::Repository;
 use crate::prompt::{Guideline, HunkView};
 use crate::syntax::{SourceFile, called, definitions};
 
@@ -55,7 +55,7 @@ pub(super) struct Sources<'d> {
 impl<'d> Sources<'d> {
     pub fn new(repository: Option<&Repository>, diff: &'d Diff, policy: &'d Policy) -> Self {
         Self {
-            readers: Readers::new(repository.map(Repository::path)),
+            readers: Readers::new(repository.map(Repository::location)),
             diff,
             policy,
             texts: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! Parsed files: text with its lines, its tree and its scopes, each made once and only when asked for.
 
 mod columns;
+mod errors;
 mod generated;
 mod grammar;
 mod languages;
@@ -15,6 +16,7 @@ mod outermost;
 mod scopes;
 
 pub use definitions::{Definition, called, definitions, definitions_around};
+pub use errors::SyntaxError;
 pub(crate) use grammar::Grammar;
 pub use grammar::{Field, Role};
 pub use highlight::{Highlight, highlights};

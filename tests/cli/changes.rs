@@ -158,7 +158,7 @@ fn a_conflict_in_progress_is_reviewed_from_the_working_tree() {
 fn code_that_does_not_parse_is_reviewed_around_the_errors() {
     let sandbox = Sandbox::with(&[("b.py", GOOD)]);
     sandbox.write("a.py", format!("def broken(:\n    ???\n\n\n{BAD}\nclass ]\n"));
-    assert_eq!(sandbox.found(&[]), ["a.py:5 python/mutable-default"]);
+    assert_eq!(sandbox.found(&[]), ["a.py:1 python/syntax-error", "a.py:5 python/mutable-default"]);
 }
 
 #[test]

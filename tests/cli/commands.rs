@@ -80,6 +80,7 @@ fn a_project_adds_a_rule_with_two_files_and_tests_it() {
 fn doctor_says_what_is_set_up() {
     let sandbox = Sandbox::with(&[("a.py", GOOD)]);
     let run = sandbox.review(&["doctor"]);
+    assert!(run.out.lines().any(|row| row.split_whitespace().eq(["read", "with", "libgit2"])), "{}", run.out);
     assert_eq!(run.code, 0);
     for part in ["repository", "review.toml", "rules", "python, rust"] {
         assert!(run.out.contains(part), "{}", run.out);

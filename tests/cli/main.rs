@@ -8,6 +8,7 @@ mod changes;
 mod cloud;
 mod commands;
 mod content;
+mod coverage;
 #[cfg(feature = "models")]
 mod compare;
 mod configuration;
@@ -16,6 +17,7 @@ mod findings;
 mod formats;
 #[cfg(feature = "models")]
 mod generative;
+mod git_setups;
 mod hook;
 #[cfg(feature = "models")]
 mod hub;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hybrid_review::bench::history::{Annotation, Paths, trace};
 use hybrid_review::bench::window::Window;
 use hybrid_review::bench::{Mined, mine};
-use hybrid_review::diff;
+use hybrid_review::git::Repository;
 use hybrid_review::progress::NoProgress;
 
 use crate::sandbox::Sandbox;
@@ -29,7 +29,8 @@ def names(people):
 
 /// What is in the sandbox's history, as `introducing subject <- fix subjects: path lines`.
 fn found(sandbox: &Sandbox, most: usize) -> Vec<String> {
-    let Mined { window, introductions, .. } = mine(&diff::open(&sandbox.root()).unwrap(), most, &NoProgress).unwrap();
+    let Mined { window, introductions, .. } =
+        mine(&Repository::open(&sandbox.root()).unwrap(), most, &NoProgress).unwrap();
     let subject = |index: usize| window.commits[index].subject();
     let line = |(&commit, introduction): (&usize, &hybrid_review::bench::szz::Introduction)| {
         let fixes: Vec<_> = introduction.fixes.iter().map(|&fix| subject(fix)).collect();
@@ -43,7 +44,7 @@ fn found(sandbox: &Sandbox, most: usize) -> Vec<String> {
 }
 
 fn traced(sandbox: &Sandbox, most: usize) -> (Window, Annotation, Paths) {
-    let repository = diff::open(&sandbox.root()).unwrap();
+    let repository = Repository::open(&sandbox.root()).unwrap().library().unwrap();
     let window = Window::of(&repository, most).unwrap();
     let traced = trace(&repository, &window, &NoProgress, |_, _, _| {}).unwrap();
     (window, traced.head, traced.paths)

@@ -106,12 +106,15 @@ impl Sandbox {
 
     /// Runs git in a folder.
     pub fn git_output(&self, folder: &Path, arguments: &[&str]) -> Output {
-        self.scrubbed("git")
-            .args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "protocol.file.allow=always"])
-            .args(arguments)
-            .current_dir(folder)
-            .output()
-            .unwrap()
+        self.git_command(arguments).current_dir(folder).output().unwrap()
+    }
+
+    /// Git, ready to run.
+    pub fn git_command(&self, arguments: &[&str]) -> Command {
+        let mut git = self.scrubbed("git");
+        git.args(["-c", "user.name=Test", "-c", "user.email=test@example.com", "-c", "protocol.file.allow=always"]);
+        git.args(arguments);
+        git
     }
 
     fn scrubbed(&self, program: &str) -> Command {

@@ -1,13 +1,11 @@
 //! The commits of a job in its clone: what a shallow one lacks is fetched, and what a job without a request compares is found.
 
-use std::process::{Command, Stdio};
-
-use git2::{Oid, Repository};
+use std::io::Write as _;
 
 use super::Comparison;
 use crate::cli::args::{ReviewArgs, SharedArgs};
 use crate::cli::error::Failure;
-use crate::diff;
+use crate::git::{ObjectId, Repository};
 use crate::publish::Commits;
 
 /// Commits that are fetched first into a clone that lacks the common one; then all.
@@ -51,7 +49,7 @@ pub(super) fn comparison(
     };
     repository = fetched(repository, &tip, head)?;
     let Some(own) = commit(&repository, head) else { return Err(lacks(&tip, head)) };
-    let common = commit(&repository, &tip).and_then(|tip| repository.merge_base(tip, own).ok());
+    let common = commit(&repository, &tip).and_then(|tip| repository.store().merge_base(tip, own));
     if common != Some(own) {
         return Ok(Ok(compared(repository, &tip, head, shared)));
     }
@@ -81,14 +79,14 @@ fn default_tip(mut repository: Repository, name: Option<&str>) -> Result<(Reposi
     if tip(&repository, &reference).is_none() {
         let depth = repository.is_shallow().then_some(DEPTH);
         fetch(&repository, &[&format!("+refs/heads/{name}:{reference}")], depth);
-        repository = diff::open(repository.path())?;
+        repository = Repository::at(repository.location())?;
     }
     let tip = tip(&repository, &reference);
     Ok((repository, tip))
 }
 
 fn tip(repository: &Repository, reference: &str) -> Option<String> {
-    Some(repository.find_reference(reference).ok()?.peel_to_commit().ok()?.id().to_string())
+    Some(repository.store().commit(reference)?.to_string())
 }
 
 /// Fetches two commits, and as much of their history as it takes to find what they have in common.
@@ -100,29 +98,26 @@ fn fetched(mut repository: Repository, base: &str, head: &str) -> Result<Reposit
         }
         fetch(&repository, &[base, head], *depth);
         // Where history was cut off is read once.
-        repository = diff::open(repository.path())?;
+        repository = Repository::at(repository.location())?;
     }
     Ok(repository)
 }
 
 /// The commit of an id, also where that is a tag's.
-fn commit(repository: &Repository, id: &str) -> Option<Oid> {
-    let object = repository.find_object(Oid::from_str(id).ok()?, None).ok()?;
-    Some(object.peel_to_commit().ok()?.id())
+fn commit(repository: &Repository, id: &str) -> Option<ObjectId> {
+    repository.store().commit(&ObjectId::from_hex(id)?.to_string())
 }
 
 fn have_common(repository: &Repository, base: &str, head: &str) -> bool {
     let both = commit(repository, base).zip(commit(repository, head));
-    both.is_some_and(|(base, head)| repository.merge_base(base, head).is_ok())
+    both.is_some_and(|(base, head)| repository.store().merge_base(base, head).is_some())
 }
 
 /// Asks the git of the runner, which has the credentials of the checkout; where there is none, what lacks is said later.
 fn fetch(repository: &Repository, what: &[&str], depth: Option<&str>) {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(repository.workdir().unwrap_or_else(|| repository.path()));
-    git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
-    git.args(depth.map(|depth| format!("--depth={depth}")));
-    git.arg("origin").args(what);
-    git.env("GIT_TERMINAL_PROMPT", "0").stdin(Stdio::null()).stdout(Stdio::null());
-    let _ = git.status();
+    let depth = depth.map(|depth| format!("--depth={depth}"));
+    let arguments = depth.as_deref().into_iter().chain(["origin"]).chain(what.iter().copied());
+    if let Err(reason) = repository.fetch(arguments) {
+        let _ = writeln!(std::io::stderr(), "git fetch: {reason}");
+    }
 }

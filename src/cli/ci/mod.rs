@@ -7,14 +7,12 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use git2::{Oid, Repository};
-
 use super::args::{CiArgs, Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
 use super::output::{self, Output};
 use super::session::{self, Session};
 use super::{CLEAN, FAILED, run};
-use crate::diff;
+use crate::git::{GitError, Repository};
 use crate::merge::Baseline;
 use crate::merge::baseline;
 use crate::project::Project;
@@ -31,7 +29,7 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
     match job {
         Job::Request(change) => {
             let platform = if args.no_post { None } else { platform(dialect, &change, output)? };
-            let repository = clone::complete(diff::open(&folder)?, &change.base, &change.head)?;
+            let repository = clone::complete(Repository::open(&folder)?.trusted()?, &change.base, &change.head)?;
             let of_change = ReviewArgs {
                 base: Some(change.base.clone()),
                 head: Some(change.head),
@@ -42,13 +40,15 @@ pub(super) fn ci(args: &CiArgs, global: &Global, output: &Output) -> Result<u8, 
             let comparison = Comparison { repository, base: change.base, of_change };
             review(args, dialect, folder, comparison, &place, global, output)
         }
-        Job::Commits(commits) => match clone::comparison(diff::open(&folder)?, &commits, &args.shared)? {
-            Ok(comparison) => {
-                let place = Place::Here(format!("this job runs for `{}`, not for a request", commits.event));
-                review(args, dialect, folder, comparison, &place, global, output)
+        Job::Commits(commits) => {
+            match clone::comparison(Repository::open(&folder)?.trusted()?, &commits, &args.shared)? {
+                Ok(comparison) => {
+                    let place = Place::Here(format!("this job runs for `{}`, not for a request", commits.event));
+                    review(args, dialect, folder, comparison, &place, global, output)
+                }
+                Err(reason) => Ok(nothing(&reason, output)),
             }
-            Err(reason) => Ok(nothing(&reason, output)),
-        },
+        }
         Job::Nothing(reason) => Ok(nothing(&reason, output)),
     }
 }
@@ -159,8 +159,9 @@ fn platform(dialect: Dialect, change: &Change, output: &Output) -> Result<Option
 
 /// What the repository says to the review at a commit.
 fn project(repository: &Repository, commit: &str) -> Result<Project, Failure> {
-    let read = || Project::of_commit(repository, &repository.find_commit(Oid::from_str(commit)?)?);
-    read().map_err(|error| diff::DiffError::Git { action: "read the base", reason: error.message().to_owned() }.into())
+    let missing = || GitError::Failed { action: "read the base", reason: format!("{commit} is missing") };
+    let commit = repository.store().commit(commit).ok_or_else(missing)?;
+    Ok(Project::of_commit(repository, commit)?)
 }
 
 fn post(platform: &dyn Platform, scene: &Scene<'_>, output: &Output) -> Publication {

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use git2::Repository;
-
 use super::push;
 use crate::cli::args::ReviewArgs;
 use crate::diff::{self, DiffError, Scope};
+use crate::git::Repository;
 
 /// A variable that is set to something.
 fn variable(name: &str) -> Option<String> {

@@ -13,7 +13,7 @@ use super::output::Output;
 use super::session::{self, Session};
 use super::{CLEAN, FOUND, run};
 use crate::config::Escalate;
-use crate::diff;
+use crate::git::Repository;
 
 pub(super) fn hook(args: &HookArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
     match &args.command {
@@ -65,10 +65,11 @@ fn unwritten(path: &Path, reason: std::io::Error) -> Failure {
 /// Where git looks for the hooks of the repository: `core.hooksPath`, from the root of the working tree, or the usual
 /// folder, which all working trees share.
 fn folder(global: &Global) -> Result<PathBuf, Failure> {
-    let repository = diff::open(&session::folder(global)?)?;
-    let named = repository.config().and_then(|config| config.get_path("core.hooksPath")).ok();
-    let root = repository.workdir().unwrap_or_else(|| repository.path());
-    Ok(named.map_or_else(|| repository.commondir().join("hooks"), |path| root.join(path)))
+    let repository = Repository::open(&session::folder(global)?)?;
+    let location = repository.location();
+    let root = location.work_tree().unwrap_or_else(|| location.git_dir());
+    let named = repository.store().hooks_path();
+    Ok(named.map_or_else(|| location.common_dir().join("hooks"), |path| root.join(path)))
 }
 
 /// This program; where it cannot be told, the one that the shell finds.
@@ -78,7 +79,7 @@ fn program() -> PathBuf {
 
 /// Reviews what a commit holds or what a push sends, and says how to see more and how to pass.
 fn run_hook(args: &RunArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let repository = diff::open(&session::folder(global)?)?;
+    let repository = Repository::open(&session::folder(global)?)?;
     let scopes = match args.hook {
         HookName::PreCommit => match framework::range(&repository) {
             Some(range) => vec![range],

@@ -2,11 +2,10 @@
 
 use std::io::{IsTerminal, Read};
 
-use git2::{Oid, Repository};
-
 use super::framework;
 use crate::cli::args::ReviewArgs;
 use crate::diff::EMPTY_TREE;
+use crate::git::{ObjectId, Repository};
 
 /// What reviews each range of commits that a push to this remote sends; nothing where it sends none.
 pub(super) fn scopes(repository: &Repository, arguments: &[String]) -> Vec<ReviewArgs> {
@@ -42,14 +41,14 @@ fn is_none(sha: &str) -> bool {
 /// From what the remote has of the branch, else from what it has in common with another, else from the beginning. Where
 /// what the remote has was rewritten down to the root, all that differs from it.
 pub(super) fn range(repository: &Repository, remote: Option<&str>, to: &str, from: &str) -> ReviewArgs {
-    let commit = |revision: &str| Some(repository.revparse_single(revision).ok()?.peel_to_commit().ok()?.id());
+    let store = repository.store();
     let of_remote = || {
-        let (head, branches) = (commit(to)?, branches(repository, remote.unwrap_or("origin")));
-        branches.into_iter().find_map(|branch| repository.merge_base(branch, head).ok())
+        let (head, branches) = (store.commit(to)?, branches(repository, remote.unwrap_or("origin")));
+        branches.into_iter().find_map(|branch| store.merge_base(branch, head))
     };
-    let known = commit(from);
-    if let (Some(base), Some(head)) = (known, commit(to))
-        && repository.merge_base(base, head).is_err()
+    let known = store.commit(from);
+    if let (Some(base), Some(head)) = (known, store.commit(to))
+        && store.merge_base(base, head).is_none()
     {
         return ReviewArgs { paths: vec![format!("{base}..{to}")], ..ReviewArgs::default() };
     }
@@ -58,13 +57,13 @@ pub(super) fn range(repository: &Repository, remote: Option<&str>, to: &str, fro
 }
 
 /// The branches of a remote as far as this clone knows them, its default branch first, then those of others.
-fn branches(repository: &Repository, remote: &str) -> Vec<Oid> {
-    let of = |names: String| repository.references_glob(&names).into_iter().flatten().flatten();
-    let mut found: Vec<_> = of(format!("refs/remotes/{remote}/*")).collect();
+fn branches(repository: &Repository, remote: &str) -> Vec<ObjectId> {
+    let store = repository.store();
+    let mut found = store.references(&format!("refs/remotes/{remote}/"));
     let rank = |name: &str| ["/HEAD", "/main", "/master"].iter().position(|end| name.ends_with(end)).unwrap_or(3);
-    found.sort_by_key(|branch| branch.name().map_or(3, rank));
-    let others = of("refs/remotes/*".to_owned());
-    found.into_iter().chain(others).filter_map(|branch| Some(branch.peel_to_commit().ok()?.id())).collect()
+    found.sort_by_key(|(name, _)| rank(name));
+    let others = store.references("refs/remotes/");
+    found.into_iter().chain(others).map(|(_, commit)| commit).collect()
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
-use git2::Repository;
 use miette::Diagnostic;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::{Base, Learned};
 use crate::digest::sha256;
+use crate::git::Repository;
 
 /// Why what was learned is not used.
 #[derive(Debug, Error, Diagnostic)]
@@ -66,7 +66,7 @@ impl LearnedStore {
 
     /// The file of a repository.
     pub fn path(&self, repository: &Repository) -> PathBuf {
-        let folder = repository.commondir();
+        let folder = repository.location().common_dir();
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
         self.folder.join(format!("{}.json", sha256(&[folder.to_string_lossy()])))
     }

@@ -1,10 +1,10 @@
 //! What was learned: applied, kept, taken back, and refused where it does not fit.
 
 use std::fs;
-
-use git2::Repository;
+use std::path::Path;
 
 use super::*;
+use crate::git::Repository;
 
 fn base() -> Base {
     Base::new("risk", "1")
@@ -29,10 +29,14 @@ struct Fixture {
     store: LearnedStore,
 }
 
+fn repository(folder: &Path) -> Repository {
+    Repository::from_library(git2::Repository::init(folder).unwrap()).unwrap()
+}
+
 impl Fixture {
     fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let repository = Repository::init(folder.path().join("repo")).unwrap();
+        let repository = repository(&folder.path().join("repo"));
         let store = LearnedStore::at(folder.path().join("data").join("learned"));
         Self { folder, repository, store }
     }
@@ -99,9 +103,9 @@ fn what_was_kept_is_loaded_and_can_be_taken_back_step_by_step() {
 fn the_repository_itself_is_not_written_to_and_another_one_learns_nothing() {
     let fixture = Fixture::new();
     fixture.keep(learned());
-    let other = Repository::init(fixture.folder.path().join("other")).unwrap();
+    let other = repository(&fixture.folder.path().join("other"));
     assert_eq!(fixture.store.load(&other, &base()).unwrap(), None);
-    let names = fs::read_dir(fixture.repository.workdir().unwrap()).unwrap();
+    let names = fs::read_dir(fixture.repository.work_tree().unwrap()).unwrap();
     assert_eq!(names.flatten().map(|entry| entry.file_name()).collect::<Vec<_>>(), [".git"]);
 }
 

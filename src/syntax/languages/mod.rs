@@ -11,6 +11,7 @@ mod vocabulary;
 
 use std::sync::OnceLock;
 
+use regex::{Regex, RegexBuilder};
 use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
@@ -18,6 +19,7 @@ pub(crate) use taint::{Sink, Source, Taint};
 pub(crate) use unsupported::unsupported;
 pub use vocabulary::Vocabulary;
 
+use super::errors::Newer;
 use super::grammar::{Field, Grammar, Role};
 use super::outline::Outline;
 use super::query::{Patterns, TextPredicate};
@@ -39,6 +41,8 @@ pub struct Language {
     pub(crate) roles: &'static [(Role, &'static [&'static str])],
     /// What the grammar calls fields that grammars usually call otherwise: see [`Field`].
     pub(crate) fields: &'static [(Field, &'static str)],
+    /// Code that the grammar takes for an error and that is none: a regular expression for a line, and what it is.
+    pub(crate) newer: &'static [Newer],
     /// How the items of a file are found without its grammar; `None` has every file parsed whole.
     pub(crate) outline: Option<Outline>,
     /// How qualified names are written.
@@ -139,6 +143,7 @@ pub(crate) struct Cache {
     effects: OnceLock<Patterns<TextPredicate>>,
     values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
+    newer: OnceLock<Vec<Regex>>,
 }
 
 impl Cache {
@@ -153,6 +158,7 @@ impl Cache {
             effects: OnceLock::new(),
             values: OnceLock::new(),
             highlights: OnceLock::new(),
+            newer: OnceLock::new(),
         }
     }
 }
@@ -189,6 +195,15 @@ impl Language {
             None if pattern.ends_with('/') => path.starts_with(pattern) || path.contains(&format!("/{pattern}")),
             None => name.ends_with(pattern.trim_start_matches('*')),
         })
+    }
+
+    /// What is on a line that the grammar takes for an error, and that is none.
+    pub(super) fn newer_syntax(&'static self, line: &str) -> Option<&'static str> {
+        let compile =
+            |(pattern, _): &Newer| RegexBuilder::new(pattern).multi_line(true).build().expect("a test compiles them");
+        let patterns = self.cache.newer.get_or_init(|| self.newer.iter().map(compile).collect());
+        let found = patterns.iter().position(|pattern| pattern.is_match(line))?;
+        Some(self.newer[found].1)
     }
 
     /// The grammar's tables.

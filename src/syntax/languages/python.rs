@@ -64,6 +64,10 @@ pub(super) static ROW: Language = Language {
         (Role::Yield, &["yield"]),
     ],
     fields: &[(Field::Trait, "superclasses")],
+    newer: &[
+        (r"\b(class|def|type)\s+\w+\s*\[[^\]]*=", "the default of a type parameter (PEP 696)"),
+        (r"^\s*lazy\s+(import|from)\b", "a lazy import (PEP 810)"),
+    ],
     names: NameForm {
         separator: ".",
         suffixes: false,

@@ -66,6 +66,7 @@ pub(super) static ROW: Language = Language {
         (Role::Text, &["interpreted_string_literal", "raw_string_literal", "comment"]),
     ],
     fields: &[(Field::Returned, "result")],
+    newer: &[],
     outline: Some(Outline::Braced(&Braced {
         modifiers: &[],
         defining: &["func", "type"],

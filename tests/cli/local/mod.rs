@@ -63,7 +63,7 @@ fn assert_degraded(result: &Value, without: &[&str], parts: &[&str]) {
 
 /// The file in the sandbox where lies what was learned there.
 fn learned_file(sandbox: &Sandbox) -> PathBuf {
-    let repository = git2::Repository::open(sandbox.root()).unwrap();
+    let repository = hybrid_review::git::Repository::open(&sandbox.root()).unwrap();
     let path = hybrid_review::local::learned::LearnedStore::open().unwrap().path(&repository);
     let folder = sandbox.beside("home/.data/review/learned");
     fs::create_dir_all(&folder).unwrap();

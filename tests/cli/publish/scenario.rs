@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use git2::Repository;
 use hybrid_review::config::{Config, Layers};
 use hybrid_review::diff::Scope;
 use hybrid_review::finding::Finding;
+use hybrid_review::git::Repository;
 use hybrid_review::merge::Baseline;
 use hybrid_review::review::{self, Outcome, Request};
 use hybrid_review::rules::RuleSet;
@@ -64,7 +64,7 @@ impl Seen {
 
 /// The branch, reviewed by the rules alone, without the program around it.
 pub fn reviewed(sandbox: &Sandbox) -> Outcome {
-    let repository = Repository::open(sandbox.root()).unwrap();
+    let repository = Repository::open(&sandbox.root()).unwrap();
     let baseline = Baseline::default();
     let scope = Scope::Range { base: "main".into(), head: Some("work".into()) };
     let request = Request::new(&CONFIG, &baseline);

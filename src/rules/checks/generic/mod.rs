@@ -7,6 +7,7 @@ mod float_equality;
 mod identical_branches;
 mod identical_operands;
 mod self_assignment;
+mod syntax_error;
 mod unreachable_code;
 
 use super::{At, Check, NodeCheck, Visit};
@@ -20,6 +21,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("identical-branches", at(&[Role::Branch], identical_branches::visit)),
     ("identical-operands", at(&[Role::Binary, Role::Call], identical_operands::visit)),
     ("self-assignment", at(&[Role::Assignment], self_assignment::visit)),
+    ("syntax-error", Check::Scan(syntax_error::scan)),
     ("unreachable-code", at(&[Role::Return, Role::Raise, Role::Break, Role::Continue], unreachable_code::visit)),
 ];
 

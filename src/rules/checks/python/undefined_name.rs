@@ -20,15 +20,10 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
 /// Whether nothing binds a name that is read at a node.
 fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let name = facts.file.text_of(node);
-    are_names_told(facts)
+    !facts.bindings().are_open()
+        && !facts.is_spoilt(name)
         && facts.bindings().of_name(name, node).is_none()
         && !(are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type"))
-}
-
-/// Whether the text tells which names there are.
-fn are_names_told(facts: &Facts<'_>) -> bool {
-    let has_error = facts.file.tree().is_none_or(|tree| tree.root_node().has_error());
-    !has_error && !facts.bindings().are_open()
 }
 
 fn has_noqa(file: &SourceFile, node: Node<'_>) -> bool {

@@ -10,7 +10,10 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, call: Node<'t>, found: &mut dyn FnMut
     let arguments = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list");
     let (Some(callee), Some(arguments)) = (call.child_by_field_name("function"), arguments) else { return };
     let Some((function, bound)) = called(facts, callee) else { return };
-    if facts.bindings().are_open() || file.tree().is_none_or(|tree| tree.root_node().has_error()) {
+    let is_spoilt = call.has_error()
+        || function.has_error()
+        || facts.is_spoilt(file.text_of(callee).rsplit('.').next().unwrap_or_default());
+    if facts.bindings().are_open() || is_spoilt {
         return;
     }
     let problem = Signature::read(file, function, bound).and_then(|own| own.problem(file, arguments));

@@ -1,0 +1,110 @@
+//! Where a file does not parse, and whether that is the code's fault: a grammar is made by hand and younger than its
+//! language's newest parts.
+
+use std::ops::Range;
+
+use super::SourceFile;
+
+/// Something that a grammar does not know, though the language, or a tool around it, does: what the line looks like, and
+/// its name.
+pub(crate) type Newer = (&'static str, &'static str);
+
+/// What templates of files have in them, in any language.
+const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
+
+/// Code that does not parse.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// Where, in bytes of the text; empty where something is missing.
+    pub bytes: Range<usize>,
+    /// What is missing, where that is the error.
+    pub missing: Option<&'static str>,
+    /// What the grammar does not know, where that is why.
+    pub newer: Option<&'static str>,
+}
+
+impl SourceFile {
+    /// Where the file does not parse, in the order of the text; nothing without a tree.
+    pub fn syntax_errors(&self) -> Vec<SyntaxError> {
+        let Some(tree) = self.tree().filter(|tree| tree.root_node().has_error()) else { return Vec::new() };
+        let mut errors = Vec::new();
+        let mut next = 0;
+        for node in tree.nodes() {
+            if node.id() < next || !(node.is_error() || node.is_missing()) {
+                continue;
+            }
+            next = node.after();
+            let bytes = node.byte_range();
+            let missing = node.is_missing().then(|| node.kind());
+            errors.push(SyntaxError { newer: self.newer_syntax(&bytes), bytes, missing });
+        }
+        errors
+    }
+
+    /// What is on the lines of an error that the grammar does not know.
+    fn newer_syntax(&self, bytes: &Range<usize>) -> Option<&'static str> {
+        /// Where an error is longer, its beginning tells.
+        const LONGEST: usize = 400;
+        let first = self.line_range(self.line_at(bytes.start)).start;
+        let last = self.line_range(self.line_at(bytes.end.min(bytes.start + LONGEST))).end;
+        let text = &self.text[first..last];
+        if TEMPLATES.iter().any(|(open, close)| text.find(open).is_some_and(|start| text[start..].contains(close))) {
+            return Some("a template");
+        }
+        self.language?.newer_syntax(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn errors(path: &str, text: &str) -> Vec<(String, Option<&'static str>, Option<&'static str>)> {
+        let file = SourceFile::new(path, text);
+        let errors = file.syntax_errors().into_iter();
+        errors.map(|error| (file.text[error.bytes].to_owned(), error.missing, error.newer)).collect()
+    }
+
+    #[test]
+    fn errors_are_found_where_they_are() {
+        assert_eq!(errors("a.py", "x = 1\n"), []);
+        assert_eq!(errors("a.py", "x = 1\ny = $z\n"), [("$".to_owned(), None, None)]);
+        assert_eq!(errors("a.rs", "fn f() { let x = 1 }\n"), [(String::new(), Some(";"), None)]);
+    }
+
+    #[test]
+    fn what_the_grammar_does_not_know_is_no_fault_of_the_code() {
+        for (path, text) in [
+            ("a.py", "class Box[T = int]:\n    pass\n"),
+            ("a.py", "def f[T = int](x: T): pass\n"),
+            ("a.py", "type X[T = int] = list[T]\n"),
+            ("a.py", "lazy import x\nlazy from y import z\n"),
+            ("a.py", "import {{ cookiecutter.name }}\n"),
+            ("a.rs", "unsafe extern \"C\" { safe fn f(); }\n"),
+            ("a.rs", "unsafe extern \"C\" { pub safe static A: u8; }\n"),
+            ("a.rs", "fn f() -> Result<A, B> { let x = try!(g()); h(x) }\n"),
+            ("a.rs", "fn f<F: async Fn()>(f: F) {}\n"),
+            ("a.rs", "auto trait A {}\n"),
+            ("a.rs", "trait A = B + C;\n"),
+            ("a.rs", "impl const A for B {}\n"),
+            ("a.rs", "fn f<T: [const] A>() {}\n"),
+            ("a.rs", "fn f<T: ~const A>() {}\n"),
+            ("a.rs", "struct A { x: u8 = 3 }\n"),
+            ("a.rs", "fn f() { super let x = 1; }\n"),
+            ("a.rs", "fn f() { become g() }\n"),
+            ("a.rs", "fn f() { do yeet 1 }\n"),
+            ("a.rs", "fn f() { let x = for<'a> |y: &'a u8| -> &'a u8 { y }; }\n"),
+            ("a.rs", "macro m($x:expr) { $x }\n"),
+            ("a.rs", "fn f() where [(); N + 1]: {}\n"),
+            ("a.rs", "fn f() where (): A<B> {}\n"),
+            ("a.rs", "fn f() { match x { raw @ 1 => {} } }\n"),
+            ("a.rs", "fn f(x: &pin mut A) {}\n"),
+            ("a.rs", "fn f() where T: A<b(..): Send> {}\n"),
+            ("a.rs", "macro_rules! a { ($x:ident, $) => { 1 }; }\n"),
+        ] {
+            let found = errors(path, text);
+            assert!(!found.is_empty(), "the grammar knows it by now: {text}");
+            assert!(found.iter().all(|(_, _, newer)| newer.is_some()), "{text}: {found:?}");
+        }
+    }
+}
