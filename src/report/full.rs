@@ -42,7 +42,7 @@ struct Comment<'a> {
 
 impl<'a> Comment<'a> {
     fn new(finding: &'a Finding, context: &Context<'_>, first: bool) -> Self {
-        let why = context.rules.get(&finding.rule).filter(|_| first).map(|rule| first_paragraph(&rule.file.why));
+        let why = context.rules.described(&finding.rule).filter(|_| first).map(|rule| first_paragraph(&rule.file.why));
         let suggestion =
             finding.suggestion.as_ref().and_then(|suggestion| context.excerpts.change(finding, suggestion));
         let suggestion = suggestion.map(|(before, after)| {

@@ -52,7 +52,7 @@ fn item(finding: &Finding, context: &Context<'_>, first: bool) -> String {
     let mut text = format!("- **{}** {place} {}: ", finding.severity, code(&finding.rule));
     writeln!(text, "{}", told(&said(finding), LONGEST_TEXT)).expect("strings grow");
     let help = finding.help.as_deref().map(|help| told(help, LONGEST_TEXT));
-    let why = context.rules.get(&finding.rule).filter(|_| first).map(|rule| why(rule, finding));
+    let why = context.rules.described(&finding.rule).filter(|_| first).map(|rule| why(rule, finding));
     for part in [help, suggestion(finding, context), why].into_iter().flatten() {
         write!(text, "\n{}", indented(&part)).expect("strings grow");
     }

@@ -18,8 +18,8 @@ const SHARED: &str = ".review/rules/shared/";
 /// Rules by id.
 pub struct RuleSet {
     rules: Vec<Rule>,
-    /// The ids that the configuration took out, former ones too.
-    off: Vec<String>,
+    /// The rules that were taken out.
+    off: Vec<Rule>,
     /// The former ids that were used, and what they are now.
     renamed: Mutex<BTreeMap<String, String>>,
 }
@@ -77,20 +77,23 @@ impl RuleSet {
 
     /// Takes rules out.
     pub(crate) fn switch_off(&mut self, off: impl Fn(&Rule) -> bool) {
-        for rule in self.rules.iter().filter(|rule| off(rule)) {
-            self.off.extend(rule.ids().map(str::to_owned));
-        }
-        self.rules.retain(|rule| !off(rule));
+        let taken = self.rules.extract_if(.., |rule| off(rule));
+        self.off.extend(taken);
     }
 
-    /// The ids of the rules that were taken out.
+    /// The ids of the rules that were taken out, former ones too.
     pub(super) fn off_ids(&self) -> impl Iterator<Item = &str> {
-        self.off.iter().map(String::as_str)
+        self.off.iter().flat_map(Rule::ids)
     }
 
     /// Whether there is a rule of this id, switched off or not.
     pub fn knows(&self, id: &str) -> bool {
-        self.get(id).is_some() || self.off.iter().any(|off| off == id)
+        self.described(id).is_some()
+    }
+
+    /// The rule of an id, switched off or not: in a folder it may be on.
+    pub fn described(&self, id: &str) -> Option<&Rule> {
+        self.get(id).or_else(|| self.off.iter().find(|rule| rule.is_called(id)))
     }
 
     /// Whether a rule searches the old side.

@@ -120,6 +120,8 @@ fn a_nested_configuration_is_about_its_folder_and_the_nearest_wins() {
     assert_eq!(sandbox.found(&[]), ["a.py", "other/gen/d.py", "sub/deep/c.py"].map(rule));
     sandbox.write("review.toml", format!("[rules]\n{OFF}"));
     assert_eq!(sandbox.found(&[]), [rule("sub/deep/c.py")], "the nearest switches it on again");
+    let sarif: Value = serde_json::from_str(&sandbox.review(&["--output-format", "sarif"]).out).unwrap();
+    assert_eq!(sarif["runs"][0]["tool"]["driver"]["rules"][0]["properties"]["tags"][1], "rule");
     std::fs::remove_file(sandbox.root().join("review.toml")).unwrap();
     sandbox.write(
         "sub/review.toml",

@@ -53,7 +53,7 @@ impl<'r> FindingView<'r> {
             help: finding.help.as_deref().map(prose),
             disputed: finding.disputed.as_deref(),
             change: change.map(|(before, after)| Change { before, after }),
-            why: context.rules.get(&finding.rule).map(why),
+            why: context.rules.described(&finding.rule).map(why),
             percent: (finding.confidence * 100.0).round().to_string(),
             also: finding.others().collect(),
             url: finding.url.as_deref().filter(|url| url.starts_with("https://") || url.starts_with("http://")),

@@ -13,7 +13,7 @@ const LONGEST: usize = 1_024;
 
 /// The rule of an id, or the model that speaks by it.
 pub(super) fn descriptor<'a>(id: &'a str, rules: &'a RuleSet) -> Descriptor<'a> {
-    rules.get(id).map_or_else(|| of_model(id), of_rule)
+    rules.described(id).map_or_else(|| of_model(id), of_rule)
 }
 
 fn of_rule(rule: &Rule) -> Descriptor<'_> {
