@@ -232,7 +232,9 @@ mod tests {
         let set = RuleSet::builtin();
         let mut found = 0;
         for language in LANGUAGES {
-            let own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, *language));
+            let is_own = |rule: &&Rule| rule.language.is_some_and(|other| std::ptr::eq(other, *language));
+            // What does not parse spoils the examples around it.
+            let own = |rule: &&Rule| is_own(rule) && !rule.id().ends_with("/syntax-error");
             let examples = set.rules().iter().filter(own).flat_map(|rule| rule.file.example.iter());
             let code: String = examples.flat_map(|example| [&*example.bad, "\n", &example.good, "\n"]).collect();
             let file = SourceFile::new(format!("example{}", language.endings[0]), code);

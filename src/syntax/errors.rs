@@ -5,12 +5,11 @@ use std::ops::Range;
 
 use super::SourceFile;
 
-/// Something that a grammar does not know, though the language, or a tool around it, does: what the line looks like, and
-/// its name.
-pub(crate) type Newer = (&'static str, &'static str);
-
 /// What templates of files have in them, in any language.
 const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
+
+/// The marks of a merge conflict, which a rule of its own reports.
+const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
 /// Code that does not parse.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +47,9 @@ impl SourceFile {
         let first = self.line_range(self.line_at(bytes.start)).start;
         let last = self.line_range(self.line_at(bytes.end.min(bytes.start + LONGEST))).end;
         let text = &self.text[first..last];
+        if text.lines().any(|line| CONFLICT.iter().any(|mark| line.starts_with(mark))) {
+            return Some("a merge conflict");
+        }
         if TEMPLATES.iter().any(|(open, close)| text.find(open).is_some_and(|start| text[start..].contains(close))) {
             return Some("a template");
         }

@@ -5,8 +5,9 @@ use std::ops::{ControlFlow, Range};
 
 use tree_sitter::{ParseOptions, Parser, Point};
 
+use super::languages::Language;
 use super::outline::Outline;
-use super::{Language, Tree};
+use super::tree::Tree;
 
 /// How many times the parser may report back before a file counts as too complex. The parser reports
 /// after every hundred operations, whatever the machine, so that the limit falls at the same place always;

@@ -19,7 +19,6 @@ pub(crate) use taint::{Sink, Source, Taint};
 pub(crate) use unsupported::unsupported;
 pub use vocabulary::Vocabulary;
 
-use super::errors::Newer;
 use super::grammar::{Field, Grammar, Role};
 use super::outline::Outline;
 use super::query::{Patterns, TextPredicate};
@@ -64,6 +63,9 @@ pub struct Language {
     pub(crate) queries: Queries,
     pub(crate) cache: Cache,
 }
+
+/// Something that a grammar does not know, though the language does: what a line looks like, and its name.
+pub(crate) type Newer = (&'static str, &'static str);
 
 /// How a language writes qualified names.
 pub(crate) struct NameForm {
