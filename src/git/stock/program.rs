@@ -140,8 +140,15 @@ pub(in crate::git) fn output(mut command: Command, input: Option<Vec<u8>>, limit
         return Ok(out);
     }
     let said = errors.recv_timeout(Duration::from_secs(1)).unwrap_or_default();
-    let said = String::from_utf8_lossy(&said).trim().to_owned();
-    Err(if said.is_empty() { format!("git ended with {status}") } else { said })
+    let said = String::from_utf8_lossy(&said).into_owned();
+    Err(reason(&said).unwrap_or_else(|| format!("git ended with {status}")))
+}
+
+/// Why git failed, of all that it said: the line that says so, else the first.
+fn reason(said: &str) -> Option<String> {
+    let mut lines = said.lines().map(str::trim).filter(|line| !line.is_empty());
+    let fatal = lines.clone().find_map(|line| line.strip_prefix("fatal: ").or(line.strip_prefix("error: ")));
+    fatal.or(lines.next()).map(str::to_owned)
 }
 
 fn read_beside(pipe: Option<impl Read + Send + 'static>, most: u64) -> mpsc::Receiver<Vec<u8>> {
@@ -165,4 +172,17 @@ pub(super) fn end(child: &mut Child) {
 /// Bytes as an argument of a program.
 pub(super) fn argument(bytes: &[u8]) -> OsString {
     crate::git::worktree::native_path(bytes).into_os_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reason_is_the_line_that_says_so() {
+        let said = "warning: a\n\nfatal: '/x' is no repository\nfatal: Could not read\n\nPlease make sure\n";
+        assert_eq!(reason(said).as_deref(), Some("'/x' is no repository"));
+        assert_eq!(reason("\nssh: no route\nmore\n").as_deref(), Some("ssh: no route"));
+        assert_eq!(reason(" \n"), None);
+    }
 }
