@@ -1,6 +1,8 @@
 //! What was looked at: every changed file, the tiers that saw it, and what was left out, each with one reason of a closed
 //! list. "Nothing found" is only said where this says what was looked for.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -186,12 +188,31 @@ impl FileCoverage {
         };
         Self { path, extent, tiers, gaps }
     }
+
+    /// Adds what else is known of the same path: what was reviewed there counts.
+    fn join(&mut self, other: Self) {
+        let mut tiers = std::mem::take(&mut self.tiers);
+        tiers.extend(other.tiers);
+        tiers.sort_unstable();
+        tiers.dedup();
+        let seen_in_part = self.extent != Extent::None || other.extent != Extent::None;
+        let gaps = std::mem::take(&mut self.gaps).into_iter().chain(other.gaps);
+        let gaps = gaps.filter(|gap| !(gap.whole && seen_in_part)).collect();
+        *self = Self::new(std::mem::take(&mut self.path), tiers, gaps);
+    }
 }
 
 impl Coverage {
-    /// The coverage of these files.
-    pub fn new(mut files: Vec<FileCoverage>) -> Self {
-        files.sort_by(|a, b| a.path.cmp(&b.path));
+    /// The coverage of these files. Where a file took the place of a link, or the reverse, git lists both at one path.
+    pub fn new(records: Vec<FileCoverage>) -> Self {
+        let mut by_path: BTreeMap<String, FileCoverage> = BTreeMap::new();
+        for record in records {
+            match by_path.entry(record.path.clone()) {
+                Entry::Vacant(free) => drop(free.insert(record)),
+                Entry::Occupied(mut taken) => taken.get_mut().join(record),
+            }
+        }
+        let files: Vec<FileCoverage> = by_path.into_values().collect();
         let complete = !files.iter().flat_map(|file| &file.gaps).any(Gap::is_missed);
         let reviewed = files.iter().filter(|file| file.extent != Extent::None).count();
         Self { complete, reviewed, files }
@@ -220,6 +241,14 @@ mod tests {
 
     fn file(path: &str, gaps: Vec<Gap>) -> FileCoverage {
         FileCoverage::new(path.into(), vec![Tier::Rule], gaps)
+    }
+
+    #[test]
+    fn a_path_that_is_listed_twice_has_one_record() {
+        let link = file("a.py", vec![Gap::whole(GapReason::SymbolicLink)]);
+        let text = file("a.py", vec![Gap::part(GapReason::Generated)]);
+        let both = Coverage::new(vec![link, text.clone()]);
+        assert_eq!((both.files, both.reviewed), (vec![text], 1));
     }
 
     #[test]

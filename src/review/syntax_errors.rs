@@ -47,12 +47,12 @@ impl Broken {
         let changed = change.changed(Side::New);
         let is_own = |(line, error): &&(Line, SyntaxError)| {
             let lines = file.span(&error.bytes).lines();
-            error.newer.is_none() && changed.touches(lines) && !self.was_before(file, *line)
+            error.excuse.is_none() && changed.touches(lines) && !self.was_before(file, *line)
         };
         let own = self.errors.iter().find(is_own);
         let (line, error) = own.or(self.errors.first())?;
-        let newer = error.newer.map(|what| format!(", {what} is unknown to the grammar")).unwrap_or_default();
-        Some(Gap::part(GapReason::SyntaxError).with_detail(format!("line {line}{newer}")).by_change(own.is_some()))
+        let excuse = error.excuse.as_ref().map(|what| format!(": {what}")).unwrap_or_default();
+        Some(Gap::part(GapReason::SyntaxError).with_detail(format!("line {line}{excuse}")).by_change(own.is_some()))
     }
 
     fn was_before(&self, file: &SourceFile, line: Line) -> bool {

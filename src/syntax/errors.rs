@@ -18,8 +18,8 @@ pub struct SyntaxError {
     pub bytes: Range<usize>,
     /// What is missing, where that is the error.
     pub missing: Option<&'static str>,
-    /// What the grammar does not know, where that is why.
-    pub newer: Option<&'static str>,
+    /// What it is where the code is not at fault: a template, or what the grammar does not know.
+    pub excuse: Option<String>,
 }
 
 impl SourceFile {
@@ -35,25 +35,25 @@ impl SourceFile {
             next = node.after();
             let bytes = node.byte_range();
             let missing = node.is_missing().then(|| node.kind());
-            errors.push(SyntaxError { newer: self.newer_syntax(&bytes), bytes, missing });
+            errors.push(SyntaxError { excuse: self.excuse(&bytes), bytes, missing });
         }
         errors
     }
 
-    /// What is on the lines of an error that the grammar does not know.
-    fn newer_syntax(&self, bytes: &Range<usize>) -> Option<&'static str> {
+    /// What is on the lines of an error that is none.
+    fn excuse(&self, bytes: &Range<usize>) -> Option<String> {
         /// Where an error is longer, its beginning tells.
         const LONGEST: usize = 400;
         let first = self.line_range(self.line_at(bytes.start)).start;
         let last = self.line_range(self.line_at(bytes.end.min(bytes.start + LONGEST))).end;
         let text = &self.text[first..last];
         if text.lines().any(|line| CONFLICT.iter().any(|mark| line.starts_with(mark))) {
-            return Some("a merge conflict");
+            return Some("a merge conflict".to_owned());
         }
         if TEMPLATES.iter().any(|(open, close)| text.find(open).is_some_and(|start| text[start..].contains(close))) {
-            return Some("a template");
+            return Some("a template".to_owned());
         }
-        self.language?.newer_syntax(text)
+        self.language?.newer_syntax(text).map(|what| format!("{what}, newer than the grammar"))
     }
 }
 
@@ -61,17 +61,17 @@ impl SourceFile {
 mod tests {
     use super::*;
 
-    fn errors(path: &str, text: &str) -> Vec<(String, Option<&'static str>, Option<&'static str>)> {
+    fn errors(path: &str, text: &str) -> Vec<(String, Option<&'static str>, bool)> {
         let file = SourceFile::new(path, text);
         let errors = file.syntax_errors().into_iter();
-        errors.map(|error| (file.text[error.bytes].to_owned(), error.missing, error.newer)).collect()
+        errors.map(|error| (file.text[error.bytes].to_owned(), error.missing, error.excuse.is_some())).collect()
     }
 
     #[test]
     fn errors_are_found_where_they_are() {
         assert_eq!(errors("a.py", "x = 1\n"), []);
-        assert_eq!(errors("a.py", "x = 1\ny = $z\n"), [("$".to_owned(), None, None)]);
-        assert_eq!(errors("a.rs", "fn f() { let x = 1 }\n"), [(String::new(), Some(";"), None)]);
+        assert_eq!(errors("a.py", "x = 1\ny = $z\n"), [("$".to_owned(), None, false)]);
+        assert_eq!(errors("a.rs", "fn f() { let x = 1 }\n"), [(String::new(), Some(";"), false)]);
     }
 
     #[test]
@@ -106,7 +106,7 @@ mod tests {
         ] {
             let found = errors(path, text);
             assert!(!found.is_empty(), "the grammar knows it by now: {text}");
-            assert!(found.iter().all(|(_, _, newer)| newer.is_some()), "{text}: {found:?}");
+            assert!(found.iter().all(|(_, _, is_excused)| *is_excused), "{text}: {found:?}");
         }
     }
 }

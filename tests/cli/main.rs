@@ -30,6 +30,8 @@ mod local;
 mod mining;
 #[cfg(feature = "models")]
 mod models;
+#[cfg(unix)]
+mod property;
 mod providers;
 mod publish;
 #[cfg(feature = "models")]

@@ -13,7 +13,7 @@ const QUOTED: usize = 40;
 pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit)) {
     for error in file.syntax_errors() {
         let Some(line) = changed_line(file, &error, lines) else { continue };
-        if error.newer.is_some() {
+        if error.excuse.is_some() {
             continue;
         }
         let start =
