@@ -29,8 +29,9 @@ impl Random {
 /// The bytes of a file, and whether they are text with the planted line in it.
 fn content(random: &mut Random) -> (Vec<u8>, bool) {
     // So much of its own that no file is a copy of another.
-    let own: String = (0..40).map(|_| format!("v{} = {}\n", random.below(100_000), random.below(100_000))).collect();
-    let text = format!("# café\n{GOOD}{own}{PLANTED}{}\nlast = 1\n", random.below(1000));
+    let own: Vec<String> = (0..40).map(|_| format!("v{} = {}", random.below(100_000), random.below(100_000))).collect();
+    let own = own.join("\n");
+    let text = format!("# café\n{GOOD}{own}\n{PLANTED}{}\nlast = 1\n", random.below(1000));
     let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
     match random.below(12) {
         0 => (random.bytes(3000), false),
@@ -51,7 +52,8 @@ fn content(random: &mut Random) -> (Vec<u8>, bool) {
 fn attributes(random: &mut Random) -> String {
     let lines =
         ["* -diff", "*.py binary", "* -text -diff", "*.txt diff=none", "*.rs linguist-generated", "*.py -diff=x"];
-    (0..random.below(3)).map(|_| format!("{}\n", random.one_of(&lines))).collect()
+    let chosen: Vec<&str> = (0..random.below(3)).map(|_| random.one_of(&lines)).collect();
+    chosen.join("\n") + "\n"
 }
 
 /// Changes some files at random; the files that hold the planted line since then.
