@@ -210,7 +210,8 @@ fn read_side(
         Ok(Texts::Text(text)) => {
             // A suppression comment is beside the line that it is about.
             let lines = change.changed(side).with_neighbours();
-            Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
+            let read = SourceFile::for_lines(file.path.clone(), text, &lines);
+            Ok(Some(if file.source == Source::HunksOnly { read.as_excerpt() } else { read }))
         }
         Ok(Texts::Binary) => Err(Skip::NotText),
         Ok(Texts::TooLarge) => Err(Skip::TooLarge),
