@@ -172,7 +172,7 @@ impl fmt::Display for Gap {
         if let Some(detail) = &self.detail {
             write!(f, ": {detail}")?;
         }
-        if self.by_change { f.write_str(" (by this change)") } else { Ok(()) }
+        if self.by_change { f.write_str(", by this change") } else { Ok(()) }
     }
 }
 
@@ -261,7 +261,7 @@ mod tests {
         let some = Coverage::new(vec![picture, hidden]);
         assert_eq!((some.complete, some.reviewed), (false, 0));
         let missed: Vec<_> = some.missed().map(|(path, gap)| format!("{path}: {gap}")).collect();
-        assert_eq!(missed, ["c.py: binary (by this change)"]);
+        assert_eq!(missed, ["c.py: binary, by this change"]);
         assert!(!Coverage::new(vec![file("d.py", vec![Gap::part(GapReason::RulesStopped)])]).complete);
     }
 }

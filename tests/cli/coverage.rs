@@ -71,7 +71,7 @@ fn code_that_becomes_bytes_is_named_and_fails_a_strict_run() {
     assert_eq!(gaps(&sandbox, &[]), ["a.py: binary by change", "b.png: binary"]);
     let run = sandbox.review(&[]);
     assert!(run.err.contains("0 of 2 files") && run.err.contains("nothing reviewed"), "{}", run.err);
-    assert!(run.err.contains("not reviewed: a.py (binary (by this change)), b.png (binary)"), "{}", run.err);
+    assert!(run.err.contains("not reviewed: a.py (binary, by this change), b.png (binary)"), "{}", run.err);
     assert_eq!(sandbox.review(&["--strict"]).code, 2);
 }
 
@@ -88,7 +88,7 @@ fn every_format_names_what_was_not_reviewed() {
         assert!(run.err.contains("not reviewed: a.py (binary"), "{format}: {}", run.err);
     }
     let github = sandbox.review(&["--output-format", "github"]).out;
-    assert!(github.contains("::warning file=a.py,title=review::not reviewed: binary (by this change)"), "{github}");
+    assert!(github.contains("::warning file=a.py,title=review::not reviewed: binary, by this change"), "{github}");
 }
 
 #[test]

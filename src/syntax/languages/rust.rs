@@ -80,6 +80,10 @@ pub(super) static ROW: Language = Language {
     newer: &[
         (r"\bsafe\s+(fn|static)\b", "a safe item of an extern block"),
         (r"^\s*(pub(\([^)]*\))?\s+)?type\s+\w+\s*;", "an extern type"),
+        (
+            r"\bfn\s+\w+[^{;]*[(,]\s*&?(self\s*,\s*)?(u8|u16|u32|u64|usize|i8|i16|i32|i64|isize|bool|str)\b",
+            "a parameter without a name, which Rust 2015 has",
+        ),
         (r"\btry!\s*\(", "the macro `try!`, which Rust 2015 has"),
         (r"\basync\s+(Fn|FnMut|FnOnce)\b", "an async bound"),
         (r"\bauto\s+trait\b", "an auto trait"),

@@ -16,10 +16,15 @@ pub(super) fn scan(file: &SourceFile, lines: &LineSet, found: &mut dyn FnMut(Hit
         if error.excuse.is_some() {
             continue;
         }
-        let start =
-            if file.line_at(error.bytes.start) == line { error.bytes.start } else { file.line_range(line).start };
+        let first = file.line_at(error.bytes.start);
+        let start = if first == line { error.bytes.start } else { file.line_range(line).start };
         let end = error.bytes.end.min(file.line_range(line).end).max(start);
-        found(Hit::at(start..end).with("problem", problem(file, &error)));
+        let problem = match error.missing {
+            Some(missing) => format!("`{missing}` is missing"),
+            None if first == line => format!("unexpected `{}`", quoted(&file.text[start..end])),
+            None => format!("the code around this line does not parse, from line {first} on"),
+        };
+        found(Hit::at(start..end).with("problem", problem));
     }
 }
 
@@ -29,11 +34,6 @@ fn changed_line(file: &SourceFile, error: &SyntaxError, lines: &LineSet) -> Opti
     lines.first_within(&span)
 }
 
-fn problem(file: &SourceFile, error: &SyntaxError) -> String {
-    if let Some(missing) = error.missing {
-        return format!("`{missing}` is missing");
-    }
-    let text = file.text[error.bytes.clone()].trim();
-    let first = text.lines().next().unwrap_or_default();
-    format!("unexpected `{}`", shortened(first, QUOTED))
+fn quoted(text: &str) -> String {
+    shortened(text.trim(), QUOTED)
 }
