@@ -73,8 +73,9 @@ fn is_quote(byte: u8) -> bool {
 pub(super) fn name<'t>(candidate: &Candidate<'t>) -> &'t str {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let bytes = candidate.text.as_bytes();
-    let before = bytes[..candidate.whole.start].iter().rev().take(60).take_while(|byte| is_part(byte)).count();
-    let after = bytes[candidate.whole.start..].iter().take_while(|byte| is_part(byte)).count();
+    let start = candidate.name.as_ref().map_or(candidate.whole.start, |name| name.start);
+    let before = bytes[..start].iter().rev().take(60).take_while(|byte| is_part(byte)).count();
+    let after = bytes[start..].iter().take_while(|byte| is_part(byte)).count();
     // All of these bytes are ASCII.
-    &candidate.text[candidate.whole.start - before..candidate.whole.start + after]
+    &candidate.text[start - before..start + after]
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::kind::{Candidate, Level};
 use super::placeholder::{is_made_up_password, is_placeholder};
-use super::random::{decode_base64url, entropy, is_random, is_wordy, looks_generated};
+use super::random::{decode_base64, entropy, is_random, is_wordy, looks_generated};
 
 type Verdict = Option<Range<usize>>;
 
@@ -75,8 +75,8 @@ pub(super) fn url_password(candidate: &Candidate<'_>) -> Verdict {
 /// everybody and for the keys that their issuer calls anonymous.
 pub(super) fn jwt(candidate: &Candidate<'_>) -> Verdict {
     let mut parts = candidate.value().split('.');
-    let header = decode_base64url(parts.next()?)?;
-    let payload = decode_base64url(parts.next()?)?;
+    let header = decode_base64(parts.next()?)?;
+    let payload = decode_base64(parts.next()?)?;
     let public = ["John Doe", "1234567890", "example", "\"anon\""].iter().any(|word| payload.contains(word));
     let signed = header.starts_with('{') && header.contains("\"alg\"") && payload.starts_with('{');
     let claims = ["\"exp\"", "\"iat\"", "\"iss\"", "\"aud\"", "\"sub\""].iter().any(|claim| payload.contains(claim));
@@ -85,7 +85,7 @@ pub(super) fn jwt(candidate: &Candidate<'_>) -> Verdict {
 
 /// A bot token begins with the bot's number in base64.
 pub(super) fn discord_bot_token(candidate: &Candidate<'_>) -> Verdict {
-    let number = decode_base64url(candidate.value().split('.').next()?)?;
+    let number = decode_base64(candidate.value().split('.').next()?)?;
     let is_number = number.len() >= 17 && number.bytes().all(|byte| byte.is_ascii_digit());
     format(candidate).filter(|_| is_number)
 }

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::assigned;
 use super::kind::Candidate;
-use super::random::{decode_base64url, is_random, is_wordy};
+use super::random::{decode_base64, is_random, is_wordy};
 
 type Verdict = Option<Range<usize>>;
 
 /// Names whose values are a secret however weak they look.
-const PASSWORDS: [&str; 6] = ["passw", "pwd", "passphrase", "passcode", "_pass", "-pass"];
+const PASSWORDS: [&str; 7] = ["passw", "pwd", "passphrase", "passcode", "_pass", "-pass", "_pw"];
 
 /// Names that say "secret" of something that is none.
 #[rustfmt::skip]
@@ -86,7 +86,7 @@ pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
 
 /// The credentials of `Authorization: Basic`, which need not have a digit.
 pub(super) fn header(candidate: &Candidate<'_>) -> Verdict {
-    let decoded = decode_base64url(candidate.value().trim_end_matches('=')).unwrap_or_default();
+    let decoded = decode_base64(candidate.value().trim_end_matches('=')).unwrap_or_default();
     let basic = decoded.contains(':') && decoded.bytes().all(|byte| byte.is_ascii_graphic());
     if basic { Some(candidate.secret.clone()) } else { mixed(candidate) }
 }
@@ -100,6 +100,30 @@ pub(super) fn cookie(candidate: &Candidate<'_>) -> Verdict {
 /// A value in quotes that is given to a name, with the strings that go on with it.
 pub(super) fn quoted(candidate: &Candidate<'_>) -> Verdict {
     given_to(assigned::name(candidate), candidate.value()).then(|| candidate.secret.start..with_pieces(candidate))
+}
+
+/// A value beside the name that it is given to, in another token or on another line.
+pub(super) fn recorded(candidate: &Candidate<'_>) -> Verdict {
+    given_to(assigned::name(candidate), candidate.value()).then(|| candidate.secret.clone())
+}
+
+/// The same where a list of names could stand, which have no digits.
+pub(super) fn paired(candidate: &Candidate<'_>) -> Verdict {
+    recorded(candidate).filter(|_| has_digit(candidate.value()))
+}
+
+/// The same where code could stand.
+pub(super) fn listed(candidate: &Candidate<'_>) -> Verdict {
+    let value = candidate.value();
+    let code = value.trim_end_matches('=').contains(['(', '[', ')', ']', '=']) || is_dotted(value);
+    if code { None } else { paired(candidate) }
+}
+
+/// For a form that says what stands there, and where a name could stand as well: a value with a digit.
+pub(super) fn weak(candidate: &Candidate<'_>) -> Verdict {
+    let value = without_punctuation(candidate.value());
+    let secret = has_digit(value) && has_letter(value) && !refers(value) && !is_dotted(value) && !is_type(value);
+    secret.then(|| candidate.secret.start..candidate.secret.start + value.len())
 }
 
 /// A value in quotes that stands among the arguments of a call.
@@ -131,7 +155,7 @@ fn given_to(name: &str, value: &str) -> bool {
     if HARMLESS.iter().any(|word| name.contains(word)) || is_code(value) {
         return false;
     }
-    let is_password = name == "pass" || PASSWORDS.iter().any(|word| name.contains(word));
+    let is_password = ["pass", "pw"].contains(&&*name) || PASSWORDS.iter().any(|word| name.contains(word));
     if is_password { is_password_like(value) } else { is_mixed(value) }
 }
 
