@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use regex::{Regex, RegexBuilder};
 
@@ -30,9 +30,27 @@ pub(super) struct Known {
     counts: BTreeMap<&'static str, usize>,
     /// What is looked for everywhere, and whose it is.
     pieces: BTreeMap<String, String>,
+    /// What other texts hold, looked for as well; it has a placeholder from where it is met.
+    others: Others,
     searches: Vec<Regex>,
     /// How many pieces the searches know.
     searched: usize,
+}
+
+/// Secrets of texts that a conversation need not have seen, by their pieces, with their kinds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Others {
+    kinds: Arc<BTreeMap<String, &'static str>>,
+    searches: Arc<[Regex]>,
+}
+
+impl Others {
+    pub(super) fn new(secrets: impl Iterator<Item = (&'static str, String)>) -> Self {
+        let kinds: BTreeMap<_, _> =
+            secrets.flat_map(|(kind, value)| pieces(&value).into_iter().map(move |piece| (piece, kind))).collect();
+        let searches = searches(kinds.keys()).into();
+        Self { kinds: Arc::new(kinds), searches }
+    }
 }
 
 /// A text that has the look of a placeholder.
@@ -64,13 +82,21 @@ impl Known {
         self.values.get(placeholder).map(String::as_str)
     }
 
-    /// Where secrets that were seen stand again.
-    pub(super) fn again(&mut self, text: &str) -> Vec<Range<usize>> {
+    /// Looks for what other texts hold as well.
+    pub(super) fn expect(&mut self, others: Others) {
+        self.others = others;
+    }
+
+    /// Where secrets that were seen, or that other texts hold, stand again.
+    pub(super) fn again(&mut self, text: &str) -> Vec<(Range<usize>, &'static str)> {
         if self.searched != self.pieces.len() {
             self.searches = searches(self.pieces.keys());
             self.searched = self.pieces.len();
         }
-        self.searches.iter().flat_map(|search| search.find_iter(text).map(|found| found.range())).collect()
+        let searches = self.searches.iter().chain(self.others.searches.iter());
+        let found = searches.flat_map(|search| search.find_iter(text));
+        let kind = |piece: &str| self.others.kinds.get(piece).copied().unwrap_or("generic");
+        found.map(|found| (found.range(), kind(found.as_str()))).collect()
     }
 
     /// What has the look of a placeholder.

@@ -43,7 +43,7 @@ const HARMLESS: &[&str] = &[
 /// The value without quotes, if it is a secret.
 pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     let name = name(candidate).to_ascii_lowercase();
-    if HARMLESS.iter().any(|word| name.contains(word)) {
+    if HARMLESS.iter().any(|word| name.contains(word)) || is_sealed(candidate.text, candidate.value()) {
         return None;
     }
     let bytes = candidate.text.as_bytes();
@@ -63,6 +63,13 @@ pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let plain = value.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_+/=-".contains(&byte));
     (ends && plain && digits >= 2 && is_random(value)).then_some(candidate.secret.start..end)
+}
+
+/// Whether a value is encrypted for a place that alone can read it: SealedSecrets, sops, hiera-eyaml, Ansible's vault.
+fn is_sealed(text: &str, value: &str) -> bool {
+    value.starts_with("ENC[")
+        || value.starts_with("$ANSIBLE_VAULT")
+        || (value.starts_with("Ag") && (text.contains("SealedSecret") || text.contains("encryptedData")))
 }
 
 fn is_quote(byte: u8) -> bool {

@@ -31,6 +31,16 @@ pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
     is_random(candidate.value()).then(|| candidate.secret.clone())
 }
 
+/// The credentials of a header: of a name and a password in base64 it is the password that counts. The ones that the
+/// standards show ("Aladdin", "open sesame") are none.
+pub(super) fn header(candidate: &Candidate<'_>) -> Verdict {
+    let decoded = decode_base64(candidate.value().trim_end_matches('=')).unwrap_or_default();
+    match decoded.split_once(':') {
+        Some((_, password)) => (is_password(password) || is_random(password)).then(|| candidate.secret.clone()),
+        None => random(candidate),
+    }
+}
+
 /// A password that a person or a generator chose with care; see [`is_made_up_password`] for the others.
 pub(super) fn password(candidate: &Candidate<'_>) -> Verdict {
     is_password(candidate.value()).then(|| candidate.secret.clone())

@@ -112,6 +112,6 @@ pub static KINDS: &[Kind] = &[
     Kind::likely("jwt", "JSON Web Token", r"\.eyJ", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}", judge::jwt),
     Kind::likely("url-password", "password in a URL", "://", r#"://[!-~&&[^:/?#@"'<>`\\]]{0,64}:(?<secret>[!-~&&[^:/?#@"'<>`\\]]{8,128})@"#, judge::url_password),
     Kind::likely("connection-string", "password in a connection string", "(?i)(?:password|pwd)[ ]?=", r#"(?i-u:server|data source|host|user id|uid|user|username|database|initial catalog)[ ]?=[ -~&&[^;"']]{1,100};(?:[ -~&&[^"']]{0,200};)?[ ]?(?i-u:password|pwd)[ ]?=[ ]?(?<secret>[!-~&&[^;"']]{8,128})"#, judge::password),
-    Kind::likely("authorization-header", "authorization header", "(?i)authorization", r#"(?i-u:authorization)\\?["'\]]{0,2}[ ]?[:=,][ ]?\\?["']?(?i-u:bearer|token|basic) (?<secret>[A-Za-z0-9._~+/=-]{20,})"#, judge::random),
+    Kind::likely("authorization-header", "authorization header", "(?i)authorization", r#"(?i-u:authorization)\\?["'\]]{0,2}[ ]?[:=,][ ]?\\?["']?(?i-u:bearer|token|basic) (?<secret>[A-Za-z0-9._~+/=-]{20,})"#, judge::header),
     Kind::likely("generic", "password or token", assigned::NAMES, assigned::PATTERN, assigned::judge),
 ];

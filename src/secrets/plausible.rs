@@ -68,6 +68,13 @@ fn is_type(value: &str) -> bool {
         && count(u8::is_ascii_digit) * 3 <= value.len()
 }
 
+/// Whether it is the name of a type, an encoding, a cipher or a digest, which have numbers.
+fn is_known(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let starts = ["sha", "md5", "aes", "hs2", "hs3", "hs5", "rs2", "es2", "utf", "latin", "iso-", "ssh-", "0x", "--", "-d"];
+    (value.len() < 24 && starts.iter().any(|start| lower.starts_with(start))) || is_type(value)
+}
+
 fn without_punctuation(value: &str) -> &str {
     value.trim_end_matches(['.', ',', ';', ':', ')', '!', '?'])
 }
@@ -77,11 +84,23 @@ pub(super) fn password(candidate: &Candidate<'_>) -> Verdict {
     is_password_like(candidate.value()).then(|| candidate.secret.clone())
 }
 
+/// For the place of a password among arguments.
+pub(super) fn typed(candidate: &Candidate<'_>) -> Verdict {
+    let value = candidate.value();
+    let option = value.starts_with('-') || value.ends_with('=') && !has_digit(value);
+    if option { None } else { password(candidate) }
+}
+
 /// For a form that hardly tells anything: what looks generated.
 pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
     let line = candidate.text[candidate.whole.start..candidate.secret.start].to_ascii_lowercase();
     let digest = ["sha", "checksum", "digest", "integrity", "md5", "http"].iter().any(|word| line.contains(word));
     (!digest && is_random(candidate.value())).then(|| candidate.secret.clone())
+}
+
+/// The same for a part of an address, which can hold any word.
+pub(super) fn random_address(candidate: &Candidate<'_>) -> Verdict {
+    is_random(candidate.value()).then(|| candidate.secret.clone())
 }
 
 /// The credentials of `Authorization: Basic`, which need not have a digit.
@@ -109,7 +128,7 @@ pub(super) fn recorded(candidate: &Candidate<'_>) -> Verdict {
 
 /// The same where a list of names could stand, which have no digits.
 pub(super) fn paired(candidate: &Candidate<'_>) -> Verdict {
-    recorded(candidate).filter(|_| has_digit(candidate.value()))
+    if has_digit(candidate.value()) && !is_known(candidate.value()) { recorded(candidate) } else { None }
 }
 
 /// The same where code could stand.
@@ -122,7 +141,7 @@ pub(super) fn listed(candidate: &Candidate<'_>) -> Verdict {
 /// For a form that says what stands there, and where a name could stand as well: a value with a digit.
 pub(super) fn weak(candidate: &Candidate<'_>) -> Verdict {
     let value = without_punctuation(candidate.value());
-    let secret = has_digit(value) && has_letter(value) && !refers(value) && !is_dotted(value) && !is_type(value);
+    let secret = has_digit(value) && has_letter(value) && !refers(value) && !is_dotted(value) && !is_known(value);
     secret.then(|| candidate.secret.start..candidate.secret.start + value.len())
 }
 

@@ -13,7 +13,7 @@ macro_rules! name {
     () => {
         concat!(
             r"(?i-u:pass(?:w(?:or)?d|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|auth|private|signing|crypt|encryption",
-            r"|shared|account|license|service|session|secret|app|client|storage|master|root|admin|deploy|webhook|ssh)[_-]?key|jwt",
+            r"|shared|account|license|service|session|secret|app|client|storage|master|root|admin|deploy|webhook|ssh|subscription|consumer|write|license|signer)[_-]?key|jwt",
             r"|_pat|\bpw|auth|sig(?:nature)?|session(?:[_-]?id)?|salt|hmac|otp|dsn)",
             r"(?i-u:s|[_-]?[0-9]{1,2}|[_-]?(?:value|str|string|prod|dev|staging|live|test|old|new|default|raw|b64|hex)){0,2}",
         )
