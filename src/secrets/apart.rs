@@ -34,6 +34,7 @@ pub(super) static APART: &[Kind] = &[
     suspect("generic", "variable", concat!(r#"variable[ ]{1,4}"?[A-Za-z0-9_-]{0,60}(?<name>"#, name!(), r#")"?[ ]{0,4}\{[^{}]{0,400}?default[ ]{1,20}=[ ]{1,20}"(?<secret>[^"\n]{3,1024})""#), plausible::recorded),
     suspect("generic", "Default", concat!(r"(?<name>", name!(), r"):[ ]*\n(?:[+ -]?[ ]{1,40}[A-Za-z]{1,30}:[^\n]{0,200}\n){0,6}[+ -]?[ ]{1,40}Default:[ ]{1,4}", value!()), plausible::recorded),
     suspect("generic", NAMES, concat!(r#"(?i-u:name|key|id)=["'][A-Za-z0-9_.:-]{0,60}(?<name>"#, name!(), r#")["'][^<>\n]{0,100}>"#, gap!(), r"(?:<value>|<!\[CDATA\[)?(?<secret>[^<>\s{}$\]]{3,1024})"), plausible::recorded),
+    suspect("generic", NAMES, concat!(r"<(?:[A-Za-z]{1,20}:)?[A-Za-z.-]{0,40}(?<name>", name!(), r")[ ][^<>]{1,200}>(?<secret>[^<>\s{}$]{3,1024})</"), plausible::recorded),
     suspect("generic", "<key>", concat!(r"<key>[A-Za-z0-9_.-]{0,60}(?<name>", name!(), r")</key>", gap!(), r"<(?:string|data)>", gap!(), r"(?<secret>[^<>\s{}$]{3,4096})"), plausible::recorded),
     suspect("generic", NAMES, concat!(r"<(?:param-)?name>[A-Za-z0-9_.-]{0,60}(?<name>", name!(), r")</(?:param-)?name>", gap!(), r"<(?:param-)?value>(?<secret>[^<>\s{}$]{3,1024})"), plausible::recorded),
     suspect("generic", NAMES, concat!(r"(?<name>", name!(), r">)(?:\r?\n[+ -]?[ \t]{0,60})(?<secret>[^<>\s{}$\]]{3,1024})\s{0,60}</"), plausible::recorded),
@@ -52,11 +53,11 @@ pub(super) static APART: &[Kind] = &[
 
     suspect("generic", "(?i)values", concat!(r#"(?i-u:password|passwd|pwd|secret|token)["'`]?,[^()\n]{0,200}\)\s{0,40}(?i-u:values)\s{0,40}\(\s{0,40}"#, quoted!()), plausible::weak),
     suspect("generic", NAMES, concat!(r"(?<name>", name!(), r#")(?:\[[0-9A-Z_]{0,20}\])?["'`]?[ ]{0,20}(?::=|=>|[:=])[ ]{0,20}(?:(?:new )?(?:\[\])?[A-Za-z_.:]{1,40}\()?"#, quoted!()), plausible::paired),
-    suspect("generic", "getConnection|addlogin|WiFi|(?i)admin|root|user", concat!(r#"(?:getConnection\([^"'\n]{0,60}|sp_addlogin[ ]|WiFi\.begin\(|["']?(?i-u:[a-z]{0,8}admin|root|user(?:name)?|postgres|deploy)["'][ ]?[:,][ ]{0,4}["'][^"'\n]{0,60}["'],[ ]{0,4})["']?[^"',\n]{0,60}["']?,?[ ]{0,4}"#, quoted!()), plausible::weak),
+    suspect("generic", "getConnection|connect|addlogin|WiFi|(?i)admin|root|user", concat!(r#"(?:getConnection\([^"'\n]{0,60}|\bconnect\((?:["'][^"'\n]{0,60}["'],[ ]?){2}|sp_addlogin[ ]|WiFi\.begin\(|["']?(?i-u:[a-z]{0,8}admin|root|user(?:name)?|postgres|deploy)["'][ ]?[:,][ ]{0,4}["'][^"'\n]{0,60}["'],[ ]{0,4})["']?[^"',\n]{0,60}["']?,?[ ]{0,4}"#, quoted!()), plausible::weak),
     suspect("generic", "(?i)[\"'](?:[a-z]{0,8}admin|root|deploy)[\"']", concat!(r#"["'](?i-u:[a-z]{0,8}admin|root|deploy)["'][ ]?(?:[:,]|=>)[ ]{0,4}"#, quoted!()), plausible::weak),
 
     // Told to a person.
-    suspect("generic", "(?i)pw|pass", r#"\b(?i-u:pw|pass(?:word|wd|phrase)?)(?:[ ](?:is|was)[ ]|[ ]?[:=][ ]?|[ ][0-9]{1,2}[ ])["'`]?(?<secret>[^\s"'`{}<>()\[\]\\$,;]{6,128})"#, plausible::weak),
+    suspect("generic", "(?i)pw|pass", r#"\b(?i-u:pw|pass(?:word|wd|phrase)?)(?:[ ](?:is|was)[ ]|[ ]?[:=][*]{0,2}[ ]?|[ ][0-9]{1,2}[ ])["'`]?(?<secret>[^\s"'`{}<>()\[\]\\$,;]{6,128})"#, plausible::weak),
     suspect("generic", "(?i)root|admin", r"(?:#|//|--|/\*)[ ]{0,4}(?i-u:root|[a-z]{0,8}admin)[ ]?[/:][ ]?(?<secret>[^\s/:,;()]{6,128})", plausible::weak),
     suspect("generic", "(?i)passw", r#"(?i-u:password|passphrase)[^\n]{0,20}\n[^\n"']{0,40}send[a-z_]{0,8}[ (]{1,3}["'](?<secret>[^"'\\\n]{4,128})"#, plausible::password),
     suspect("generic", "(?i)login|cred|log in|user", r"(?i-u:login|credentials?|creds|user(?:name)?[ ]?/[ ]?pass(?:word|wd)?)[ ]?[:=][ ]{0,4}[A-Za-z0-9_.@-]{2,40}[ ]?[/:][ ]?(?<secret>[^\s/:,;()]{6,128})", plausible::weak),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::kind::{Candidate, Kind};
 use super::plausible;
-use super::random::decode_base64;
+use super::random::{decode_base64, is_wordy};
 use super::suspects::suspect;
 
 type Verdict = Option<Range<usize>>;
@@ -28,7 +28,7 @@ macro_rules! bytes {
 #[rustfmt::skip]
 pub(super) static MATERIAL: &[Kind] = &[
     // Constructors.
-    suspect("generic", "Fernet|hmac|HMAC|Hmac|AES|ChaCha|KeySpec|SecretBox|_slice|from_secret|SigningKey|CryptoJS|signWith|SignedString|cookieParser", concat!(r"(?:Fernet|(?:hmac|HMAC)\.new|AES\.new|ChaCha20[A-Za-z0-9_]{0,12}(?:\.new)?|(?:Secret|DES|DESede)KeySpec|SecretBox|SigningKey|new_from_slice|from_secret|(?:HMAC|hmac)(?:[.:][A-Za-z_]{1,20})?|Hmac[A-Za-z0-9]{0,12}(?:::new)?|CryptoJS\.[A-Za-z0-9.]{1,30}|signWith|SignedString|cookieParser)\((?:[^\x22'`\n]{0,80}?)(?:[\x22'][Ss][Hh][Aa][0-9-]{1,6}[\x22'],\s{0,20}(?:\$?[a-z]{1,20},\s{0,20})?)?(?:\[\]byte\()?", literal!()), plausible::weak),
+    suspect("generic", "Fernet|hmac|HMAC|Hmac|AES|ChaCha|KeySpec|SecretBox|_slice|from_secret|SigningKey|CryptoJS|signWith|SignedString|cookieParser", concat!(r"(?:Fernet|AESGCM|AESCCM|ChaCha20Poly1305|(?:hmac|HMAC)\.new|AES\.new|ChaCha20[A-Za-z0-9_]{0,12}(?:\.new)?|(?:Secret|DES|DESede)KeySpec|SecretBox|SigningKey|new_from_slice|from_secret|(?:HMAC|hmac)(?:[.:][A-Za-z_]{1,20})?|Hmac[A-Za-z0-9]{0,12}(?:::new)?|CryptoJS\.[A-Za-z0-9.]{1,30}|signWith|SignedString|cookieParser)\((?:[^\x22'`\n]{0,80}?)(?:[\x22'][Ss][Hh][Aa][0-9-]{1,6}[\x22'],\s{0,20}(?:\$?[a-z]{1,20},\s{0,20})?)?(?:\[\]byte\()?", literal!()), plausible::weak),
     suspect("generic", "jwt|JWT|Hmac|hmac|ipher", concat!(r#"(?:(?:jwt|JWT|jsonwebtoken)(?:\.|::|->)(?:encode|decode|sign|verify)|createHmac|createCipheriv|createDecipheriv|hash_hmac|Mac\.getInstance)\((?:[^"'`\n]{0,120}?|["'][^"'\n]{0,2048}["'][^"'`\n]{0,60}?),\s{0,40}"#, literal!()), plausible::weak),
     suspect("generic", "fromhex|unhexlify|hex::decode|hex!|DecodeString|Buffer\\.from|hexToBytes|parseHex|HexFormat", r#"(?:fromhex|unhexlify|hex::decode|hex!|hex\.DecodeString|Buffer\.from|hexToBytes|parseHex)\(\s{0,20}[rbu]{0,2}["'`](?<secret>[0-9a-fA-F]{32,1024})["'`]"#, plausible::random),
     suspect("generic", "Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth", r#"(?:Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth)\((?:[^()\n]{0,200}?[,=(][ ]{0,4})?[rbu]{0,2}["'`](?<secret>[A-Za-z0-9+/=_-]{20,256})["'`]"#, plausible::random),
@@ -64,8 +64,9 @@ fn generated(candidate: &Candidate<'_>) -> Verdict {
     let small = value.bytes().filter(u8::is_ascii_lowercase).count();
     let mixed = capitals >= 2 && small >= 2 && value.bytes().filter(u8::is_ascii_digit).count() >= 2;
     let parts = value.split(['-', '_', '/']).filter(|part| part.len() >= 3).count();
+    let told = decode_base64(value.trim_end_matches('=')).is_some_and(|text| text.contains(' ') || is_wordy(&text));
     // Public keys of SSH begin so.
-    if mixed && parts <= 3 && !value.starts_with("AAAA") { plausible::random(candidate) } else { None }
+    if mixed && parts <= 3 && !told && !value.starts_with("AAAA") { plausible::random(candidate) } else { None }
 }
 
 /// The bytes of a key: hardly any twice, and not in order.

@@ -2,7 +2,8 @@
 //! random-looking literals that are assigned to a secret's name. Text goes in, exact byte ranges come out.
 //!
 //! `kinds` is the catalogue of every `kind`; `judge` and `assigned` decide whether what a pattern matched is a credential, and
-//! `placeholder` and `random` tell made-up values from generated ones. `suspects` are the forms that are too common to
+//! `placeholder` and `random` tell made-up values from generated ones. `suspects`, and beside it
+//! `apart`, `commands` and `material`, are the forms that are too common to
 //! accuse anybody of and too telling to let out; `plausible` judges those.
 
 mod apart;
@@ -43,6 +44,14 @@ pub struct Secret {
     pub range: Range<usize>,
 }
 
+impl Secret {
+    /// Whether it may be made up, in the text that it was found in, where made-up values are at home: an identifier that
+    /// opens nothing without its key, or letters that no generator mixes so.
+    pub fn is_made_up(&self, text: &str) -> bool {
+        self.kind.id == "aws-access-key-id" || !random::looks_generated(&text[self.range.clone()])
+    }
+}
+
 /// Kinds that are searched for together.
 struct Catalogue {
     kinds: &'static [Kind],
@@ -55,8 +64,7 @@ struct Catalogue {
 }
 
 static CERTAIN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(KINDS));
-static SUSPECTED: LazyLock<[Catalogue; 4]> =
-    LazyLock::new(|| [SUSPECTS, APART, COMMANDS, MATERIAL].map(Catalogue::of));
+static SUSPECTED: LazyLock<[Catalogue; 4]> = LazyLock::new(|| [SUSPECTS, APART, COMMANDS, MATERIAL].map(Catalogue::of));
 
 /// Every credential in a text (one line or many), by position, not overlapping.
 ///

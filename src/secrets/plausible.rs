@@ -71,7 +71,8 @@ fn is_type(value: &str) -> bool {
 /// Whether it is the name of a type, an encoding, a cipher or a digest, which have numbers.
 fn is_known(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    let starts = ["sha", "md5", "aes", "hs2", "hs3", "hs5", "rs2", "es2", "utf", "latin", "iso-", "ssh-", "0x", "--", "-d"];
+    let starts =
+        ["sha", "md5", "aes", "hs2", "hs3", "hs5", "rs2", "es2", "utf", "latin", "iso-", "ssh-", "0x", "--", "-d"];
     (value.len() < 24 && starts.iter().any(|start| lower.starts_with(start))) || is_type(value)
 }
 
@@ -174,7 +175,7 @@ fn given_to(name: &str, value: &str) -> bool {
     if HARMLESS.iter().any(|word| name.contains(word)) || is_code(value) {
         return false;
     }
-    let is_password = ["pass", "pw"].contains(&&*name) || PASSWORDS.iter().any(|word| name.contains(word));
+    let is_password = name == "pw" || name.ends_with("pass") || PASSWORDS.iter().any(|word| name.contains(word));
     if is_password { is_password_like(value) } else { is_mixed(value) }
 }
 

@@ -1,273 +1,13 @@
-//! Made-up secrets where only what stands around them says what they are: contexts that people write, each with secrets
-//! of the sorts that fit. None of the secrets is in the source.
+//! Made-up secrets where only what stands around them says what they are, ordinary code that stays as it is, and secrets
+//! that another file gives away.
 
-use hybrid_review::egress::Redactor;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-use crate::secrets_planted::{Numbers, private_key};
+use hybrid_review::egress::{Expected, Redactor};
 
-type Maker = fn(&mut Numbers) -> String;
-
-/// What people type and what a generator makes, where a password stands.
-const PASSWORD: &[Maker] = &[
-    |n| n.base62(20),
-    |n| n.base62(40),
-    |n| n.hex(32),
-    |n| base64(n.base62(32).as_bytes()),
-    |n| format!("{}#{}!{}", n.base62(6), n.base62(3), n.base62(4)),
-    |n| format!("{}{}", WORDS[n.below(WORDS.len())], 10 + n.below(90)),
-];
-
-/// What stands where a token does.
-const TOKEN: &[Maker] = &[
-    |n| n.base62(20),
-    |n| n.base62(40),
-    |n| n.hex(32),
-    |n| base64(n.base62(32).as_bytes()),
-    |n| format!("{}#{}!{}", n.base62(6), n.base62(3), n.base62(4)),
-    |n| n.base62(26),
-];
-
-/// What a generator makes.
-const GENERATED: &[Maker] =
-    &[|n| n.base62(24), |n| n.base62(40), |n| n.hex(32), |n| n.hex(64), |n| base64(n.base62(24).as_bytes()), |n| {
-        n.base62(32)
-    }];
-
-/// Hexadecimal digits.
-const HEX: &[Maker] = &[|n| n.hex(32), |n| n.hex(40), |n| n.hex(48), |n| n.hex(64), |n| n.hex(128), |n| n.hex(64)];
-
-/// A seed of one-time passwords.
-const BASE32: &[Maker] = &[|n| n.base32(16), |n| n.base32(26), |n| n.base32(32), |n| n.base32(32)];
-
-/// The bytes of a key, one by one.
-const BYTES: &[Maker] = &[|n| bytes(n, 16, ", "), |n| bytes(n, 32, ", "), |n| bytes(n, 32, ","), |n| bytes(n, 24, ", ")];
-
-/// The same in decimal digits.
-const NUMBERS: &[Maker] = &[|n| numbers(n, 16), |n| numbers(n, 32), |n| numbers(n, 32), |n| numbers(n, 24)];
-
-/// What a password guards is told beside it, in base64.
-const PAIR: &[Maker] = &[
-    |n| base64(format!("shop:{}", n.base62(16)).as_bytes()),
-    |n| base64(format!("ci-bot:{}", n.hex(32)).as_bytes()),
-    |n| base64(format!("jane@corp.io:{}{}", WORDS[n.below(WORDS.len())], n.below(99)).as_bytes()),
-    |n| base64(format!("admin:{}!{}", n.base62(5), n.base62(5)).as_bytes()),
-];
-
-/// A text that holds a secret, in base64.
-const WRAPPED: &[Maker] = &[
-    |n| base64(format!("{{\"password\": \"{}\"}}", n.base62(16)).as_bytes()),
-    |n| base64(format!("ghp_{}", n.base62(36)).as_bytes()),
-    |n| base64(format!("DB_PASSWORD={}\nDB_HOST=db.corp.io\n", n.base62(12)).as_bytes()),
-    |n| base64(format!("postgres://shop:{}@db.corp.io/shop", n.base62(14)).as_bytes()),
-    |n| base64(private_key(n.below(1 << 20) as u64).0.as_bytes()),
-    |n| base64(format!("{{\"auths\":{{\"r.corp.io\":{{\"auth\":\"{}\"}}}}}}", PAIR[0](n)).as_bytes()),
-];
-
-/// The line of a key.
-const KEY_LINES: &[Maker] = &[|n| base64(n.base62(300).as_bytes()), |n| base64(n.base62(600).as_bytes())];
-
-const UUID: &[Maker] = &[uuid, uuid, uuid, uuid];
-
-const AZURE_DEVOPS: &[Maker] = &[
-    |n| n.text("abcdefghijklmnopqrstuvwxyz234567", 52),
-    |n| format!("{}JQQJ99{}AZDO{}", n.base62(52), n.base62(18), n.base62(4)),
-];
-
-const ARTIFACTORY: &[Maker] =
-    &[|n| format!("AKCp{}", n.base62(69)), |n| format!("cmVmdGtuOj{}", n.base62(54)), |n| format!("AKCp{}", n.base62(69))];
-
-const WORDS: [&str; 8] = ["walnut", "kestrel", "harbour", "granite", "thistle", "juniper", "saffron", "meadow"];
-
-/// Where a secret stands at `@@`, and the sorts that stand there.
-#[rustfmt::skip]
-const CONTEXTS: &[(&str, &[Maker])] = &[
-    // The name is another token, or stands on another line.
-    ("env:\n  - name: DB_PASSWORD\n    value: \"@@\"\n", PASSWORD),
-    ("        - name: PAYMENT_API_KEY\n          value: @@\n", TOKEN),
-    ("{\"name\": \"API_TOKEN\", \"value\": \"@@\"}\n", TOKEN),
-    ("{\n  \"name\": \"DB_PASSWORD\",\n  \"value\": \"@@\"\n}\n", PASSWORD),
-    ("{\"value\": \"@@\", \"name\": \"API_TOKEN\"}\n", GENERATED),
-    ("{\"ParameterKey\": \"DBPassword\", \"ParameterValue\": \"@@\"}\n", PASSWORD),
-    ("{\"Key\": \"client_secret\", \"Value\": \"@@\"}\n", TOKEN),
-    ("variable \"db_password\" {\n  type    = string\n  default = \"@@\"\n}\n", PASSWORD),
-    ("variable \"api_token\" {\n  description = \"the token of the shop\"\n  type = string\n  default = \"@@\"\n}\n", TOKEN),
-    ("  DbPassword:\n    Type: String\n    NoEcho: true\n    Default: @@\n", PASSWORD),
-    ("<property name=\"password\">@@</property>\n", PASSWORD),
-    ("<property name=\"connection.password\" value=\"@@\"/>\n", PASSWORD),
-    ("<server>\n  <id>corp</id>\n  <username>ci</username>\n  <password>@@</password>\n</server>\n", PASSWORD),
-    ("<entry key=\"db.password\">@@</entry>\n", PASSWORD),
-    ("<string name=\"maps_api_key\">@@</string>\n", TOKEN),
-    ("<key>ApiToken</key>\n<string>@@</string>\n", TOKEN),
-    ("<add key=\"ClientSecret\" value=\"@@\" />\n", TOKEN),
-    ("<db.password>@@</db.password>\n", PASSWORD),
-    ("<password>\n    @@\n</password>\n", PASSWORD),
-    ("ENV DB_PASSWORD @@\n", PASSWORD),
-    ("ENV API_TOKEN @@\n", TOKEN),
-    ("ENV A=1 API_TOKEN=@@ B=2\n", TOKEN),
-    ("ARG NPM_TOKEN=@@\n", TOKEN),
-    ("machine git.corp.io login deploy password @@\n", PASSWORD),
-    ("machine git.corp.io\n  login deploy\n  password @@\n", PASSWORD),
-    ("db.password=@@\n", PASSWORD),
-    ("spring.datasource.password: @@\n", PASSWORD),
-    ("sonar.login.token = @@\n", TOKEN),
-    ("set -gx SHOP_TOKEN @@\n", TOKEN),
-    ("setenv SHOP_PASSWORD @@\n", PASSWORD),
-    ("$env:SHOP_SECRET = '@@'\n", TOKEN),
-    ("setx SHOP_TOKEN \"@@\"\n", TOKEN),
-    ("password:\n  - @@\n", PASSWORD),
-    ("secret: >-\n  @@\n", TOKEN),
-
-    // What is taken where a variable is not set.
-    ("key = os.getenv('API_KEY', '@@')\n", TOKEN),
-    ("pw = os.environ.get(\"DB_PASSWORD\", \"@@\")\n", PASSWORD),
-    ("const token = process.env.API_TOKEN || '@@';\n", TOKEN),
-    ("const token = process.env[\"API_TOKEN\"] ?? \"@@\";\n", TOKEN),
-    ("value_of(\"password\").unwrap_or(\"@@\")\n", PASSWORD),
-    ("env::var(\"API_TOKEN\").unwrap_or_else(|_| \"@@\".to_string())\n", TOKEN),
-    ("env::var(\"DB_PASSWORD\")\n    .unwrap_or_else(|_| String::from(\"@@\"))\n", PASSWORD),
-    ("ENV.fetch(\"SECRET_KEY\") { \"@@\" }\n", TOKEN),
-    ("ENV['API_TOKEN'] || '@@'\n", TOKEN),
-    ("System.getenv().getOrDefault(\"DB_PASSWORD\", \"@@\")\n", PASSWORD),
-    ("$key = getenv('API_KEY') ?: '@@';\n", TOKEN),
-    ("'password' => env('DB_PASSWORD', '@@'),\n", PASSWORD),
-    ("PASSWORD=${DB_PASSWORD:-@@}\n", PASSWORD),
-    ("@Value(\"${shop.api-key:@@}\")\n", TOKEN),
-    ("getEnv(\"API_TOKEN\", \"@@\")\n", TOKEN),
-    ("config.get('auth', 'secret', fallback='@@')\n", TOKEN),
-    ("parser.add_argument(\"--password\", default=\"@@\")\n", PASSWORD),
-    ("#[arg(long, env = \"API_TOKEN\", default_value = \"@@\")]\n", TOKEN),
-    ("viper.SetDefault(\"auth.secret\", \"@@\")\n", TOKEN),
-    ("flag.String(\"token\", \"@@\", \"what the server asks for\")\n", TOKEN),
-
-    // Pairs.
-    ("(\"password\", \"@@\"),\n", PASSWORD),
-    ("[\"api_token\", \"@@\"]\n", TOKEN),
-    ("(b\"secret\", b\"@@\")\n", TOKEN),
-    ("map.put(\"password\", \"@@\");\n", PASSWORD),
-    ("props.setProperty(\"db.password\", \"@@\");\n", PASSWORD),
-    ("request.header(\"X-Api-Key\", \"@@\")\n", TOKEN),
-    ("user, password = \"shop\", \"@@\"\n", PASSWORD),
-    ("let (user, password) = (\"shop\", \"@@\");\n", PASSWORD),
-    ("form.append('client_secret', '@@');\n", TOKEN),
-    ("(\"password\" . \"@@\")\n", PASSWORD),
-    ("{:password, \"@@\"}\n", PASSWORD),
-
-    // Told to a person.
-    ("# pw: @@\n", PASSWORD),
-    ("// pass: @@\n", PASSWORD),
-    ("# login: admin / @@\n", PASSWORD),
-    ("# credentials: admin:@@\n", PASSWORD),
-    ("-- user shop, password @@\n", PASSWORD),
-    ("| Password | `@@` |\n", PASSWORD),
-    ("Log in as `admin` with the password `@@`.\n", PASSWORD),
-
-    // Command lines.
-    ("mysql -u root -p@@ shop\n", PASSWORD),
-    ("mysqldump -uroot -p'@@' shop > shop.sql\n", PASSWORD),
-    ("redis-cli -h cache.corp.io -a @@ ping\n", PASSWORD),
-    ("keytool -importkeystore -storepass @@ -keystore shop.ks\n", PASSWORD),
-    ("keytool --storepass @@ --keystore shop.ks\n", PASSWORD),
-    ("jarsigner -keypass @@ shop.jar main\n", PASSWORD),
-    ("sshpass -p @@ ssh deploy@web1\n", PASSWORD),
-    ("sshpass -p'@@' scp a deploy@web1:\n", PASSWORD),
-    ("curl -u shop:@@ https://api.corp.io\n", TOKEN),
-    ("curl -sS --user 'shop:@@' https://api.corp.io\n", TOKEN),
-    ("docker login -u ci -p @@ registry.corp.io\n", PASSWORD),
-    ("az login --service-principal -u app -p @@ --tenant corp\n", PASSWORD),
-    ("PGPASSWORD=@@ psql -h db.corp.io shop\n", PASSWORD),
-    ("echo @@ | docker login --password-stdin registry.corp.io\n", PASSWORD),
-    ("openssl pkcs12 -in a.p12 -passin pass:@@\n", PASSWORD),
-    ("openssl enc -aes-256-cbc -k @@ -in a\n", PASSWORD),
-    ("htpasswd -b users shop @@\n", PASSWORD),
-    ("ldapsearch -D cn=admin -w @@ -b dc=corp\n", PASSWORD),
-    ("rabbitmqctl add_user shop @@\n", PASSWORD),
-    ("smbclient //files/share -U shop%@@\n", PASSWORD),
-    ("gpg --batch --passphrase @@ -d a.gpg\n", PASSWORD),
-    ("zip -P @@ a.zip a\n", PASSWORD),
-    ("mongo --username shop -p @@ admin\n", PASSWORD),
-    ("run([\"docker\", \"login\", \"-u\", \"ci\", \"-p\", \"@@\"])\n", PASSWORD),
-    ("run([\"redis-cli\", \"-a\", \"@@\"])\n", PASSWORD),
-    ("helm upgrade shop ./shop --set auth.password=@@\n", PASSWORD),
-    ("vault login @@\n", GENERATED),
-    ("gh secret set API_TOKEN --body \"@@\"\n", TOKEN),
-
-    // Data bases.
-    ("CREATE USER shop IDENTIFIED BY '@@';\n", PASSWORD),
-    ("ALTER ROLE shop WITH LOGIN PASSWORD '@@';\n", PASSWORD),
-    ("INSERT INTO users (name, password) VALUES ('shop', '@@');\n", PASSWORD),
-
-    // What makes a key of a text.
-    ("Fernet(b\"@@\")\n", GENERATED),
-    ("key = bytes.fromhex(\"@@\")\n", HEX),
-    ("hmac.new(b\"@@\", body, \"sha256\")\n", PASSWORD),
-    ("AES.new(b\"@@\", AES.MODE_GCM)\n", GENERATED),
-    ("crypto.createHmac('sha256', '@@')\n", PASSWORD),
-    ("new SecretKeySpec(\"@@\".getBytes(), \"AES\")\n", GENERATED),
-    ("jwt.encode(claims, \"@@\", algorithm=\"HS256\")\n", PASSWORD),
-    ("jwt.sign({ id }, '@@', { expiresIn: '1h' })\n", PASSWORD),
-    ("HmacSha256::new_from_slice(b\"@@\")\n", GENERATED),
-    ("EncodingKey::from_secret(b\"@@\")\n", TOKEN),
-    ("hex::decode(\"@@\").expect(\"the key is hexadecimal\")\n", HEX),
-    ("client = ShopClient(\"@@\")\n", GENERATED),
-    ("boto3.client(\"s3\", \"eu-west-1\", \"AKIAQ\", \"@@\")\n", GENERATED),
-    ("const KEY: [u8; 32] = [@@];\n", BYTES),
-    ("secret_key = bytes([@@])\n", NUMBERS),
-    ("byte[] key = new byte[] { @@ };\n", BYTES),
-
-    // Sorts with a form of their own.
-    ("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nPrivate-Lines: 1\n@@\nPrivate-MAC: 0a\n", KEY_LINES),
-    ("MIIEvQIBADANBgkqhkiG9w0BAQEFAASC@@\n", KEY_LINES),
-    ("b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAAB@@\n", KEY_LINES),
-    ("AZURE_DEVOPS_EXT_PAT=@@\n", AZURE_DEVOPS),
-    ("curl -H 'X-JFrog-Art-Api: @@' https://corp.jfrog.io\n", ARTIFACTORY),
-    ("call(\"@@\")\n", ARTIFACTORY),
-    ("https://corp.webhook.office.com/webhookb2/@@/IncomingWebhook/x\n", HEX),
-    ("https://hooks.zapier.com/hooks/catch/4711/@@/\n", GENERATED),
-    ("https://maker.ifttt.com/trigger/sold/with/key/@@\n", GENERATED),
-    ("otpauth://totp/shop:jane?secret=@@&issuer=shop\n", BASE32),
-    ("pyotp.TOTP(\"@@\").now()\n", BASE32),
-    ("{\"auths\": {\"registry.corp.io\": {\"auth\": \"@@\"}}}\n", PAIR),
-    ("RAILS_MASTER_KEY=@@\n", HEX),
-    ("@@", &[|n| n.hex(32), |n| n.hex(32)]),
-    ("//registry.npmjs.org/:_authToken=@@\n", UUID),
-    ("//npm.corp.io/:_auth=@@\n", PAIR),
-    ("git clone https://@@:x-oauth-basic@github.com/corp/shop.git\n", GENERATED),
-    ("apiVersion: v1\nkind: Secret\ndata:\n  config.json: @@\n", WRAPPED),
-    ("echo @@ | base64 -d > config\n", WRAPPED),
-    ("atob(\"@@\")\n", WRAPPED),
-    ("CONFIG=@@\n", WRAPPED),
-    ("headers[\"Authorization\"] = \"Basic @@\"\n", PAIR),
-    ("apiVersion: v1\nkind: Secret\ndata:\n  password: @@\n", PAIR),
-    ("{\"HEROKU_API_KEY\": \"@@\"}\n", UUID),
-];
-
-fn uuid(n: &mut Numbers) -> String {
-    [8, 4, 4, 4, 12].map(|length| n.hex(length)).join("-")
-}
-
-fn bytes(n: &mut Numbers, count: usize, comma: &str) -> String {
-    let bytes: Vec<_> = (0..count).map(|_| format!("0x{}", n.hex(2))).collect();
-    bytes.join(comma)
-}
-
-fn numbers(n: &mut Numbers, count: usize) -> String {
-    let bytes: Vec<_> = (0..count).map(|_| n.below(256).to_string()).collect();
-    bytes.join(", ")
-}
-
-/// Base64 with its padding.
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let mut text = String::new();
-    for three in bytes.chunks(3) {
-        let bits = three.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - three.len()));
-        for place in 0..4 {
-            let letter = char::from(LETTERS[bits >> (18 - 6 * place) & 63]);
-            text.push(if place <= three.len() { letter } else { '=' });
-        }
-    }
-    text
-}
+use crate::secret_contexts::CONTEXTS;
+use crate::secrets_planted::Numbers;
 
 /// Every context with each of its sorts: the text and the secret in it.
 fn planted() -> Vec<(String, String)> {
@@ -306,4 +46,124 @@ fn lines_stay_where_they_are_and_what_is_masked_stays_masked() {
         assert_eq!(redactor.redact(&masked).as_str(), masked, "{text}");
         assert_eq!(redactor.restore(&masked).trim_end_matches('\n'), text.trim_end_matches('\n'));
     }
+}
+
+/// Lines that have the look of the contexts and hold no secret.
+const ORDINARY: &str = r#"
+password = getpass.getpass("Password: ")
+password: Option<String>,
+token = self.tokens.next()
+let token = lexer.token("identifier2");
+const KEY: [u8; 16] = [0; 16];
+static PRIMES: [u8; 16] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+let keys = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17];
+- name: DB_PASSWORD
+  valueFrom:
+    secretKeyRef: {name: shop, key: password}
+variable "db_password" {
+  type      = string
+  sensitive = true
+}
+password = var.db_password
+ENV PYTHONUNBUFFERED 1
+ENV PATH /usr/local/bin
+key = os.getenv("API_KEY")
+key = os.getenv("API_KEY", "")
+token = os.environ.get("TOKEN") or read_token()
+PASSWORD=${DB_PASSWORD:?the password is not set}
+PASSWORD=${DB_PASSWORD:-}
+mysql -u root -p shop
+docker run -p 8080:80 shop
+docker login -u ci --password-stdin < token.txt
+curl -u "$USER:$TOKEN" https://api.corp.io
+sshpass -e ssh deploy@web1
+mkdir -p target/debug/build2
+grep -a needle2 file
+tar -p -x -f a1.tar
+hmac.new(key, body, hashlib.sha256)
+hmac.new(key, body, "sha256")
+jwt.decode(token, key, algorithms=["HS256"])
+createHmac("sha256", secret)
+cipher = AES.new(key, AES.MODE_GCM)
+EncodingKey::from_secret(secret.as_bytes())
+password = password.encode("utf-8")
+headers = {"Authorization": f"Bearer {token}"}
+("password", "username")
+fields = ["id", "password", "created_at"]
+map.put("password", password);
+sha256 = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+uses: actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683
+integrity="sha512-4WaEuFk2"
+image: registry.corp.io/shop:1.2.3
+https://github.com/corp/shop/commit/11bd71901bbe5b1630ceea73d27597364c9af683
+id = "6f1c4ac0-7a52-4bd5-9f0c-0b6f0f8f0c11"
+<property name="passwordField">passwordInput</property>
+<key>CFBundleIdentifier</key>
+<string>io.corp.shop</string>
+# the password is read from the keyring
+// token: the next one, or none
+| Password | what the user typed |
+data = "VGhpcyBpcyBhIHNlbnRlbmNlIHRoYXQgaGlkZXMgbm90aGluZy4="
+CREATE USER shop IDENTIFIED VIA ldap;
+INSERT INTO users (name, password) VALUES (?, ?);
+"#;
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_dir() {
+            files(&path, found);
+        } else if name != "tests.rs" && (name.ends_with(".rs") || name.ends_with(".md")) {
+            found.push(path);
+        }
+    }
+}
+
+/// How many lines a redactor changes, and which.
+fn changed(text: &str) -> Vec<String> {
+    let masked = Redactor::new().mask(text);
+    let pairs = text.lines().zip(masked.lines());
+    pairs.filter(|(before, after)| before != after).map(|(before, _)| before.to_owned()).collect()
+}
+
+#[test]
+fn ordinary_code_stays_as_it_is() {
+    assert_eq!(changed(ORDINARY), [""; 0]);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = Vec::new();
+    files(&root.join("src"), &mut paths);
+    files(&root.join("docs"), &mut paths);
+    let texts: Vec<_> = paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let lines: usize = texts.iter().map(|text| text.lines().count()).sum();
+    let changed: Vec<_> = texts.iter().flat_map(|text| changed(text)).collect();
+    assert!(
+        lines >= 20_000 && changed.len() * 20_000 <= 5 * lines,
+        "{} of {lines}:\n{}",
+        changed.len(),
+        changed.join("\n")
+    );
+}
+
+#[test]
+fn a_secret_of_one_file_is_hidden_in_another_that_is_read_first() {
+    let mut numbers = Numbers::from_seed(11);
+    let secret = numbers.base62(14);
+    let settings = format!("db:\n  password: {secret}\n");
+    let expected = Expected::new(Redactor::new().secrets_of(&settings));
+    let mut redactor = Redactor::new();
+    redactor.expect(&expected);
+    assert_eq!(redactor.mask(&format!("see({secret})\n")), "see(<generic 1>)\n");
+    assert_eq!(redactor.mask(&settings), "db:\n  password: <generic 1>\n");
+    assert_eq!(redactor.mask("see(nothing)\n"), "see(nothing)\n");
+}
+
+#[test]
+fn a_file_that_was_masked_before_its_secret_was_met_is_masked_again() {
+    let mut numbers = Numbers::from_seed(12);
+    let secret = numbers.base62(14);
+    let mut redactor = Redactor::new();
+    let first = redactor.mask(&format!("see({secret})\n"));
+    redactor.mask(&format!("password = \"{secret}\"\n"));
+    assert_eq!(redactor.mask(&first), "see(<generic 1>)\n");
 }
