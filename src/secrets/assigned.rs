@@ -65,7 +65,7 @@ pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     (ends && plain && digits >= 2 && is_random(value)).then_some(candidate.secret.start..end)
 }
 
-/// Whether a value is encrypted for a place that alone can read it: SealedSecrets, sops, hiera-eyaml, Ansible's vault.
+/// Whether a value is encrypted for a place that alone can read it: `SealedSecrets`, sops, hiera-eyaml, Ansible's vault.
 fn is_sealed(text: &str, value: &str) -> bool {
     value.starts_with("ENC[")
         || value.starts_with("$ANSIBLE_VAULT")

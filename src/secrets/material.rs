@@ -14,14 +14,14 @@ type Verdict = Option<Range<usize>>;
 /// A literal.
 macro_rules! literal {
     () => {
-        r#"[rbuRBU]{0,2}["'`](?<secret>[^"'`\n\\\s]{6,1024})["'`]"#
+        r#"[rbuRBU]{0,2}["'`](?<secret>[^"'`\n\\\s]{6,})["'`]"#
     };
 }
 
 /// Numbers of one byte, sixteen and more.
 macro_rules! bytes {
     () => {
-        r"(?<secret>(?:0[xX][0-9a-fA-F]{1,2}|[0-9]{1,3})(?:[uU]8)?(?:,\s{0,20}(?:\n[+-])?\s{0,20}(?:\(byte\)[ ]?)?-?(?:0[xX][0-9a-fA-F]{1,2}|[0-9]{1,3})(?:[uU]8)?){15,512})"
+        r"(?<secret>(?:0[xX][0-9a-fA-F]{1,2}|[0-9]{1,3})(?:[uU]8)?(?:,\s{0,20}(?:\n[+-])?\s{0,20}(?:\(byte\)[ ]?)?-?(?:0[xX][0-9a-fA-F]{1,2}|[0-9]{1,3})(?:[uU]8)?){15,})"
     };
 }
 
@@ -29,15 +29,15 @@ macro_rules! bytes {
 pub(super) static MATERIAL: &[Kind] = &[
     // Constructors.
     suspect("generic", "Fernet|hmac|HMAC|Hmac|AES|ChaCha|KeySpec|SecretBox|_slice|from_secret|SigningKey|CryptoJS|signWith|SignedString|cookieParser", concat!(r"(?:Fernet|AESGCM|AESCCM|ChaCha20Poly1305|(?:hmac|HMAC)\.new|AES\.new|ChaCha20[A-Za-z0-9_]{0,12}(?:\.new)?|(?:Secret|DES|DESede)KeySpec|SecretBox|SigningKey|new_from_slice|from_secret|(?:HMAC|hmac)(?:[.:][A-Za-z_]{1,20})?|Hmac[A-Za-z0-9]{0,12}(?:::new)?|CryptoJS\.[A-Za-z0-9.]{1,30}|signWith|SignedString|cookieParser)\((?:[^\x22'`\n]{0,80}?)(?:[\x22'][Ss][Hh][Aa][0-9-]{1,6}[\x22'],\s{0,20}(?:\$?[a-z]{1,20},\s{0,20})?)?(?:\[\]byte\()?", literal!()), plausible::weak),
-    suspect("generic", "jwt|JWT|Hmac|hmac|ipher", concat!(r#"(?:(?:jwt|JWT|jsonwebtoken)(?:\.|::|->)(?:encode|decode|sign|verify)|createHmac|createCipheriv|createDecipheriv|hash_hmac|Mac\.getInstance)\((?:[^"'`\n]{0,120}?|["'][^"'\n]{0,2048}["'][^"'`\n]{0,60}?),\s{0,40}"#, literal!()), plausible::weak),
-    suspect("generic", "fromhex|unhexlify|hex::decode|hex!|DecodeString|Buffer\\.from|hexToBytes|parseHex|HexFormat", r#"(?:fromhex|unhexlify|hex::decode|hex!|hex\.DecodeString|Buffer\.from|hexToBytes|parseHex)\(\s{0,20}[rbu]{0,2}["'`](?<secret>[0-9a-fA-F]{32,1024})["'`]"#, plausible::random),
-    suspect("generic", "Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth", r#"(?:Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth)\((?:[^()\n]{0,200}?[,=(][ ]{0,4})?[rbu]{0,2}["'`](?<secret>[A-Za-z0-9+/=_-]{20,256})["'`]"#, plausible::random),
+    suspect("generic", "jwt|JWT|Hmac|hmac|ipher", concat!(r#"(?:(?:jwt|JWT|jsonwebtoken)(?:\.|::|->)(?:encode|decode|sign|verify)|createHmac|createCipheriv|createDecipheriv|hash_hmac|Mac\.getInstance)\((?:[^"'`\n]{0,120}?|["'][^"'\n]{0,}["'][^"'`\n]{0,60}?),\s{0,40}"#, literal!()), plausible::weak),
+    suspect("generic", "fromhex|unhexlify|hex::decode|hex!|DecodeString|Buffer\\.from|hexToBytes|parseHex|HexFormat", r#"(?:fromhex|unhexlify|hex::decode|hex!|hex\.DecodeString|Buffer\.from|hexToBytes|parseHex)\(\s{0,20}[rbu]{0,2}["'`](?<secret>[0-9a-fA-F]{32,})["'`]"#, plausible::random),
+    suspect("generic", "Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth", r#"(?:Client|client|Api|API|Sdk|SDK|Connection|connect|Session|Auth)\((?:[^()\n]{0,200}?[,=(][ ]{0,4})?[rbu]{0,2}["'`](?<secret>[A-Za-z0-9+/=_-]{20,})["'`]"#, plausible::random),
     suspect("generic", "(?i)key|secret|seed", concat!(r"(?:(?i-u:key|secret|seed)|Key|Secret|Seed)\b[^\n\x22]{0,60}?[\[({]\s{0,20}(?:\n[+-])?\s{0,20}(?:\(byte\)[ ]?)?", bytes!()), key_bytes),
-    suspect("generic", "(?i)key|secret|seed", r#"(?i-u:key|secret|seed)\b[^\n;"']{0,60}b?["'](?<secret>(?:\\x[0-9a-fA-F]{2}){16,512})["']"#, key_bytes),
+    suspect("generic", "(?i)key|secret|seed", r#"(?i-u:key|secret|seed)\b[^\n;"']{0,60}b?["'](?<secret>(?:\\x[0-9a-fA-F]{2}){16,})["']"#, key_bytes),
 
-    suspect("generic", "[\"'`][A-Za-z0-9+/=_-]{20}", r#"["'`](?<secret>[A-Za-z0-9+/=_-]{20,256})["'`]"#, generated),
+    suspect("generic", "[\"'`][A-Za-z0-9+/=_-]{20}", r#"["'`](?<secret>[A-Za-z0-9+/=_-]{20,})["'`]"#, generated),
     suspect("generic", "[(,] ?[\"'][0-9a-f]{32}", r#"[A-Za-z0-9_]\((?:[^()\n]{0,100},[ ])?["'](?<secret>[0-9a-f]{32}|[0-9a-f]{64})["']"#, plausible::random),
-    suspect("generic", "(?i)token|secret|passw|api|auth|login|key", r#"(?i-u:token|secret|passw|\bapi|auth|login|_key|\bkey)[^\n]{0,120}?[\s=:"'`](?<secret>[A-Za-z0-9+/=_-]{20,512})(?:[\s"'`;,)}\\|]|$)"#, generated),
+    suspect("generic", "(?i)token|secret|passw|api|auth|login|key", r#"(?i-u:token|secret|passw|\bapi|auth|login|_key|\bkey)[^\n]{0,120}?[\s=:"'`](?<secret>[A-Za-z0-9+/=_-]{20,})(?:[\s"'`;,)}\\|]|$)"#, generated),
 
     // Bodies of keys.
     suspect("private-key", "Private-Lines", r"Private-Lines:[ ][0-9]{1,4}\r?\n(?<secret>(?:[+ -]?[A-Za-z0-9+/=]{16,}\r?\n){0,400}[+ -]?[A-Za-z0-9+/=]{16,}(?:\r?\n[+ -]?[A-Za-z0-9+/]{1,76}=)?=?)", plausible::anything),
@@ -45,12 +45,12 @@ pub(super) static MATERIAL: &[Kind] = &[
     suspect("generic", "^[0-9a-f]{32}", r"\A(?<secret>[0-9a-f]{32})\s{0,4}\z", plausible::anything),
 
     // Addresses and seeds.
-    suspect("webhook", "webhook|zapier|ifttt|/hooks?/", r"(?:office\.com/webhook[a-z0-9]{0,4}/|hooks\.zapier\.com/hooks/(?:catch|standard)/[0-9]{1,12}/|maker\.ifttt\.com/trigger/[^/\s]{1,64}/(?:json/)?with/key/|/open-apis/bot/v[0-9]/hook/|mattermost[a-z0-9.-]{0,60}/hooks/)(?<secret>[A-Za-z0-9@/_-]{16,255})", plausible::anything),
-    suspect("webhook", "hooks?/", r"hooks?/(?:[A-Za-z0-9_.-]{1,40}/){0,4}(?<secret>[A-Za-z0-9_-]{16,255})", plausible::random_address),
-    suspect("url-token", "[?&][a-zA-Z_-]{1,30}=[A-Za-z0-9_-]{20}", r"[?&][A-Za-z_-]{1,30}=(?<secret>[A-Za-z0-9_-]{20,512})", plausible::random_address),
-    suspect("url-token", "x-oauth-basic|:x?@", r#"://(?<secret>[^\s/:@"'<>{}$]{16,255}):(?:x-oauth-basic|x)?@"#, plausible::mixed),
+    suspect("webhook", "webhook|zapier|ifttt|/hooks?/", r"(?:office\.com/webhook[a-z0-9]{0,4}/|hooks\.zapier\.com/hooks/(?:catch|standard)/[0-9]{1,12}/|maker\.ifttt\.com/trigger/[^/\s]{1,64}/(?:json/)?with/key/|/open-apis/bot/v[0-9]/hook/|mattermost[a-z0-9.-]{0,60}/hooks/)(?<secret>[A-Za-z0-9@/_-]{16,})", plausible::anything),
+    suspect("webhook", "hooks?/", r"hooks?/(?:[A-Za-z0-9_.-]{1,40}/){0,4}(?<secret>[A-Za-z0-9_-]{16,})", plausible::random_address),
+    suspect("url-token", "[?&][a-zA-Z_-]{1,30}=[A-Za-z0-9_-]{20}", r"[?&][A-Za-z_-]{1,30}=(?<secret>[A-Za-z0-9_-]{20,})", plausible::random_address),
+    suspect("url-token", "x-oauth-basic|:x?@", r#"://(?<secret>[^\s/:@"'<>{}$]{16,}):(?:x-oauth-basic|x)?@"#, plausible::mixed),
     suspect("generic", "(?i)otp|2fa|mfa", r#"(?i-u:otp|2fa|mfa)[A-Za-z0-9_.]{0,30}[ ]?(?:\(|[:=])[ ]{0,4}["'](?<secret>[A-Z2-7]{16,64}={0,6})["']"#, plausible::anything),
-    suspect("generic", "auth", r#"\b_?auth\\?["']?[ ]{0,4}[:=][ ]{0,4}\\?["']?(?<secret>[A-Za-z0-9+/]{8,1024}={0,2})"#, plausible::header),
+    suspect("generic", "auth", r#"\b_?auth\\?["']?[ ]{0,4}[:=][ ]{0,4}\\?["']?(?<secret>[A-Za-z0-9+/]{8,}={0,2})"#, plausible::header),
 
     // In base64.
     suspect("base64", "[A-Za-z0-9+/_-]{24}", r"[A-Za-z0-9+/_-]{24,}={0,2}", wrapped),

@@ -2,9 +2,9 @@
 //! random-looking literals that are assigned to a secret's name. Text goes in, exact byte ranges come out.
 //!
 //! `kinds` is the catalogue of every `kind`; `judge` and `assigned` decide whether what a pattern matched is a credential, and
-//! `placeholder` and `random` tell made-up values from generated ones. `suspects`, and beside it
-//! `apart`, `commands` and `material`, are the forms that are too common to
-//! accuse anybody of and too telling to let out; `plausible` judges those.
+//! `placeholder` and `random` tell made-up values from generated ones. `suspects`, `apart`, `commands`
+//! and `material` are the forms that are too common to accuse anybody of and too telling to let out; `plausible` judges
+//! those.
 
 mod apart;
 mod assigned;

@@ -252,6 +252,12 @@ fn false_friends_are_no_secrets() {
         format!("SK{}", "ab".repeat(16)),
         "Server=.;Database=shop;User Id=sa;Password=yourStrong(!)Password;".into(),
         "'Authorization': 'Bearer ' + get_access_token_v2()".into(),
+        "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==".into(),
+        format!("Authorization: Basic {}==", base64url("username:password1234")),
+        format!("ghp_{}BAD", base62(33, 11)),
+        format!("token = \"{}_bad\"", base62(24, 12)),
+        format!("kind: SealedSecret\nspec:\n  encryptedData:\n    password: Ag{}", base62(90, 13)),
+        format!("password: ENC[AES256_GCM,data:{}]", base62(24, 14)),
     ];
     for line in lines {
         let found: Vec<_> = find(&line).iter().map(|secret| secret.kind.id).collect();

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use hybrid_review::egress::{Expected, Redactor};
 
+use crate::sandbox::Sandbox;
 use crate::secret_contexts::CONTEXTS;
 use crate::secrets_planted::Numbers;
 
@@ -166,4 +167,20 @@ fn a_file_that_was_masked_before_its_secret_was_met_is_masked_again() {
     let first = redactor.mask(&format!("see({secret})\n"));
     redactor.mask(&format!("password = \"{secret}\"\n"));
     assert_eq!(redactor.mask(&first), "see(<generic 1>)\n");
+}
+
+#[test]
+fn a_token_in_a_test_is_a_warning_and_an_identifier_of_a_key_there_is_none() {
+    let mut numbers = Numbers::from_seed(13);
+    let token = format!("token = \"glpat-{}\"\n", numbers.base62(20));
+    let id = format!("id = \"AKIA{}\"\n", numbers.base32(16));
+    let sandbox = Sandbox::with(&[("a.txt", "")]).without_runtime();
+    sandbox.write("src/keys.py", format!("{token}{id}"));
+    sandbox.write("tests/test_keys.py", format!("{token}{id}"));
+    let result = sandbox.json(&["--tiers", "rules"]);
+    let secrets = result["findings"].as_array().unwrap().iter().filter(|finding| finding["rule"] == "any/secret");
+    let found: Vec<_> = secrets.map(|f| format!("{}:{} {}", f["path"], f["start"]["line"], f["severity"])).collect();
+    let expected =
+        ["\"src/keys.py\":1 \"error\"", "\"src/keys.py\":2 \"error\"", "\"tests/test_keys.py\":1 \"warning\""];
+    assert_eq!(found, expected);
 }
