@@ -9,7 +9,7 @@ use super::{CloudSection, ConfigError};
 use crate::globs::{globs, paths};
 
 /// Files that hold secrets by their name, wherever they lie.
-const DENIED: [&str; 14] = [
+const DENIED: [&str; 59] = [
     "**/*.pem",
     "**/*.key",
     "**/*.p12",
@@ -19,15 +19,60 @@ const DENIED: [&str; 14] = [
     "**/*.kdbx",
     "**/*.ppk",
     "**/id_{rsa,dsa,ecdsa,ed25519}*",
+    "**/*.{gpg,pgp,age}",
+    "**/*.{bks,jceks,pkcs12,cer.key,p8,pvk}",
+    "**/*.{agilekeychain,keychain,keychain-db}",
+    "**/*.{kdb,psafe3}",
+    "**/*.{ovpn,rdp,tblk}",
+    "**/*.{tfstate,tfstate.*,tfvars,tfvars.json}",
+    "**/*.{cscfg,pubxml,publishsettings}",
     "**/.env",
     "**/.env.*",
+    "**/*.env",
+    "**/env.{local,prod,production,dev,development,staging}",
+    "**/.envrc",
+    "**/.envrc.*",
     "**/.netrc",
+    "**/_netrc",
     "**/.pgpass",
+    "**/pgpass.conf",
+    "**/.my.cnf",
+    "**/.mylogin.cnf",
     "**/.htpasswd",
+    "**/htpasswd",
+    "**/.npmrc",
+    "**/.yarnrc.yml",
+    "**/.pypirc",
+    "**/.gem/credentials",
+    "**/.cargo/credentials{,.toml}",
+    "**/.m2/settings-security.xml",
+    "**/.git-credentials",
+    "**/.gitconfig.local",
+    "**/.dockercfg",
+    "**/.docker/config.json",
+    "**/.aws/**",
+    "**/.azure/**",
+    "**/.config/gcloud/**",
+    "**/.gnupg/**",
+    "**/.ssh/**",
+    "**/.kube/config",
+    "**/kubeconfig",
+    "**/.s3cfg",
+    "**/.boto",
+    "**/.ftpconfig",
+    "**/.remote-sync.json",
+    "**/.vault-token",
+    "**/.vault_pass{,.txt}",
+    "**/.vault_password{,.txt}",
+    "**/{secret,secrets,credential,credentials}.{yml,yaml,json,toml,ini,cfg,conf,env,properties,xml,txt,enc,plist}",
+    "**/{secret,secrets,credential,credentials}.*.{yml,yaml,json,toml,env}",
+    "**/*{service-account,service_account,serviceaccount,client_secret}*.json",
+    "**/local.settings.json",
+    "**/master.key",
 ];
 
-/// What an environment file ends in that is meant to be shared.
-const SHARED: [&str; 4] = [".example", ".sample", ".template", ".dist"];
+/// What says in a name that a file is meant to be shared.
+const SHARED: [&str; 4] = ["example", "sample", "template", "dist"];
 
 static BUILT_IN: LazyLock<GlobSet> = LazyLock::new(|| globs(&DENIED).ok().flatten().expect("a test reads every glob"));
 
@@ -90,10 +135,13 @@ fn plain(path: &str) -> String {
 }
 
 fn is_shared(path: &str) -> bool {
-    path.rsplit('/')
-        .next()
-        .is_some_and(|name| name.starts_with(".env.") && SHARED.iter().any(|end| name.ends_with(end)))
-        || path.ends_with(".pub")
+    let mut parts = path.rsplit('/');
+    let name = parts.next().unwrap_or_default();
+    // A chart's template names secrets and holds none.
+    let is_template = name.starts_with("secret") && parts.next() == Some("templates");
+    let is_shown = name.split(['.', '-', '_']).any(|word| SHARED.contains(&word));
+    let is_settings = name.contains("env") || name.contains("secret") || name.contains("credential");
+    is_template || is_settings && is_shown || path.ends_with(".pub")
 }
 
 #[cfg(test)]
@@ -127,10 +175,39 @@ mod tests {
             "a/../.env",
             ".env.example/../server.PEM",
             "id_rsa.old",
+            ".envrc",
+            "deploy/prod.env",
+            "config/secrets.yml",
+            "config/secrets.production.yaml",
+            "config/credentials.json",
+            "config/master.key",
+            "infra/terraform.tfstate",
+            "infra/prod.tfvars",
+            ".aws/credentials",
+            ".kube/config",
+            ".docker/config.json",
+            ".npmrc",
+            ".pypirc",
+            ".git-credentials",
+            "k8s/kubeconfig",
+            "gcp-service-account-prod.json",
         ] {
             assert!(policy.denies(path), "{path}");
         }
-        for path in [".env.example", "app/.env.sample", ".env.template", "src/key.rs", "environment.py", "id_rsa.pub"] {
+        for path in [
+            ".env.example",
+            "app/.env.sample",
+            ".env.template",
+            "example.env",
+            "config/secrets.example.yml",
+            "chart/templates/secret.yaml",
+            "src/key.rs",
+            "src/secrets.rs",
+            "src/secrets/mod.rs",
+            "environment.py",
+            "environments/prod.yml",
+            "id_rsa.pub",
+        ] {
             assert!(!policy.denies(path), "{path}");
         }
     }

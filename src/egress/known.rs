@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use memchr::memmem;
 use regex::{Regex, RegexBuilder};
 
 use crate::secrets;
@@ -15,6 +16,9 @@ const TELLING: usize = 8;
 
 /// How many secrets one automaton looks for.
 const GROUP: usize = 256;
+
+/// A text that is longer is looked for on its own.
+const LONG: usize = 1000;
 
 /// What a placeholder looks like.
 static PLACEHOLDER: LazyLock<Regex> =
@@ -30,9 +34,27 @@ pub(super) struct Known {
     counts: BTreeMap<&'static str, usize>,
     /// What is looked for everywhere, and whose it is.
     pieces: BTreeMap<String, String>,
-    searches: Vec<Regex>,
+    /// What other texts hold, looked for as well; it has a placeholder from where it is met.
+    others: Others,
+    searches: Searches,
     /// How many pieces the searches know.
     searched: usize,
+}
+
+/// Secrets of texts that a conversation need not have seen, by their pieces, with their kinds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Others {
+    kinds: Arc<BTreeMap<String, &'static str>>,
+    searches: Arc<Searches>,
+}
+
+impl Others {
+    pub(super) fn new(secrets: impl Iterator<Item = (&'static str, String)>) -> Self {
+        let kinds: BTreeMap<_, _> =
+            secrets.flat_map(|(kind, value)| pieces(&value).into_iter().map(move |piece| (piece, kind))).collect();
+        let searches = Arc::new(Searches::new(kinds.keys()));
+        Self { kinds: Arc::new(kinds), searches }
+    }
 }
 
 /// A text that has the look of a placeholder.
@@ -64,13 +86,21 @@ impl Known {
         self.values.get(placeholder).map(String::as_str)
     }
 
-    /// Where secrets that were seen stand again.
-    pub(super) fn again(&mut self, text: &str) -> Vec<Range<usize>> {
+    /// Looks for what other texts hold as well.
+    pub(super) fn expect(&mut self, others: Others) {
+        self.others = others;
+    }
+
+    /// Where secrets that were seen, or that other texts hold, stand again.
+    pub(super) fn again(&mut self, text: &str) -> Vec<(Range<usize>, &'static str)> {
         if self.searched != self.pieces.len() {
-            self.searches = searches(self.pieces.keys());
+            self.searches = Searches::new(self.pieces.keys());
             self.searched = self.pieces.len();
         }
-        self.searches.iter().flat_map(|search| search.find_iter(text).map(|found| found.range())).collect()
+        let mut found = self.searches.find(text);
+        found.extend(self.others.searches.find(text));
+        let kind = |range: &Range<usize>| self.others.kinds.get(&text[range.clone()]).copied().unwrap_or("generic");
+        found.into_iter().map(|range| (range.clone(), kind(&range))).collect()
     }
 
     /// What has the look of a placeholder.
@@ -107,17 +137,39 @@ fn words(value: &str) -> Vec<String> {
     parts.filter(|part| part.len() >= TELLING).map(str::to_owned).collect()
 }
 
-/// Automata for all of them, where the longer goes before the shorter that begins it.
-fn searches<'p>(pieces: impl Iterator<Item = &'p String>) -> Vec<Regex> {
-    let mut pieces: Vec<_> = pieces.collect();
-    pieces.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
-    let search = |group: &[&String]| {
-        let mut pattern = String::new();
-        for piece in group {
-            let bar = if pattern.is_empty() { "" } else { "|" };
-            write!(pattern, "{bar}{}", regex::escape(piece)).expect("strings grow");
+/// What looks for many texts at once.
+#[derive(Debug, Clone, Default)]
+struct Searches {
+    automata: Vec<Regex>,
+    /// What would make an automaton too large.
+    long: Vec<String>,
+}
+
+impl Searches {
+    /// For all of them, where the longer goes before the shorter that begins it.
+    fn new<'p>(pieces: impl Iterator<Item = &'p String>) -> Self {
+        let (long, mut short): (Vec<_>, Vec<_>) = pieces.partition(|piece| piece.len() > LONG);
+        short.sort_by_key(|piece| std::cmp::Reverse(piece.len()));
+        let automata = short.chunks(GROUP).map(automaton).collect();
+        Self { automata, long: long.into_iter().cloned().collect() }
+    }
+
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        let mut found: Vec<_> =
+            self.automata.iter().flat_map(|search| search.find_iter(text)).map(|found| found.range()).collect();
+        for piece in &self.long {
+            let starts = memmem::find_iter(text.as_bytes(), piece.as_bytes());
+            found.extend(starts.map(|start| start..start + piece.len()));
         }
-        RegexBuilder::new(&pattern).size_limit(1 << 28).build().expect("escaped texts are a pattern")
-    };
-    pieces.chunks(GROUP).map(search).collect()
+        found
+    }
+}
+
+fn automaton(pieces: &[&String]) -> Regex {
+    let mut pattern = String::new();
+    for piece in pieces {
+        let bar = if pattern.is_empty() { "" } else { "|" };
+        write!(pattern, "{bar}{}", regex::escape(piece)).expect("strings grow");
+    }
+    RegexBuilder::new(&pattern).size_limit(1 << 28).build().expect("escaped texts are a pattern")
 }

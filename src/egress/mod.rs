@@ -12,7 +12,7 @@ mod unseen;
 pub use log::{Log, LogError};
 pub use masked::Masked;
 pub use redact::Redacted;
-pub use redactor::Redactor;
+pub use redactor::{Expected, Redactor};
 
 pub use crate::config::EgressPolicy as Policy;
 pub use crate::finding::{EgressRecord, Redaction, ShownLines};

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::known::Known;
+use super::known::{Known, Others};
 use super::{Redacted, Redaction, unseen};
 use crate::digest;
 use crate::secrets;
@@ -31,6 +31,17 @@ pub struct Redactor {
     masked: BTreeSet<String>,
 }
 
+/// The secrets of many files.
+#[derive(Debug, Clone, Default)]
+pub struct Expected(Others);
+
+impl Expected {
+    /// Of all the secrets that [`Redactor::secrets_of`] finds.
+    pub fn new(secrets: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        Self(Others::new(secrets.into_iter()))
+    }
+}
+
 /// A part of a text that must not leave.
 struct Hidden {
     range: Range<usize>,
@@ -47,12 +58,26 @@ impl Redactor {
         Self { patterns, ..Self::default() }
     }
 
+    /// Hides what other files hold as a secret too, also where nothing gives it away: whichever of them is read first.
+    /// A secret has its placeholder from where it is met, so that the numbers are those of this conversation.
+    pub fn expect(&mut self, others: &Expected) {
+        self.known.expect(others.0.clone());
+    }
+
+    /// The secrets of a text with their kinds, for [`Expected`].
+    pub fn secrets_of(&self, text: &str) -> Vec<(&'static str, String)> {
+        self.search(text).into_iter().map(|hidden| (hidden.kind, text[hidden.range].to_owned())).collect()
+    }
+
     /// Takes the secrets out of the text of a whole file, line by line the same, so that lines can be cut out of it
     /// that hold no part of a secret. What the file has of placeholders of its own is written out, so that nothing but
     /// a placeholder of this redactor is ever restored.
     pub fn mask(&mut self, text: &str) -> String {
         if self.masked.contains(&digest::short(&[text])) {
-            return text.to_owned();
+            // What was met since is hidden in it too.
+            let masked = self.hide(text, false);
+            self.masked.insert(digest::short(&[&masked]));
+            return masked;
         }
         let masked = self.hide(text, true);
         self.masked.insert(digest::short(&[&masked]));
@@ -92,7 +117,7 @@ impl Redactor {
         for found in &hidden {
             self.known.placeholder(found.kind, &text[found.range.clone()]);
         }
-        let again = self.known.again(&text).into_iter().map(|range| Hidden { range, kind: "generic" });
+        let again = self.known.again(&text).into_iter().map(|(range, kind)| Hidden { range, kind });
         hidden.extend(outside(again.collect(), &own));
         self.replaced(&text, joined(hidden))
     }

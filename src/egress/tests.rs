@@ -148,6 +148,26 @@ fn weak_secrets_are_hidden_where_something_says_what_they_are() {
 #[test]
 fn a_long_line_takes_linear_time() {
     let units = ["password=\"a1b2c3\",", "?token=a1b2c3d4&", "x.y(a,b);", "eyJabcdefgh.abcdefgh.", "key=", "://a:b@"];
+    let units = units.into_iter().chain([
+        "mysql -u -p ",
+        "name: password value ",
+        "name: password\n",
+        "password:\n  a: b\n",
+        "variable \"password\" {",
+        "<password a=\"b\">",
+        "key [1,2,",
+        "key = [0x1f, 0x2b, ",
+        "key \"\\x1f\\x2b",
+        "MIIEvQIBADANBgkqhkiG9w0BAQ",
+        "Private-Lines: 1\nAAAAAAAAAAAAAAAAAAAA\n",
+        "hooks/a/b/",
+        "Client(a,b,",
+        "token \"aB3dE6gH9jK2mN5pQ8rS",
+        "QUJDREVGR0hJSktMTU5PUFFS",
+        "jwt.encode(\"a\", ",
+        "password) values (a,",
+        "openssl -k ",
+    ]);
     for unit in units {
         let start = std::time::Instant::now();
         Redactor::new().mask(&unit.repeat(100_000 / unit.len()));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::hunk::HunkState;
 use crate::diff::{Diff, FileChange, Hunk, Kind, Reader, Readers, Texts};
-use crate::egress::{Masked, Policy, Redactor};
+use crate::egress::{Expected, Masked, Policy, Redactor};
 use crate::finding::{Finding, Side};
 use crate::git::Repository;
 use crate::prompt::{Guideline, HunkView};
@@ -16,6 +16,8 @@ use crate::syntax::{SourceFile, called, definitions};
 
 /// At most so many changed files are searched for what a hunk calls.
 const MOST_FILES: usize = 100;
+/// At most so many changed files are searched for secrets that others of them may hold as well.
+const MOST_SEARCHED: usize = 500;
 /// A name that is defined more often says little.
 const MOST_DEFINITIONS: usize = 2;
 /// At most so many signatures are shown.
@@ -33,8 +35,9 @@ pub(super) struct MaskedFile {
 }
 
 impl MaskedFile {
-    fn read(reader: &Reader, change: &FileChange, policy: &Policy) -> Self {
+    fn read(reader: &Reader, change: &FileChange, policy: &Policy, expected: &Expected) -> Self {
         let mut redactor = policy.redactor();
+        redactor.expect(expected);
         let file = Masked::read(reader, change, &mut redactor);
         let signatures = signatures_of(file.new.as_ref());
         Self { file, redactor, signatures }
@@ -48,6 +51,8 @@ pub(super) struct Sources<'d> {
     policy: &'d Policy,
     texts: BTreeMap<(usize, Side), Option<Rc<SourceFile>>>,
     masked: BTreeMap<usize, Rc<MaskedFile>>,
+    /// The secrets of all changed files, once one of them is shown.
+    expected: Option<Expected>,
     /// The signatures of all changed files, by language.
     everywhere: BTreeMap<&'static str, Rc<Signatures>>,
 }
@@ -60,6 +65,7 @@ impl<'d> Sources<'d> {
             policy,
             texts: BTreeMap::new(),
             masked: BTreeMap::new(),
+            expected: None,
             everywhere: BTreeMap::new(),
         }
     }
@@ -73,20 +79,36 @@ impl<'d> Sources<'d> {
 
     /// A changed file without its secrets.
     pub fn masked(&mut self, file: usize) -> Rc<MaskedFile> {
+        let expected = self.expected();
         let change = &self.diff.files[file];
-        let read = || Rc::new(self.readers.with(|reader| MaskedFile::read(reader, change, self.policy)));
+        let read = || Rc::new(self.readers.with(|reader| MaskedFile::read(reader, change, self.policy, &expected)));
         self.masked.entry(file).or_insert_with(read).clone()
+    }
+
+    /// The secrets of all changed files, also of those that may not leave: what one of them says of a value holds in
+    /// the others, whichever is shown first.
+    fn expected(&mut self) -> Expected {
+        let diff = self.diff;
+        let readers = &self.readers;
+        let redactor = self.policy.redactor();
+        let search = || {
+            let texts = diff.files.par_iter().take(MOST_SEARCHED).filter(|change| change.kind == Kind::Text);
+            let secrets = texts.flat_map_iter(|change| readers.with(|reader| secrets_of(reader, change, &redactor)));
+            Expected::new(secrets.collect::<Vec<_>>())
+        };
+        self.expected.get_or_insert_with(search).clone()
     }
 
     /// Reads files that will be shown, several at once.
     pub fn read_ahead(&mut self, files: impl IntoIterator<Item = usize>) {
         let new: BTreeSet<_> = files.into_iter().filter(|file| !self.masked.contains_key(file)).collect();
+        let expected = self.expected();
         let diff = self.diff;
         let policy = self.policy;
         let readers = &self.readers;
         let masked = new
             .into_par_iter()
-            .map(|file| (file, readers.with(|reader| MaskedFile::read(reader, &diff.files[file], policy))));
+            .map(|file| (file, readers.with(|reader| MaskedFile::read(reader, &diff.files[file], policy, &expected))));
         let masked: Vec<_> = masked.collect();
         self.masked.extend(masked.into_iter().map(|(file, masked)| (file, Rc::new(masked))));
     }
@@ -154,6 +176,16 @@ impl<'d> Sources<'d> {
         self.everywhere.insert(language, found.clone());
         found
     }
+}
+
+/// The secrets of both sides of a changed file.
+fn secrets_of(reader: &Reader, change: &FileChange, redactor: &Redactor) -> Vec<(&'static str, String)> {
+    let sides = [(&change.old, Side::Old), (&change.new, Side::New)];
+    let texts = sides.into_iter().filter_map(|(file, side)| match reader.read(file.as_ref()?, change.hunks(), side) {
+        Ok(Texts::Text(text)) => Some(text),
+        _ => None,
+    });
+    texts.flat_map(|text| redactor.secrets_of(&text)).collect()
 }
 
 /// The text of a side of a changed file; `None` where there is none that can be read.

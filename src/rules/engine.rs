@@ -13,7 +13,7 @@ use super::set::RuleSet;
 use super::template::Template;
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
-use crate::finding::Side;
+use crate::finding::{Severity, Side};
 use crate::syntax::query::{Dispatch, Matcher as Matching, Pattern, touched};
 use crate::syntax::{Language, SourceFile};
 
@@ -29,6 +29,8 @@ pub struct Found {
     pub rule: usize,
     /// Where, in bytes of the text.
     pub bytes: Range<usize>,
+    /// What it is at most, where it weighs less than the rule says.
+    pub at_most: Option<Severity>,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -209,7 +211,8 @@ impl Rule {
     /// What a check or a pattern found.
     fn found_by(&self, index: usize, hit: &Hit) -> Found {
         let value = |name: &str| hit.values.iter().find(|(own, _)| own == name).map(|(_, text)| text.as_str());
-        self.found(index, hit.bytes.clone(), hit.bytes.clone(), value)
+        let found = self.found(index, hit.bytes.clone(), hit.bytes.clone(), value);
+        Found { at_most: hit.at_most, ..found }
     }
 
     pub(super) fn found<'v>(
@@ -222,6 +225,7 @@ impl Rule {
         Found {
             rule: index,
             bytes,
+            at_most: None,
             message: Template::new(&self.file.message).message(&value),
             help: self.file.fix.as_ref().map(|fix| Template::new(fix).message(&value)),
             replacement: self.file.replacement.as_ref().map(|text| (replace, Template::new(text).replacement(&value))),

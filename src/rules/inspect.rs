@@ -142,7 +142,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         id: finding_id(rule.file.oldest_id(), file, &found.bytes),
         rule: rule.id().to_owned(),
         tier: Tier::Rule,
-        severity: rule.file.severity,
+        severity: found.at_most.map_or(rule.file.severity, |most| most.min(rule.file.severity)),
         confidence: rule.file.confidence,
         path: file.path.clone(),
         side,

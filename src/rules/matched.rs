@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::facts::Facts;
+use crate::finding::Severity;
 use crate::syntax::{Node, SourceFile};
 
 /// The capture that a finding is reported at.
@@ -62,12 +63,20 @@ pub struct Hit {
     pub bytes: Range<usize>,
     /// The names of the message and their texts.
     pub values: Vec<(String, String)>,
+    /// What it is at most, where it weighs less than the rule says.
+    pub at_most: Option<Severity>,
 }
 
 impl Hit {
     /// A hit at these bytes.
     pub(super) fn at(bytes: Range<usize>) -> Self {
-        Self { bytes, values: Vec::new() }
+        Self { bytes, ..Self::default() }
+    }
+
+    /// The same, of this severity at most.
+    pub(super) fn at_most(mut self, severity: Severity) -> Self {
+        self.at_most = Some(severity);
+        self
     }
 
     /// The same with a text for a name of the message.

@@ -43,7 +43,7 @@ const HARMLESS: &[&str] = &[
 /// The value without quotes, if it is a secret.
 pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     let name = name(candidate).to_ascii_lowercase();
-    if HARMLESS.iter().any(|word| name.contains(word)) {
+    if HARMLESS.iter().any(|word| name.contains(word)) || is_sealed(candidate.text, candidate.value()) {
         return None;
     }
     let bytes = candidate.text.as_bytes();
@@ -65,6 +65,13 @@ pub(super) fn judge(candidate: &Candidate<'_>) -> Option<Range<usize>> {
     (ends && plain && digits >= 2 && is_random(value)).then_some(candidate.secret.start..end)
 }
 
+/// Whether a value is encrypted for a place that alone can read it: `SealedSecrets`, sops, hiera-eyaml, Ansible's vault.
+fn is_sealed(text: &str, value: &str) -> bool {
+    value.starts_with("ENC[")
+        || value.starts_with("$ANSIBLE_VAULT")
+        || (value.starts_with("Ag") && (text.contains("SealedSecret") || text.contains("encryptedData")))
+}
+
 fn is_quote(byte: u8) -> bool {
     b"\"'`".contains(&byte)
 }
@@ -73,8 +80,9 @@ fn is_quote(byte: u8) -> bool {
 pub(super) fn name<'t>(candidate: &Candidate<'t>) -> &'t str {
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.".contains(byte);
     let bytes = candidate.text.as_bytes();
-    let before = bytes[..candidate.whole.start].iter().rev().take(60).take_while(|byte| is_part(byte)).count();
-    let after = bytes[candidate.whole.start..].iter().take_while(|byte| is_part(byte)).count();
+    let start = candidate.name.as_ref().map_or(candidate.whole.start, |name| name.start);
+    let before = bytes[..start].iter().rev().take(60).take_while(|byte| is_part(byte)).count();
+    let after = bytes[start..].iter().take_while(|byte| is_part(byte)).count();
     // All of these bytes are ASCII.
-    &candidate.text[candidate.whole.start - before..candidate.whole.start + after]
+    &candidate.text[start - before..start + after]
 }

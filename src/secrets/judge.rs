@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::kind::{Candidate, Level};
 use super::placeholder::{is_made_up_password, is_placeholder};
-use super::random::{decode_base64url, entropy, is_random, is_wordy, looks_generated};
+use super::random::{decode_base64, entropy, is_random, is_wordy, looks_generated};
 
 type Verdict = Option<Range<usize>>;
 
@@ -29,6 +29,16 @@ pub(super) fn entropic(candidate: &Candidate<'_>) -> Verdict {
 /// For a format that other things share: it has to look random, and to point at nothing.
 pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
     is_random(candidate.value()).then(|| candidate.secret.clone())
+}
+
+/// The credentials of a header: of a name and a password in base64 it is the password that counts. The ones that the
+/// standards show ("Aladdin", "open sesame") are none.
+pub(super) fn header(candidate: &Candidate<'_>) -> Verdict {
+    let decoded = decode_base64(candidate.value().trim_end_matches('=')).unwrap_or_default();
+    match decoded.split_once(':') {
+        Some((_, password)) => (is_password(password) || is_random(password)).then(|| candidate.secret.clone()),
+        None => random(candidate),
+    }
 }
 
 /// A password that a person or a generator chose with care; see [`is_made_up_password`] for the others.
@@ -75,8 +85,8 @@ pub(super) fn url_password(candidate: &Candidate<'_>) -> Verdict {
 /// everybody and for the keys that their issuer calls anonymous.
 pub(super) fn jwt(candidate: &Candidate<'_>) -> Verdict {
     let mut parts = candidate.value().split('.');
-    let header = decode_base64url(parts.next()?)?;
-    let payload = decode_base64url(parts.next()?)?;
+    let header = decode_base64(parts.next()?)?;
+    let payload = decode_base64(parts.next()?)?;
     let public = ["John Doe", "1234567890", "example", "\"anon\""].iter().any(|word| payload.contains(word));
     let signed = header.starts_with('{') && header.contains("\"alg\"") && payload.starts_with('{');
     let claims = ["\"exp\"", "\"iat\"", "\"iss\"", "\"aud\"", "\"sub\""].iter().any(|claim| payload.contains(claim));
@@ -85,7 +95,7 @@ pub(super) fn jwt(candidate: &Candidate<'_>) -> Verdict {
 
 /// A bot token begins with the bot's number in base64.
 pub(super) fn discord_bot_token(candidate: &Candidate<'_>) -> Verdict {
-    let number = decode_base64url(candidate.value().split('.').next()?)?;
+    let number = decode_base64(candidate.value().split('.').next()?)?;
     let is_number = number.len() >= 17 && number.bytes().all(|byte| byte.is_ascii_digit());
     format(candidate).filter(|_| is_number)
 }

@@ -13,7 +13,8 @@ pub struct Kind {
     pub certain: bool,
     /// A cheap pattern, mostly a literal, without which a text holds no such credential.
     pub(super) gate: &'static str,
-    /// The full pattern; the credential is the group `secret`, or else the whole match.
+    /// The full pattern; the credential is the group `secret`, or else the whole match. The name is the group
+    /// `name`, or else stands where the match begins.
     pub(super) pattern: &'static str,
     pub(super) judge: Judge,
 }
@@ -33,6 +34,8 @@ pub(super) struct Candidate<'t> {
     pub level: Level,
     /// The whole match, what introduces the credential included.
     pub whole: Range<usize>,
+    /// The end of the name that says what the credential is, where the pattern has one.
+    pub name: Option<Range<usize>>,
     /// The credential.
     pub secret: Range<usize>,
 }

@@ -52,6 +52,8 @@ pub static KINDS: &[Kind] = &[
     Kind::format("github-token", "GitHub token", "gh[oprsu]_", r"gh[oprsu]_[A-Za-z0-9]{36,}", judge::wordless),
     Kind::format("github-fine-grained-token", "GitHub fine-grained token", "github_pat_", r"github_pat_[A-Za-z0-9]{22}_[A-Za-z0-9]{59}", judge::wordless),
     Kind::format("gitlab-token", "GitLab token", "gl[a-z]{2,5}-", r"gl(?:pat|dt|rt|rtr|cbt|ptt|ft|imt|agent|oas|soat|ffct)-[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.[0-9a-z]{9})?", judge::wordless),
+    Kind::format("azure-devops-token", "Azure DevOps token", "AZDO", r"[A-Za-z0-9]{52}JQQJ99[A-Za-z0-9]{18}AZDO[A-Za-z0-9]{4}", judge::entropic),
+    Kind::format("artifactory-token", "Artifactory token", "AKCp|cmVmdGtu", r"AKCp[A-Za-z0-9]{69,73}|cmVmdGtu[A-Za-z0-9]{56}", judge::entropic),
     Kind::format("atlassian-token", "Atlassian API token", "ATATT3", r"ATATT3[A-Za-z0-9_=-]{180,200}", judge::format),
     Kind::format("npm-token", "npm access token", "npm_", r"npm_[A-Za-z0-9]{36}", judge::wordless),
     Kind::format("pypi-token", "PyPI token", "pypi-AgE", r"pypi-AgE[A-Za-z0-9_-]{50,}", judge::format),
@@ -110,6 +112,6 @@ pub static KINDS: &[Kind] = &[
     Kind::likely("jwt", "JSON Web Token", r"\.eyJ", r"eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,}", judge::jwt),
     Kind::likely("url-password", "password in a URL", "://", r#"://[!-~&&[^:/?#@"'<>`\\]]{0,64}:(?<secret>[!-~&&[^:/?#@"'<>`\\]]{8,128})@"#, judge::url_password),
     Kind::likely("connection-string", "password in a connection string", "(?i)(?:password|pwd)[ ]?=", r#"(?i-u:server|data source|host|user id|uid|user|username|database|initial catalog)[ ]?=[ -~&&[^;"']]{1,100};(?:[ -~&&[^"']]{0,200};)?[ ]?(?i-u:password|pwd)[ ]?=[ ]?(?<secret>[!-~&&[^;"']]{8,128})"#, judge::password),
-    Kind::likely("authorization-header", "authorization header", "(?i)authorization", r#"(?i-u:authorization)\\?["'\]]{0,2}[ ]?[:=,][ ]?\\?["']?(?i-u:bearer|token|basic) (?<secret>[A-Za-z0-9._~+/=-]{20,})"#, judge::random),
+    Kind::likely("authorization-header", "authorization header", "(?i)authorization", r#"(?i-u:authorization)\\?["'\]]{0,2}[ ]?[:=,][ ]?\\?["']?(?i-u:bearer|token|basic) (?<secret>[A-Za-z0-9._~+/=-]{20,})"#, judge::header),
     Kind::likely("generic", "password or token", assigned::NAMES, assigned::PATTERN, assigned::judge),
 ];

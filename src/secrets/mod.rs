@@ -2,13 +2,17 @@
 //! random-looking literals that are assigned to a secret's name. Text goes in, exact byte ranges come out.
 //!
 //! `kinds` is the catalogue of every `kind`; `judge` and `assigned` decide whether what a pattern matched is a credential, and
-//! `placeholder` and `random` tell made-up values from generated ones. `suspects` are the forms that are too common to
-//! accuse anybody of and too telling to let out; `plausible` judges those.
+//! `placeholder` and `random` tell made-up values from generated ones. `suspects`, `apart`, `commands`
+//! and `material` are the forms that are too common to accuse anybody of and too telling to let out; `plausible` judges
+//! those.
 
+mod apart;
 mod assigned;
+mod commands;
 mod judge;
 mod kind;
 mod kinds;
+mod material;
 mod placeholder;
 mod plausible;
 mod random;
@@ -25,7 +29,10 @@ use regex::{RegexSet, RegexSetBuilder};
 pub use kind::Kind;
 pub use kinds::KINDS;
 
+use apart::APART;
+use commands::COMMANDS;
 use kind::{Candidate, Level};
+use material::MATERIAL;
 use suspects::SUSPECTS;
 
 /// A credential in a text.
@@ -35,6 +42,14 @@ pub struct Secret {
     pub kind: &'static Kind,
     /// The bytes of the credential itself, without quotes; both ends are character boundaries.
     pub range: Range<usize>,
+}
+
+impl Secret {
+    /// Whether it may be made up, in the text that it was found in, where made-up values are at home: an identifier that
+    /// opens nothing without its key, or letters that no generator mixes so.
+    pub fn is_made_up(&self, text: &str) -> bool {
+        self.kind.id == "aws-access-key-id" || !random::looks_generated(&text[self.range.clone()])
+    }
 }
 
 /// Kinds that are searched for together.
@@ -49,7 +64,7 @@ struct Catalogue {
 }
 
 static CERTAIN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(KINDS));
-static SUSPECTED: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::of(SUSPECTS));
+static SUSPECTED: LazyLock<[Catalogue; 4]> = LazyLock::new(|| [SUSPECTS, APART, COMMANDS, MATERIAL].map(Catalogue::of));
 
 /// Every credential in a text (one line or many), by position, not overlapping.
 ///
@@ -61,7 +76,8 @@ pub fn find(text: &str) -> Vec<Secret> {
 /// The same with everything that might be a credential: weak passwords and made-up tokens, in the arguments of calls,
 /// in query strings and in sentences too. What only refers to one (a variable, a call, a type) is none.
 pub fn find_suspects(text: &str) -> Vec<Secret> {
-    settle(CERTAIN.search(text, Level::Suspected).chain(SUSPECTED.search(text, Level::Suspected)).collect())
+    let suspected = SUSPECTED.iter().flat_map(|catalogue| catalogue.search(text, Level::Suspected));
+    settle(CERTAIN.search(text, Level::Suspected).chain(suspected).collect())
 }
 
 /// Whether a text is one word, or several in one name, so that it stands in many places that have no secret.
@@ -105,10 +121,11 @@ impl Kind {
         pattern.captures_iter(text.as_bytes()).filter_map(move |captures| {
             let whole = whole_letters(text, captures.get(0)?.range());
             let group = captures.name("secret").map(|group| whole_letters(text, group.range()));
+            let name = captures.name("name").map(|group| whole_letters(text, group.range()));
             if level == Level::Sure && group.is_none() && !stands_alone(text, &whole) {
                 return None;
             }
-            let candidate = Candidate { text, level, secret: group.unwrap_or(whole.clone()), whole };
+            let candidate = Candidate { text, level, name, secret: group.unwrap_or(whole.clone()), whole };
             let range = match level {
                 Level::Suspected if self.certain => plausible::format(&candidate)?,
                 _ => (self.judge)(&candidate)?,

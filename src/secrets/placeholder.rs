@@ -11,6 +11,9 @@ const WORDS: &[&str] = &[
     "enter", "letmein",
 ];
 
+/// What people put at the end of a token that shall not work.
+const SPOILT: [&str; 4] = ["BAD", "_bad", "-bad", "NOPE"];
+
 /// How much of a value is searched for words: in a long one they turn up by chance.
 const SEARCHED: usize = 80;
 
@@ -19,6 +22,7 @@ pub(super) fn is_placeholder(value: &str) -> bool {
     let bytes = value.as_bytes();
     let searched = &bytes[..bytes.len().min(SEARCHED)];
     holds_word(searched)
+        || SPOILT.iter().any(|end| value.ends_with(end))
         || runs(bytes, 0)
         || runs(bytes, 1)
         || runs(bytes, -1)

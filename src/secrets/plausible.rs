@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use super::assigned;
 use super::kind::Candidate;
-use super::random::{decode_base64url, is_random, is_wordy};
+use super::random::{decode_base64, is_random, is_wordy};
 
 type Verdict = Option<Range<usize>>;
 
 /// Names whose values are a secret however weak they look.
-const PASSWORDS: [&str; 6] = ["passw", "pwd", "passphrase", "passcode", "_pass", "-pass"];
+const PASSWORDS: [&str; 7] = ["passw", "pwd", "passphrase", "passcode", "_pass", "-pass", "_pw"];
 
 /// Names that say "secret" of something that is none.
 #[rustfmt::skip]
@@ -68,6 +68,14 @@ fn is_type(value: &str) -> bool {
         && count(u8::is_ascii_digit) * 3 <= value.len()
 }
 
+/// Whether it is the name of a type, an encoding, a cipher or a digest, which have numbers.
+fn is_known(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let starts =
+        ["sha", "md5", "aes", "hs2", "hs3", "hs5", "rs2", "es2", "utf", "latin", "iso-", "ssh-", "0x", "--", "-d"];
+    (value.len() < 24 && starts.iter().any(|start| lower.starts_with(start))) || is_type(value)
+}
+
 fn without_punctuation(value: &str) -> &str {
     value.trim_end_matches(['.', ',', ';', ':', ')', '!', '?'])
 }
@@ -77,6 +85,13 @@ pub(super) fn password(candidate: &Candidate<'_>) -> Verdict {
     is_password_like(candidate.value()).then(|| candidate.secret.clone())
 }
 
+/// For the place of a password among arguments.
+pub(super) fn typed(candidate: &Candidate<'_>) -> Verdict {
+    let value = candidate.value();
+    let option = value.starts_with('-') || value.ends_with('=') && !has_digit(value);
+    if option { None } else { password(candidate) }
+}
+
 /// For a form that hardly tells anything: what looks generated.
 pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
     let line = candidate.text[candidate.whole.start..candidate.secret.start].to_ascii_lowercase();
@@ -84,9 +99,14 @@ pub(super) fn random(candidate: &Candidate<'_>) -> Verdict {
     (!digest && is_random(candidate.value())).then(|| candidate.secret.clone())
 }
 
+/// The same for a part of an address, which can hold any word.
+pub(super) fn random_address(candidate: &Candidate<'_>) -> Verdict {
+    is_random(candidate.value()).then(|| candidate.secret.clone())
+}
+
 /// The credentials of `Authorization: Basic`, which need not have a digit.
 pub(super) fn header(candidate: &Candidate<'_>) -> Verdict {
-    let decoded = decode_base64url(candidate.value().trim_end_matches('=')).unwrap_or_default();
+    let decoded = decode_base64(candidate.value().trim_end_matches('=')).unwrap_or_default();
     let basic = decoded.contains(':') && decoded.bytes().all(|byte| byte.is_ascii_graphic());
     if basic { Some(candidate.secret.clone()) } else { mixed(candidate) }
 }
@@ -100,6 +120,30 @@ pub(super) fn cookie(candidate: &Candidate<'_>) -> Verdict {
 /// A value in quotes that is given to a name, with the strings that go on with it.
 pub(super) fn quoted(candidate: &Candidate<'_>) -> Verdict {
     given_to(assigned::name(candidate), candidate.value()).then(|| candidate.secret.start..with_pieces(candidate))
+}
+
+/// A value beside the name that it is given to, in another token or on another line.
+pub(super) fn recorded(candidate: &Candidate<'_>) -> Verdict {
+    given_to(assigned::name(candidate), candidate.value()).then(|| candidate.secret.clone())
+}
+
+/// The same where a list of names could stand, which have no digits.
+pub(super) fn paired(candidate: &Candidate<'_>) -> Verdict {
+    if has_digit(candidate.value()) && !is_known(candidate.value()) { recorded(candidate) } else { None }
+}
+
+/// The same where code could stand.
+pub(super) fn listed(candidate: &Candidate<'_>) -> Verdict {
+    let value = candidate.value();
+    let code = value.trim_end_matches('=').contains(['(', '[', ')', ']', '=']) || is_dotted(value);
+    if code { None } else { paired(candidate) }
+}
+
+/// For a form that says what stands there, and where a name could stand as well: a value with a digit.
+pub(super) fn weak(candidate: &Candidate<'_>) -> Verdict {
+    let value = without_punctuation(candidate.value());
+    let secret = has_digit(value) && has_letter(value) && !refers(value) && !is_dotted(value) && !is_known(value);
+    secret.then(|| candidate.secret.start..candidate.secret.start + value.len())
 }
 
 /// A value in quotes that stands among the arguments of a call.
@@ -131,7 +175,7 @@ fn given_to(name: &str, value: &str) -> bool {
     if HARMLESS.iter().any(|word| name.contains(word)) || is_code(value) {
         return false;
     }
-    let is_password = name == "pass" || PASSWORDS.iter().any(|word| name.contains(word));
+    let is_password = name == "pw" || name.ends_with("pass") || PASSWORDS.iter().any(|word| name.contains(word));
     if is_password { is_password_like(value) } else { is_mixed(value) }
 }
 

@@ -91,8 +91,8 @@ fn is_uuid(value: &str) -> bool {
         && groups.iter().all(|group| group.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-/// The text that unpadded base64url stands for; none if it is not valid.
-pub(super) fn decode_base64url(encoded: &str) -> Option<String> {
+/// The text that unpadded base64 or base64url stands for; none if it is not valid.
+pub(super) fn decode_base64(encoded: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(encoded.len() * 3 / 4);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in encoded.bytes() {
@@ -111,8 +111,8 @@ fn sextet(byte: u8) -> Option<u32> {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,
         b'0'..=b'9' => byte - b'0' + 52,
-        b'-' => 62,
-        b'_' => 63,
+        b'-' | b'+' => 62,
+        b'_' | b'/' => 63,
         _ => return None,
     }))
 }

@@ -4,7 +4,7 @@
 use super::kind::{Judge, Kind};
 use super::plausible;
 
-const fn suspect(id: &'static str, gate: &'static str, pattern: &'static str, judge: Judge) -> Kind {
+pub(super) const fn suspect(id: &'static str, gate: &'static str, pattern: &'static str, judge: Judge) -> Kind {
     Kind { id, name: "likely secret", certain: false, gate, pattern, judge }
 }
 
@@ -13,15 +13,17 @@ macro_rules! name {
     () => {
         concat!(
             r"(?i-u:pass(?:w(?:or)?d|phrase|code)?|pwd|secret|token|credentials?|(?:api|access|auth|private|signing|crypt|encryption",
-            r"|shared|account|license|service|session|secret|app|client|storage|master|root|admin|deploy|webhook|ssh)[_-]?key|jwt",
-            r"|auth|sig(?:nature)?|session(?:[_-]?id)?|salt|hmac|otp|dsn)",
-            r"(?i-u:s|[_-]?[0-9]{1,2}|[_-]?(?:value|str|string|prod|dev|staging|live|test|old|new|default|raw|b64|hex)){0,2}",
+            r"|shared|account|license|service|session|secret|app|client|storage|master|root|admin|deploy|webhook|ssh|subscription|consumer|write|license|signer|hmac)[_-]?key|jwt",
+            r"|_pat|(?-i:\bPAT)|(?:\b|_)pw|auth|sig(?:nature)?|session(?:[_-]?id)?|salt|hmac|otp|dsn)",
+            r"(?i-u:s|[_-]?[0-9]{1,2}|[_-]?(?:value|str|string|prod|dev|staging|live|test|old|new|default|raw|b64|hex|base)){0,2}",
         )
     };
 }
 
+pub(super) use name;
+
 /// Without it no text holds such a name.
-const NAMES: &str = "(?i)pass|pwd|secret|token|credential|key|jwt|auth|sig|session|salt|hmac|otp|dsn";
+pub(super) const NAMES: &str = "(?i)pass|pwd|pw|pat|secret|token|credential|key|jwt|auth|sig|session|salt|hmac|otp|dsn";
 
 #[rustfmt::skip]
 pub(super) static SUSPECTS: &[Kind] = &[

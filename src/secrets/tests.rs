@@ -75,6 +75,9 @@ fn samples() -> Vec<(&'static str, String, String, String)> {
         token("github-fine-grained-token", "github_pat_", format!("{}_{}", base62(22, 16), base62(59, 17))),
         token("gitlab-token", "glpat-", base62(20, 18)),
         token("gitlab-token", "gldt-", base62(20, 19)),
+        token("azure-devops-token", &base62(52, 93), format!("JQQJ99{}AZDO{}", base62(18, 94), base62(4, 95))),
+        token("artifactory-token", "AKCp", base62(69, 96)),
+        token("artifactory-token", "cmVmdGtu", base62(56, 97)),
         token("atlassian-token", "ATATT3", base62(186, 20)),
         token("npm-token", "npm_", base62(36, 21)),
         token("pypi-token", "pypi-AgE", base62(100, 22)),
@@ -249,6 +252,12 @@ fn false_friends_are_no_secrets() {
         format!("SK{}", "ab".repeat(16)),
         "Server=.;Database=shop;User Id=sa;Password=yourStrong(!)Password;".into(),
         "'Authorization': 'Bearer ' + get_access_token_v2()".into(),
+        "Authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==".into(),
+        format!("Authorization: Basic {}==", base64url("username:password1234")),
+        format!("ghp_{}BAD", base62(33, 11)),
+        format!("token = \"{}_bad\"", base62(24, 12)),
+        format!("kind: SealedSecret\nspec:\n  encryptedData:\n    password: Ag{}", base62(90, 13)),
+        format!("password: ENC[AES256_GCM,data:{}]", base62(24, 14)),
     ];
     for line in lines {
         let found: Vec<_> = find(&line).iter().map(|secret| secret.kind.id).collect();

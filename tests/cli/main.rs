@@ -41,6 +41,8 @@ mod reviewer;
 mod runtime;
 mod sandbox;
 mod scopes;
+mod secret_contexts;
+mod secrets_in_context;
 mod secrets_planted;
 #[cfg_attr(not(feature = "models"), allow(dead_code))] // some answers are for models that are fetched
 mod server;

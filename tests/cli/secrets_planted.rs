@@ -18,25 +18,39 @@ pub struct Planted {
 }
 
 /// Numbers that look random.
-struct Numbers(u64);
+pub struct Numbers(u64);
 
 impl Numbers {
-    fn text(&mut self, alphabet: &str, length: usize) -> String {
+    /// Others for each seed but 0.
+    pub fn from_seed(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// Letters of an alphabet.
+    pub fn text(&mut self, alphabet: &str, length: usize) -> String {
         let letters = alphabet.as_bytes();
         (0..length).map(|_| char::from(letters[self.below(letters.len())])).collect()
     }
 
-    fn base62(&mut self, length: usize) -> String {
+    /// Letters and digits.
+    pub fn base62(&mut self, length: usize) -> String {
         // As every generated token but one in a million, it has a digit.
         let rest = self.text(&[UPPER, LOWER, DIGITS].concat(), length - 2);
         format!("{}{rest}{}", self.text(LOWER, 1), self.text(DIGITS, 1))
     }
 
-    fn hex(&mut self, length: usize) -> String {
+    /// What seeds of one-time passwords are written in.
+    pub fn base32(&mut self, length: usize) -> String {
+        self.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", length)
+    }
+
+    /// Hexadecimal digits.
+    pub fn hex(&mut self, length: usize) -> String {
         self.text(HEX, length)
     }
 
-    fn below(&mut self, limit: usize) -> usize {
+    /// A number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -2,6 +2,7 @@
 
 use super::paths;
 use crate::diff::LineSet;
+use crate::finding::Severity;
 use crate::rules::matched::Hit;
 use crate::secrets::{self, Secret};
 use crate::syntax::{Scope, SourceFile};
@@ -22,8 +23,11 @@ fn search(file: &SourceFile, lines: &LineSet, wanted: fn(&Secret) -> bool, keep:
             let start = bytes.start + secret.range.start;
             let first_line = file.line_range(file.line_at(start));
             let place = start..(bytes.start + secret.range.end).min(first_line.end);
-            if secret.kind.certain || !is_trial(file, &place) {
-                keep(Hit::at(place).with("kind", secret.kind.name));
+            let hit = Hit::at(place.clone()).with("kind", secret.kind.name);
+            if !is_trial(file, &place) {
+                keep(hit);
+            } else if secret.kind.certain && !secret.is_made_up(&file.text[bytes.clone()]) {
+                keep(hit.at_most(Severity::Warning));
             }
         }
     }

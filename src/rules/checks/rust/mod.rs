@@ -3,6 +3,7 @@
 mod char_index_as_byte_offset;
 mod const_reference_to_mut;
 mod hash_disagrees;
+mod jwt_unverified;
 mod lock_held_across_await;
 mod lock_taken_twice;
 mod open_without_truncate;
@@ -19,7 +20,9 @@ use super::Check;
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/char-index-as-byte-offset", Check::Confirm(char_index_as_byte_offset::confirm)),
     ("rust/const-reference-to-mut", Check::Confirm(const_reference_to_mut::confirm)),
+    ("rust/hardcoded-key", Check::Confirm(jwt_unverified::is_key)),
     ("rust/hash-disagrees-with-eq", Check::Confirm(hash_disagrees::confirm)),
+    ("rust/jwt-unverified", Check::Confirm(jwt_unverified::confirm)),
     ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
     ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
