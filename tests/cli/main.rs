@@ -5,6 +5,7 @@ mod bad_input;
 mod bench;
 mod cache;
 mod changes;
+mod ci_files;
 mod cloud;
 mod commands;
 mod content;
