@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::CLEAN;
 use super::args::{CacheArgs, CacheCommand, Global};
 use super::error::Failure;
+use super::log::Form;
 use super::models::size;
 use super::output::{self, Output};
 use super::session;
@@ -81,7 +82,7 @@ fn days(seconds: i64) -> String {
 
 fn writer(path: &Path) -> Result<Box<dyn Write>, Failure> {
     if path == Path::new("-") {
-        return Ok(Box::new(BufWriter::new(io::stdout().lock())));
+        return Ok(Box::new(output::out(Form::Json)));
     }
     let file = File::create(path).map_err(|reason| unusable(path, "written", reason))?;
     Ok(Box::new(BufWriter::new(file)))

@@ -23,7 +23,7 @@ mod texts;
 mod timings;
 mod words;
 
-pub(crate) use excerpt::printable;
+pub(crate) use excerpt::{is_unsafe, printable};
 pub use excerpt::{Excerpts, Source};
 pub use explain::explain;
 pub(crate) use explain::place_of;

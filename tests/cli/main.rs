@@ -28,6 +28,7 @@ mod inputs;
 mod learn;
 #[cfg(feature = "models")]
 mod local;
+mod logs;
 mod mining;
 #[cfg(feature = "models")]
 mod models;
