@@ -19,6 +19,8 @@ mod formats;
 #[cfg(feature = "models")]
 mod generative;
 mod git_setups;
+#[cfg(unix)]
+mod given_diff;
 mod hook;
 #[cfg(feature = "models")]
 mod hub;
