@@ -122,7 +122,7 @@ fn visible(text: &str) -> String {
     shown
 }
 
-/// What a runner takes for a command wherever it stands in a line: GitHub's older form, Azure's and TeamCity's.
+/// What a runner takes for a command wherever it stands in a line: GitHub's older form, Azure's and `TeamCity`'s.
 const ANYWHERE: [&str; 3] = ["##[", "##vso[", "##teamcity["];
 
 /// Lines in which a runner finds no command but those of a report that consists of them.

@@ -86,11 +86,9 @@ impl Budget {
     pub fn settle(&self, reserved: Tokens, said: Tokens, came_back: u64) {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
         take_back(&mut spent.reserved, reserved);
-        let counted =
-            Tokens { input: said.input.max(reserved.input), output: said.output.max(came_back), ..said };
+        let counted = Tokens { input: said.input.max(reserved.input), output: said.output.max(came_back), ..said };
         let given = |said: u64, estimate: u64| if said == 0 { estimate } else { said };
-        let told =
-            Tokens { input: given(said.input, reserved.input), output: given(said.output, came_back), ..said };
+        let told = Tokens { input: given(said.input, reserved.input), output: given(said.output, came_back), ..said };
         spent.counted = sum(spent.counted, counted);
         spent.tokens = sum(spent.tokens, told);
         spent.requests = spent.requests.saturating_add(1);

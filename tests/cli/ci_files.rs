@@ -10,9 +10,11 @@ fn file(path: &str) -> String {
 /// The commands that call Python or pip, with where they stand.
 fn calls_of_python() -> Vec<(String, String)> {
     let mut calls = Vec::new();
-    for path in [".github/actions/review/action.yml", ".github/workflows/release.yml", ".gitlab/review.yml", "Makefile"] {
+    for path in [".github/actions/review/action.yml", ".github/workflows/release.yml", ".gitlab/review.yml", "Makefile"]
+    {
         let text = file(path).replace("\\\n", " ");
-        let commands = text.lines().filter(|line| !line.trim_start().starts_with(['#', '@']) && !line.contains("description:"));
+        let commands =
+            text.lines().filter(|line| !line.trim_start().starts_with(['#', '@']) && !line.contains("description:"));
         for command in commands.flat_map(|line| line.split("&&").flat_map(|part| part.split("||")).map(str::to_owned)) {
             let runs = |word: &str| command.split_whitespace().any(|own| own.trim_matches(['"', '(']).ends_with(word));
             if runs("python3") || runs("/python") || runs("pip") {
@@ -30,14 +32,23 @@ fn every_call_of_python_in_ci_is_isolated() {
     for (path, call) in calls {
         // Python adds the folder of a script to where it looks for modules, and not the one it is called from.
         let is_own_script = ["tests/models/smollm2.py", "training/train.py"].iter().any(|script| call.contains(script));
-        assert!(call.contains("python3 -I ") || call.contains("/python -I ") || call.contains("/python\" -I ") || is_own_script, "{path}: {call}");
+        assert!(
+            call.contains("python3 -I ")
+                || call.contains("/python -I ")
+                || call.contains("/python\" -I ")
+                || is_own_script,
+            "{path}: {call}"
+        );
     }
 }
 
 #[test]
 fn what_models_answered_is_not_kept_in_a_checkout() {
     let gitlab = file(".gitlab/review.yml");
-    assert!(!gitlab.lines().any(|line| line.trim_start().starts_with("cache:") || line.contains("XDG_CACHE_HOME:")), "{gitlab}");
+    assert!(
+        !gitlab.lines().any(|line| line.trim_start().starts_with("cache:") || line.contains("XDG_CACHE_HOME:")),
+        "{gitlab}"
+    );
 }
 
 /// A checkout whose modules leave a mark where Python takes them for its own.

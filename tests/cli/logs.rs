@@ -29,7 +29,8 @@ fn commands<'t>(text: &'t str, own: &[&str]) -> Vec<&'t str> {
 #[test]
 fn no_format_gives_the_runner_a_command_of_the_change() {
     let sandbox = sandbox();
-    let formats = ["full", "concise", "json", "json-lines", "sarif", "rdjson", "github", "gitlab", "junit", "markdown", "html"];
+    let formats =
+        ["full", "concise", "json", "json-lines", "sarif", "rdjson", "github", "gitlab", "junit", "markdown", "html"];
     for format in formats {
         let own = if format == "github" { &["::error ", "::warning ", "::notice "][..] } else { &[] };
         for variable in ["GITHUB_ACTIONS", "CI"] {
@@ -45,7 +46,9 @@ fn no_format_gives_the_runner_a_command_of_the_change() {
 #[test]
 fn outside_of_ci_and_in_files_names_are_what_they_are() {
     let sandbox = sandbox();
-    assert!(sandbox.review(&[]).out.contains("\n::stop-commands::x.py:1:") || sandbox.review(&[]).out.starts_with("::stop"));
+    assert!(
+        sandbox.review(&[]).out.contains("\n::stop-commands::x.py:1:") || sandbox.review(&[]).out.starts_with("::stop")
+    );
     let run = in_ci(&sandbox, &["--output-file", "../report.txt"], "CI");
     assert!(run.code < 2, "{}", run.err);
     let text = std::fs::read_to_string(sandbox.beside("report.txt")).unwrap();
