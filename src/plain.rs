@@ -69,9 +69,7 @@ fn names_nothing(error: &io::Error) -> bool {
 /// Whether a part of a path names git's own folder on any of the file systems that git knows: HFS ignores some characters
 /// and Windows what ends a name, and the short name of `.git` there is `git~1`.
 pub(crate) fn is_of_git(part: &str) -> bool {
-    let is_seen = |sign: &char| {
-        !matches!(sign, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}')
-    };
+    let is_seen = |sign: &char| !matches!(sign, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}');
     // A backslash parts folders on Windows, and a colon a file from its streams.
     part.split(['/', '\\', ':']).any(|part| {
         let name: String = part.chars().filter(is_seen).collect();
@@ -154,7 +152,9 @@ mod tests {
         fs::create_dir(folder.path().join(".git")).unwrap();
         fs::write(folder.path().join(".git/config"), "1").unwrap();
         assert_eq!(read_text(folder.path(), ".git/config", 8).unwrap(), None);
-        for name in [".git", ".GIT", ".Git. .", "git~1", "GIT~1", ".g\u{200c}it", ".git::$INDEX_ALLOCATION", "a\\.git\\b"] {
+        for name in
+            [".git", ".GIT", ".Git. .", "git~1", "GIT~1", ".g\u{200c}it", ".git::$INDEX_ALLOCATION", "a\\.git\\b"]
+        {
             assert!(is_of_git(name), "{name}");
         }
         for name in [".github", ".gitignore", "git", "git~10", "x.git", ".gitmodules", "g it"] {

@@ -189,7 +189,8 @@ pub(crate) fn printable(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// Whether a character could confuse a terminal or a reader.
 pub(crate) fn is_unsafe(character: char) -> bool {
-    let reorders = matches!(character, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let reorders =
+        matches!(character, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     (character.is_control() && character != '\t') || reorders || character == '\u{feff}'
 }
 

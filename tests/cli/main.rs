@@ -48,5 +48,6 @@ mod scopes;
 mod secrets_planted;
 #[cfg_attr(not(feature = "models"), allow(dead_code))] // some answers are for models that are fetched
 mod server;
+mod state_folders;
 #[cfg(not(feature = "models"))]
 mod without_models;
