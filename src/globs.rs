@@ -109,18 +109,24 @@ impl Excludes {
 
     /// Whether a file is excluded: by its own path or, once and for all, by that of a folder around it.
     pub fn excludes(&self, path: &str) -> bool {
-        if self.rows.is_empty() {
-            return false;
-        }
-        let folders = path.match_indices('/').map(|(end, _)| &path[..end]);
-        folders.into_iter().any(|folder| self.decides(folder, true)) || self.decides(path, false)
+        self.excluding(path).is_some()
     }
 
-    /// What the last pattern that matches says of a file or folder.
-    fn decides(&self, path: &str, is_folder: bool) -> bool {
+    /// The pattern that excludes a file, as it was written.
+    pub fn excluding(&self, path: &str) -> Option<&str> {
+        if self.rows.is_empty() {
+            return None;
+        }
+        let mut folders = path.match_indices('/').map(|(end, _)| &path[..end]);
+        folders.find_map(|folder| self.deciding(folder, true)).or_else(|| self.deciding(path, false))
+    }
+
+    /// The last pattern that matches a file or folder, if it excludes.
+    fn deciding(&self, path: &str, is_folder: bool) -> Option<&str> {
         let matching = self.globs.matches(path);
-        let last = matching.into_iter().rev().find(|&index| is_folder || !self.rows[index].is_folder);
-        last.is_some_and(|index| !self.rows[index].is_negated)
+        let last = matching.into_iter().rev().find(|&index| is_folder || !self.rows[index].is_folder)?;
+        let row = &self.rows[last];
+        (!row.is_negated).then_some(&*row.written)
     }
 
     /// The patterns that exclude, as they were written, which match none of the paths nor a folder around one.

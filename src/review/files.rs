@@ -84,9 +84,10 @@ impl Loaded {
 
 impl FileStage<'_> {
     fn review(&self, index: usize, change: &FileChange) -> FileReview {
-        let review = if request::excludes(self.config, self.folders, change.path()) {
+        let review = if let Some(pattern) = request::excluding(self.config, self.folders, change.path()) {
             let hunks = hunks(index, change, &Loaded::skipped(Skip::Excluded));
-            FileReview { hunks, gaps: vec![Skip::Excluded.gap()], ..FileReview::default() }
+            let gap = Skip::Excluded.gap().with_detail(format!("`{pattern}`"));
+            FileReview { hunks, gaps: vec![gap], ..FileReview::default() }
         } else {
             let rules = self.rules_for(change.path());
             let loaded = self.readers.with(|reader| load(reader, change, rules));
@@ -209,7 +210,8 @@ fn read_side(
         Ok(Texts::Text(text)) => {
             // A suppression comment is beside the line that it is about.
             let lines = change.changed(side).with_neighbours();
-            Ok(Some(SourceFile::for_lines(file.path.clone(), text, &lines)))
+            let read = SourceFile::for_lines(file.path.clone(), text, &lines);
+            Ok(Some(if file.source == Source::HunksOnly { read.as_excerpt() } else { read }))
         }
         Ok(Texts::Binary) => Err(Skip::NotText),
         Ok(Texts::TooLarge) => Err(Skip::TooLarge),

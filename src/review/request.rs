@@ -67,9 +67,9 @@ impl Folder {
     }
 }
 
-/// Whether a file is left out of the review, by the configuration that is nearest to it.
-pub(super) fn excludes(config: &Config, folders: &[Folder], path: &str) -> bool {
-    Folder::around(folders, path).map_or(&config.exclude, |folder| &folder.exclude).excludes(path)
+/// The pattern that leaves a file out of the review, by the configuration that is nearest to it.
+pub(super) fn excluding<'a>(config: &'a Config, folders: &'a [Folder], path: &str) -> Option<&'a str> {
+    Folder::around(folders, path).map_or(&config.exclude, |folder| &folder.exclude).excluding(path)
 }
 
 /// Who is told of findings while the review goes on.
@@ -99,7 +99,7 @@ impl<'a> Request<'a> {
 
     /// Whether a file is left out of the review.
     pub(super) fn excludes(&self, path: &str) -> bool {
-        excludes(self.config, self.folders, path)
+        excluding(self.config, self.folders, path).is_some()
     }
 
     /// The rules for a file; `None` where the stage was switched off.

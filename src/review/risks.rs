@@ -114,7 +114,8 @@ impl<'a> Risks<'a> {
     }
 
     fn key(&self, diff: &Diff, languages: &BTreeSet<&'static str>) -> Option<Key> {
-        let seen = diff.files.iter().filter(|change| !request::excludes(self.config, self.folders, change.path()));
+        let seen =
+            diff.files.iter().filter(|change| request::excluding(self.config, self.folders, change.path()).is_none());
         let files = seen.map(contents).collect::<Option<Vec<_>>>()?;
         let identity = self.local.identity(languages)?;
         Some(Key::of(&std::iter::once(&*identity).chain(files.iter().map(String::as_str)).collect::<Vec<_>>()))

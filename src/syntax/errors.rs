@@ -25,7 +25,10 @@ pub struct SyntaxError {
 impl SourceFile {
     /// Where the file does not parse, in the order of the text; nothing without a tree.
     pub fn syntax_errors(&self) -> Vec<SyntaxError> {
-        let Some(tree) = self.tree().filter(|tree| tree.root_node().has_error()) else { return Vec::new() };
+        // Of an excerpt, the rest of the code may be what is missing.
+        let Some(tree) = self.tree().filter(|tree| tree.root_node().has_error() && !self.is_excerpt) else {
+            return Vec::new();
+        };
         let mut errors = Vec::new();
         let mut next = 0;
         for node in tree.nodes() {
@@ -53,7 +56,7 @@ impl SourceFile {
         if TEMPLATES.iter().any(|(open, close)| text.find(open).is_some_and(|start| text[start..].contains(close))) {
             return Some("a template".to_owned());
         }
-        self.language?.newer_syntax(text).map(|what| format!("{what}, newer than the grammar"))
+        self.language?.newer_syntax(text).map(|what| format!("{what}, which the grammar does not know"))
     }
 }
 
@@ -65,6 +68,11 @@ mod tests {
         let file = SourceFile::new(path, text);
         let errors = file.syntax_errors().into_iter();
         errors.map(|error| (file.text[error.bytes].to_owned(), error.missing, error.excuse.is_some())).collect()
+    }
+
+    #[test]
+    fn an_excerpt_has_none() {
+        assert_eq!(SourceFile::new("a.py", "def f(\n").as_excerpt().syntax_errors(), []);
     }
 
     #[test]
@@ -81,6 +89,7 @@ mod tests {
             ("a.py", "def f[T = int](x: T): pass\n"),
             ("a.py", "type X[T = int] = list[T]\n"),
             ("a.py", "lazy import x\nlazy from y import z\n"),
+            ("a.py", "x = aiohttp.async(f, async=True)\n"),
             ("a.py", "import {{ cookiecutter.name }}\n"),
             ("a.rs", "unsafe extern \"C\" { safe fn f(); }\n"),
             ("a.rs", "unsafe extern \"C\" { pub safe static A: u8; }\n"),

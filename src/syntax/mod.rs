@@ -55,6 +55,8 @@ pub struct SourceFile {
     pub language: Option<&'static Language>,
     /// Whether its first lines say that a program wrote it.
     pub generated: bool,
+    /// Whether only some of its lines are known, and the others are blank: what is not there may be elsewhere.
+    pub is_excerpt: bool,
     /// The byte at which each line starts.
     line_starts: Vec<usize>,
     /// The lines for whose sake it is parsed; `None` for all.
@@ -80,6 +82,7 @@ impl SourceFile {
             text,
             language,
             generated,
+            is_excerpt: false,
             line_starts,
             needed: None,
             whole: OnceCell::new(),
@@ -104,6 +107,12 @@ impl SourceFile {
         Self { generated: false, language, ..self }
     }
 
+    /// The same file, known in part alone.
+    #[must_use]
+    pub fn as_excerpt(self) -> Self {
+        Self { is_excerpt: true, ..self }
+    }
+
     /// Whether its first lines are those of a known generator, word for word.
     pub fn has_known_generator(&self) -> bool {
         self.generated && generated::has_known_header(&self.text)
@@ -119,7 +128,8 @@ impl SourceFile {
         if !self.tree().is_some_and(Tree::is_partial) {
             return self;
         }
-        self.whole.get_or_init(|| Box::new(Self::new(self.path.clone(), self.text.clone())))
+        let read = || Self { is_excerpt: self.is_excerpt, ..Self::new(self.path.clone(), self.text.clone()) };
+        self.whole.get_or_init(|| Box::new(read()))
     }
 
     /// The syntax tree; `None` without a grammar, or where parsing would take too long.

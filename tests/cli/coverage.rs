@@ -98,3 +98,12 @@ fn a_run_without_a_tier_reviews_nothing_and_says_so() {
     assert_eq!(gaps(&sandbox, &["--tiers", "cloud"]), ["a.py: no-tier"]);
     assert!(sandbox.review(&["--tiers", "cloud"]).err.contains("nothing reviewed"));
 }
+
+#[test]
+fn an_excluded_file_is_named_with_the_pattern() {
+    let sandbox = Sandbox::with(&[("review.toml", "[review]\nexclude = [\"vendor/\"]\n")]);
+    sandbox.write("vendor/a.py", BAD);
+    let run = sandbox.review(&["--strict"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("not reviewed: vendor/a.py (excluded by the configuration: `vendor/`)"), "{}", run.err);
+}

@@ -9,7 +9,8 @@ use crate::text::is_word_character;
 
 /// The scopes of a file, and whether names may be bound that the text does not show.
 pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
-    let mut reader = Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: false };
+    let mut reader =
+        Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: file.is_excerpt };
     for node in tree.nodes() {
         reader.close(node);
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));

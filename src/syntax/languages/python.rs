@@ -67,6 +67,7 @@ pub(super) static ROW: Language = Language {
     newer: &[
         (r"\b(class|def|type)\s+\w+\s*\[[^\]]*=", "the default of a type parameter (PEP 696)"),
         (r"^\s*lazy\s+(import|from)\b", "a lazy import (PEP 810)"),
+        (r"\.(async|await)\b|\basync\s*[=,)]", "`async` as a name, as before Python 3.7"),
     ],
     names: NameForm {
         separator: ".",

@@ -123,7 +123,9 @@ fn limit<P: Asks>(steps: &mut [Step], predicates: &[P]) {
             && !predicates[..index].iter().any(|before| before.moves(capture))
             && steps.iter().map(|step| step.times(capture)).sum::<usize>() == 1
         {
-            steps.iter_mut().for_each(|step| step.limit(capture, words));
+            for step in steps.iter_mut() {
+                step.limit(capture, words);
+            }
         }
     }
 }

@@ -20,10 +20,11 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
 /// Whether nothing binds a name that is read at a node.
 fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let name = facts.file.text_of(node);
-    !facts.bindings().are_open()
-        && !facts.is_spoilt(name)
-        && facts.bindings().of_name(name, node).is_none()
-        && !(are_annotations_texts(facts) && around(node).any(|outer| outer.kind() == "type"))
+    if facts.bindings().are_open() || facts.is_spoilt(name) || facts.bindings().of_name(name, node).is_some() {
+        return false;
+    }
+    let is_annotation = around(node).any(|outer| outer.kind() == "type");
+    !(is_annotation && are_annotations_texts(facts))
 }
 
 fn has_noqa(file: &SourceFile, node: Node<'_>) -> bool {
