@@ -63,8 +63,8 @@ SOURCE = $(if $(REPOSITORIES),--repositories $(REPOSITORIES),--labelled $(DATA))
 
 model: ## train models/risk from labelled changes (DATA) or from git repositories (REPOSITORIES)
 	$(CARGO) build --release --quiet
-	python3 -m venv target/training
-	target/training/bin/pip install --quiet --requirement training/requirements.txt
+	python3 -I -m venv target/training
+	target/training/bin/python -I -m pip install --quiet --requirement training/requirements.txt
 	target/training/bin/python training/train.py --review $(abspath target/release/review) $(SOURCE)
 	$(CARGO) build --release --quiet
 
@@ -75,7 +75,7 @@ EXE := $(if $(filter Windows_NT,$(OS)),.exe)
 PACKAGE = review-$(lastword $(subst @, ,$(shell $(CARGO) pkgid)))-$(shell rustc --print host-tuple)
 
 dist: ## what a release has for this system, in target/dist: a wheel, and an archive of the program and its manual
-	python3 -m pip wheel --quiet --no-deps --wheel-dir $(TARGET)/dist .
+	python3 -I -m pip wheel --quiet --no-deps --wheel-dir $(TARGET)/dist .
 	rm -rf $(TARGET)/$(PACKAGE)
 	mkdir -p $(TARGET)/$(PACKAGE)/completions
 	cp LICENSE README.md $(TARGET)/release/review$(EXE) $(TARGET)/$(PACKAGE)

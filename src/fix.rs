@@ -7,8 +7,8 @@ use std::ops::Range;
 use std::path::PathBuf;
 use std::{fs, io};
 
-use crate::diff::{Diff, FileSide, Reader, Texts};
-use crate::finding::{Finding, Side, Tier};
+use crate::diff::{self, Diff, FileSide, Reader, Texts};
+use crate::finding::{Finding, ScopeKind, Side, Tier};
 use crate::git::Repository;
 use crate::syntax::SourceFile;
 use crate::text::counted;
@@ -63,6 +63,12 @@ pub fn apply(repository: Option<&Repository>, diff: &Diff, findings: &[Finding])
             .filter(|finding| finding.path == file.path && finding.side == Side::New)
             .collect();
         if wanted.is_empty() {
+            continue;
+        }
+        // Somebody else may have written a diff that was passed in, and its paths.
+        let is_given = diff.kind == ScopeKind::Patch;
+        if is_given && !repository.is_some_and(|repository| diff::is_reviewed(repository, &file.path)) {
+            report.left_out.push(format!("{}: it is no file that a review of this repository reads", file.path));
             continue;
         }
         match current_text(&reader, file, change.hunks()) {

@@ -66,6 +66,18 @@ fn names_nothing(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory | InvalidInput | InvalidFilename)
 }
 
+/// Whether a part of a path names git's own folder on any of the file systems that git knows: HFS ignores some characters
+/// and Windows what ends a name, and the short name of `.git` there is `git~1`.
+pub(crate) fn is_of_git(part: &str) -> bool {
+    let is_seen = |sign: &char| !matches!(sign, '\u{200c}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{206a}'..='\u{206f}' | '\u{feff}');
+    // A backslash parts folders on Windows, and a colon a file from its streams.
+    part.split(['/', '\\', ':']).any(|part| {
+        let name: String = part.chars().filter(is_seen).collect();
+        let name = name.trim_end_matches([' ', '.']).to_ascii_lowercase();
+        name == ".git" || name == "git~1"
+    })
+}
+
 /// Where a regular file is, without a link on the way.
 fn place(root: &Path, path: &str) -> Result<Option<PathBuf>, Refusal> {
     let mut full = root.to_owned();
@@ -73,6 +85,9 @@ fn place(root: &Path, path: &str) -> Result<Option<PathBuf>, Refusal> {
     let mut data = None;
     for part in Path::new(path).components() {
         let Component::Normal(name) = part else { return Err(Refusal::Outside) };
+        if is_of_git(&name.to_string_lossy()) {
+            return Ok(None);
+        }
         full.push(name);
         walked.push(name.to_string_lossy());
         data = match full.symlink_metadata() {
@@ -129,6 +144,22 @@ mod tests {
         assert_eq!(reason(root, "c"), "it is not UTF-8");
         assert_eq!(reason(root, "sub"), "it is not a regular file");
         assert_eq!(reason(root, "../x"), "the path leads out of the repository");
+    }
+
+    #[test]
+    fn nothing_of_git_itself_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        fs::write(folder.path().join(".git/config"), "1").unwrap();
+        assert_eq!(read_text(folder.path(), ".git/config", 8).unwrap(), None);
+        for name in
+            [".git", ".GIT", ".Git. .", "git~1", "GIT~1", ".g\u{200c}it", ".git::$INDEX_ALLOCATION", "a\\.git\\b"]
+        {
+            assert!(is_of_git(name), "{name}");
+        }
+        for name in [".github", ".gitignore", "git", "git~10", "x.git", ".gitmodules", "g it"] {
+            assert!(!is_of_git(name), "{name}");
+        }
     }
 
     #[cfg(unix)]

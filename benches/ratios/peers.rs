@@ -72,9 +72,9 @@ impl Peers {
         let pinned = PINNED.join(" ");
         if fs::read_to_string(&mark).ok().as_deref() != Some(&*pinned) {
             eprintln!("installing {pinned} into {}", folder.display());
-            let is_made = succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder));
-            let mut pip = Command::new(folder.join("bin/pip"));
-            pip.args(["install", "--quiet", "--disable-pip-version-check"]).args(PINNED);
+            let is_made = succeeds(Command::new("python3").args(["-I", "-m", "venv"]).arg(&folder));
+            let mut pip = Command::new(folder.join("bin/python"));
+            pip.args(["-I", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]).args(PINNED);
             if is_made && succeeds(&mut pip) {
                 fs::write(mark, pinned).expect("the folder was just made");
             }

@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use super::CLEAN;
 use super::args::{CacheArgs, CacheCommand, Global};
-use super::error::Failure;
+use super::error::{Failure, no_folder};
+use super::log::Form;
 use super::models::size;
 use super::output::{self, Output};
 use super::session;
@@ -44,9 +45,7 @@ pub(super) fn cache(args: &CacheArgs, global: &Global, output: &Output) -> Resul
 
 /// The cache, whether reviews use it or not.
 fn store(section: &CacheSection) -> Result<Store, Failure> {
-    let path = Store::default_path()
-        .ok_or_else(|| Failure::refused("there is no cache folder", "set XDG_CACHE_HOME or HOME"))?;
-    Ok(Store::open(path, section.limit()))
+    Store::of_user(section).ok_or_else(|| no_folder("there is no cache folder", "set XDG_CACHE_HOME or HOME"))
 }
 
 fn stats(store: &Store, json: bool) -> Result<(), Failure> {
@@ -81,7 +80,7 @@ fn days(seconds: i64) -> String {
 
 fn writer(path: &Path) -> Result<Box<dyn Write>, Failure> {
     if path == Path::new("-") {
-        return Ok(Box::new(BufWriter::new(io::stdout().lock())));
+        return Ok(Box::new(output::out(Form::Json)));
     }
     let file = File::create(path).map_err(|reason| unusable(path, "written", reason))?;
     Ok(Box::new(BufWriter::new(file)))

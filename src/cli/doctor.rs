@@ -18,6 +18,7 @@ use crate::local::registry::{Registry, Store as ModelStore};
 use crate::local::runtime::{Runtime, RuntimeError, RuntimeOptions};
 use crate::merge::baseline;
 use crate::provider;
+use crate::state;
 use crate::store::Store;
 use crate::syntax::LANGUAGES;
 
@@ -59,7 +60,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     for (name, value) in local_rows(global, &session.config) {
         row(name, &value);
     }
-    for warning in &session.config.warnings {
+    for warning in session.config.warnings.iter().chain(&state::refusals()) {
         row("note", warning);
     }
     output::print(&text)?;

@@ -19,6 +19,7 @@ use crate::merge::BaselineError;
 use crate::prompt::GuidelineError;
 use crate::publish::{JobError, PublishError};
 use crate::rules::{ConfigureError, RuleError};
+use crate::state;
 use crate::store::StoreError;
 
 /// Every reason for exit code 2.
@@ -98,6 +99,12 @@ impl Failure {
     pub(super) fn refused(reason: impl Into<String>, help: impl Into<String>) -> Self {
         Self::Refused { reason: reason.into(), help: Some(help.into()) }
     }
+}
+
+/// There is no folder of the user's for something; or there is, and it is not used.
+pub(super) fn no_folder(reason: &str, help: &str) -> Failure {
+    let refusals = state::refusals();
+    if refusals.is_empty() { Failure::refused(reason, help) } else { Failure::refused(refusals.join("; "), help) }
 }
 
 impl From<ConfigError> for Failure {

@@ -12,6 +12,7 @@ use crate::plain::Refusal;
 use crate::project::BASELINE;
 use crate::review::Folder;
 use crate::stage::{Degraded, Stage};
+use crate::state;
 
 /// More folders with a configuration are not taken up in one review: each has a set of rules of its own.
 const MOST: usize = 100;
@@ -92,7 +93,7 @@ impl Session {
         for (path, reason) in self.project.refused().filter(|(path, _)| *path != BASELINE) {
             notes.push(Degraded::incomplete(Stage::Config, format!("{path} is not read: {reason}")));
         }
-        let ignored = self.idle_patterns(diff, args).into_iter();
+        let ignored = self.idle_patterns(diff, args).into_iter().chain(state::refusals());
         notes.extend(ignored.map(|reason| Degraded::ignored(Stage::Config, reason)));
         notes
     }

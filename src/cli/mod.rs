@@ -13,6 +13,7 @@ mod folders;
 mod hook;
 mod init;
 mod learn;
+mod log;
 mod missing;
 mod models;
 mod output;

@@ -1,12 +1,13 @@
 //! Where words go: reports to standard output, everything else to standard error.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 
 use super::args::{Color, Global};
+use super::log::{Form, Log, Readers};
 use crate::progress::Progress;
 
 /// The terminal, or what stands in its place.
@@ -36,8 +37,7 @@ impl Output {
     /// Says something beside the report, unless told to be quiet.
     pub(super) fn say(&self, text: &str) {
         if !self.quiet {
-            // Nobody is left to be told where standard error is closed.
-            let _ = writeln!(io::stderr(), "{text}");
+            note(&format!("{text}\n"));
         }
     }
 
@@ -53,7 +53,7 @@ impl Output {
         if handler.render_report(&mut text, failure).is_err() {
             text = failure.to_string();
         }
-        let _ = writeln!(io::stderr(), "{}", text.trim_end());
+        note(&format!("{}\n", text.trim_end()));
     }
 
     /// A bar on standard error that counts what is named and shows itself when work takes long; hidden where
@@ -122,9 +122,21 @@ pub(super) fn width() -> usize {
     terminal_size::terminal_size().map_or(widest, |(width, _)| width.0.into()).clamp(narrowest, widest)
 }
 
+/// Standard output, for a text of this form.
+pub(super) fn out(form: Form) -> impl Write {
+    Log::new(BufWriter::new(io::stdout().lock()), form, Readers::new(is_terminal()))
+}
+
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    let mut out = out(Form::of_text(text));
     out.write_all(text.as_bytes())?;
     out.flush()
+}
+
+/// Writes to standard error.
+pub(super) fn note(text: &str) {
+    let mut log = Log::new(io::stderr().lock(), Form::Text, Readers::new(false));
+    // Nobody is left to be told where standard error is closed.
+    let _ = log.write_all(text.as_bytes()).and_then(|()| log.flush());
 }

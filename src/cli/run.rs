@@ -5,6 +5,7 @@ use std::sync::Mutex;
 
 use super::args::{Global, ReviewArgs, SharedArgs, Tier};
 use super::error::Failure;
+use super::log::Form;
 use super::output::{self, Output};
 use super::session::{Session, apply_rule_flags};
 use super::tiers::Tiers;
@@ -153,7 +154,7 @@ fn streams(args: &SharedArgs) -> bool {
 
 /// Writes findings to standard output while the review goes on. Where that fails, the report at its end fails as well.
 fn show_early(findings: &[Finding], early: &Mutex<Vec<Finding>>) {
-    let is_written = report::write_early(findings, &mut BufWriter::new(std::io::stdout().lock())).is_ok();
+    let is_written = report::write_early(findings, &mut output::out(Form::Json)).is_ok();
     if is_written && let Ok(mut early) = early.lock() {
         early.extend_from_slice(findings);
     }
@@ -191,7 +192,7 @@ pub(super) fn write_report(
         let mut file = BufWriter::new(std::fs::File::create(path).map_err(failed)?);
         render(format, color, session, outcome, &mut file).and_then(|()| file.flush()).map_err(failed)?;
     } else {
-        let mut out = BufWriter::new(std::io::stdout().lock());
+        let mut out = output::out(Form::of(format));
         render(format, color, session, outcome, &mut out)?;
         out.flush()?;
     }
@@ -225,7 +226,11 @@ pub(super) fn render(
 
 /// A table beside a report for people; beside one for programs it goes to standard error.
 fn beside(format: Format, table: &str) -> std::io::Result<()> {
-    if format.is_for_people() { output::print(table) } else { std::io::stderr().write_all(table.as_bytes()) }
+    if format.is_for_people() {
+        return output::print(table);
+    }
+    output::note(table);
+    Ok(())
 }
 
 fn update_baseline(args: &ReviewArgs, session: &Session, outcome: &Outcome, output: &Output) -> Result<(), Failure> {

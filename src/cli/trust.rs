@@ -2,7 +2,7 @@
 
 use super::CLEAN;
 use super::args::{Global, TrustArgs};
-use super::error::Failure;
+use super::error::{Failure, no_folder};
 use super::output::Output;
 use super::session;
 use crate::config::{FILE_NAME, Layers, Sources, TrustStore};
@@ -15,7 +15,7 @@ pub(super) fn trust(args: &TrustArgs, global: &Global, output: &Output) -> Resul
         .work_tree()
         .ok_or_else(|| Failure::refused("a bare repository has no review.toml to trust", "run it in a working tree"))?;
     let mut store = TrustStore::open()
-        .ok_or_else(|| Failure::refused("there is no data folder to remember it in", "set XDG_DATA_HOME or HOME"))?;
+        .ok_or_else(|| no_folder("there is no data folder to remember it in", "set XDG_DATA_HOME or HOME"))?;
     let unwritten = |reason| Failure::File { path: root.join(FILE_NAME), action: "remembered", reason };
     if args.revoke {
         let was_there = store.revoke(root).map_err(unwritten)?;

@@ -1,6 +1,8 @@
 //! The agent: one loop that asks, does what the model wants to look at, and asks again, until there is a reply. Every limit
 //! is checked before a call; a reply in another form is asked for once more, and then it is none.
 
+use std::cell::Cell;
+use std::fmt;
 use std::time::Instant;
 
 use super::budget::{Budget, tokens_of};
@@ -8,9 +10,8 @@ use super::tools::{self, Seen};
 use super::tree::Tree;
 use crate::egress::{Redacted, Redaction, Redactor};
 use crate::prompt::{Reply, case_schema};
-use crate::provider::{
-    Answer, Call, Content, Message, Provider, ProviderError, Tokens, Tool, ToolCall, ToolResult, Wanted,
-};
+use crate::provider::{Answer, Call, Content, Message, Meter, Provider, Tokens, Tool, ToolCall, ToolResult, Wanted};
+use crate::text::counted;
 
 /// How far one conversation may go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,7 +78,9 @@ impl<'a> Conversation<'a> {
 
     fn reply(&mut self, hunks: usize) -> Result<Reply, String> {
         let mut repaired = false;
+        let mut turns = 0;
         for turn in 1..=self.shared.limits.turns {
+            turns = turn;
             let last = turn == self.shared.limits.turns || self.looks >= self.shared.limits.looks;
             match self.ask(last)?.content {
                 Content::Calls { text, calls } if !last => self.look(&text, calls),
@@ -94,7 +97,7 @@ impl<'a> Conversation<'a> {
                 },
             }
         }
-        Err(format!("it came to no answer in {} turns", self.shared.limits.turns))
+        Err(format!("it came to no answer in {}", counted(turns, "turn")))
     }
 
     /// One request, within the budget and the time.
@@ -105,7 +108,7 @@ impl<'a> Conversation<'a> {
             + tokens_of_tools(tools)
             + self.messages.iter().map(tokens_of_message).sum::<u64>();
         let most = Tokens { input, output: limits.reply_tokens as u64, ..Tokens::default() };
-        budget.reserve(most)?;
+        let meter = Paid { budget, most, attempts: Cell::new(0) };
         let call = Call {
             system,
             messages: &self.messages,
@@ -114,14 +117,19 @@ impl<'a> Conversation<'a> {
             reply: &schema,
             reply_tokens: limits.reply_tokens,
             probabilities: false,
+            meter: &meter,
         };
         let answer = provider.ask(&call, *deadline);
-        let sent = !matches!(&answer, Err(error) if error.kept_everything());
-        budget.settle(most, taken(&answer, most), sent);
-        if sent {
-            self.traffic.sent = true;
-            self.traffic.bytes += system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
+        let attempts = meter.attempts.get();
+        // A server may have worked on an attempt that failed, and want to be paid for it.
+        let failed = attempts.saturating_sub(usize::from(answer.is_ok()));
+        (0..failed).for_each(|_| budget.settle(most, Tokens::default(), 0));
+        if let Ok(answer) = &answer {
+            budget.settle(most, answer.tokens, tokens_of_answer(&answer.content));
         }
+        let bytes = system.as_str().len() + self.messages.iter().map(bytes_of_message).sum::<usize>();
+        self.traffic.sent |= attempts > 0;
+        self.traffic.bytes = self.traffic.bytes.saturating_add(bytes.saturating_mul(attempts));
         answer.map_err(|error| error.to_string())
     }
 
@@ -160,12 +168,42 @@ impl<'a> Conversation<'a> {
     }
 }
 
-/// What a request took. One that broke off may have been paid for all the same.
-fn taken(answer: &Result<Answer, ProviderError>, most: Tokens) -> Tokens {
-    match answer {
-        Ok(answer) => answer.tokens,
-        Err(error) if error.may_have_cost() => Tokens { output: 0, ..most },
-        Err(_) => Tokens::default(),
+/// The budget, as it is asked before each attempt of a request.
+struct Paid<'a> {
+    budget: &'a Budget,
+    /// What an attempt may take at the most.
+    most: Tokens,
+    /// What was set aside and is not settled yet.
+    attempts: Cell<usize>,
+}
+
+impl fmt::Debug for Paid<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Paid").field("most", &self.most).field("attempts", &self.attempts).finish_non_exhaustive()
+    }
+}
+
+impl Meter for Paid<'_> {
+    fn begin(&self) -> Result<(), String> {
+        self.budget.reserve(self.most)?;
+        self.attempts.set(self.attempts.get() + 1);
+        Ok(())
+    }
+
+    fn kept(&self) {
+        self.budget.release(self.most);
+        self.attempts.set(self.attempts.get().saturating_sub(1));
+    }
+}
+
+/// The tokens that came back, whatever the server says of them.
+fn tokens_of_answer(content: &Content) -> u64 {
+    match content {
+        Content::Reply { text, .. } => tokens_of(text),
+        Content::Calls { text, calls } => {
+            let of_call = |call: &Wanted| tokens_of(&call.name) + tokens_of(&call.arguments.to_string());
+            tokens_of(text) + calls.iter().map(of_call).sum::<u64>()
+        }
     }
 }
 

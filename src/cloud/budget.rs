@@ -24,10 +24,12 @@ pub struct Ceilings {
 /// What a run has spent.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Spent {
-    /// Requests that were sent.
+    /// Requests that were sent, each time that they were.
     pub requests: usize,
-    /// Their tokens.
+    /// Their tokens by the servers' word, and by our estimate where a server gives none.
     pub tokens: Tokens,
+    /// What counts against the ceilings: the larger of a server's word and our estimate.
+    counted: Tokens,
     /// What is set aside for requests under way.
     reserved: Tokens,
 }
@@ -60,8 +62,9 @@ impl Budget {
     /// In a sentence, the ceiling that it would go through.
     pub fn reserve(&self, most: Tokens) -> Result<(), String> {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        let after = sum(sum(spent.tokens, spent.reserved), most);
-        if let Some(ceiling) = self.ceilings.tokens.filter(|ceiling| after.input + after.output > *ceiling) {
+        let after = sum(sum(spent.counted, spent.reserved), most);
+        let tokens = after.input.saturating_add(after.output);
+        if let Some(ceiling) = self.ceilings.tokens.filter(|ceiling| tokens > *ceiling) {
             return Err(format!("the run's ceiling of {ceiling} tokens is reached (`--max-tokens`)"));
         }
         let cost = self.prices.cost(&self.model, after);
@@ -72,13 +75,23 @@ impl Budget {
         Ok(())
     }
 
-    /// Takes back what was set aside, and notes what was spent in its place by a request, if one was sent.
-    pub fn settle(&self, reserved: Tokens, taken: Tokens, sent: bool) {
+    /// Takes back what was set aside for a request of which nothing came to the server.
+    pub fn release(&self, reserved: Tokens) {
         let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
-        spent.reserved.input -= reserved.input;
-        spent.reserved.output -= reserved.output;
-        spent.tokens = sum(spent.tokens, taken);
-        spent.requests += usize::from(sent);
+        take_back(&mut spent.reserved, reserved);
+    }
+
+    /// Notes a request that was sent, in the place of what was set aside for it. A server says what it took, or nothing
+    /// of the kind; what was sent and what came back, by our estimate, are known without it.
+    pub fn settle(&self, reserved: Tokens, said: Tokens, came_back: u64) {
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        take_back(&mut spent.reserved, reserved);
+        let counted = Tokens { input: said.input.max(reserved.input), output: said.output.max(came_back), ..said };
+        let given = |said: u64, estimate: u64| if said == 0 { estimate } else { said };
+        let told = Tokens { input: given(said.input, reserved.input), output: given(said.output, came_back), ..said };
+        spent.counted = sum(spent.counted, counted);
+        spent.tokens = sum(spent.tokens, told);
+        spent.requests = spent.requests.saturating_add(1);
     }
 
     /// What was spent so far.
@@ -92,13 +105,19 @@ impl Budget {
     }
 }
 
+/// Servers say what they like: a sum that goes too far stays at the end.
 fn sum(a: Tokens, b: Tokens) -> Tokens {
     Tokens {
-        input: a.input + b.input,
-        cached: a.cached + b.cached,
-        written: a.written + b.written,
-        output: a.output + b.output,
+        input: a.input.saturating_add(b.input),
+        cached: a.cached.saturating_add(b.cached),
+        written: a.written.saturating_add(b.written),
+        output: a.output.saturating_add(b.output),
     }
+}
+
+fn take_back(reserved: &mut Tokens, part: Tokens) {
+    reserved.input = reserved.input.saturating_sub(part.input);
+    reserved.output = reserved.output.saturating_sub(part.output);
 }
 
 #[cfg(test)]
@@ -108,17 +127,42 @@ mod tests {
 
     const FIVE: Tokens = Tokens { input: 4, cached: 0, written: 0, output: 1 };
 
+    fn budget(tokens: u64) -> Budget {
+        let ceilings = Ceilings { tokens: Some(tokens), cost: None };
+        Budget::new(ceilings, Prices::from_section(&CloudSection::default()), "m").unwrap()
+    }
+
     #[test]
     fn what_is_under_way_counts_and_what_was_not_needed_comes_back() {
-        let budget =
-            Budget::new(Ceilings { tokens: Some(12), cost: None }, Prices::from_section(&CloudSection::default()), "m")
-                .unwrap();
+        let budget = budget(14);
         budget.reserve(FIVE).unwrap();
         budget.reserve(FIVE).unwrap();
-        assert!(budget.reserve(FIVE).unwrap_err().contains("12 tokens"));
-        budget.settle(FIVE, Tokens { input: 1, ..Tokens::default() }, true);
+        assert!(budget.reserve(FIVE).unwrap_err().contains("14 tokens"));
+        budget.settle(FIVE, Tokens { input: 1, ..Tokens::default() }, 0);
         budget.reserve(FIVE).unwrap();
         assert_eq!((budget.spent().requests, budget.spent().tokens.input), (1, 1));
+        budget.release(FIVE);
+        budget.reserve(FIVE).unwrap();
+        assert_eq!(budget.spent().requests, 1);
+    }
+
+    #[test]
+    fn a_server_that_says_too_little_is_not_believed_and_one_that_says_too_much_ends_it() {
+        for (said, told) in [(0, 4), (1, 1), (9, 9)] {
+            let budget = budget(13);
+            budget.reserve(FIVE).unwrap();
+            budget.settle(FIVE, Tokens { input: said, ..Tokens::default() }, 1);
+            assert_eq!((budget.spent().tokens.input, budget.spent().tokens.output), (told, 1));
+            assert_eq!(budget.reserve(FIVE).is_ok(), said < 9, "{said}");
+            assert!(budget.reserve(FIVE).is_err());
+        }
+        let budget = budget(u64::MAX - 1);
+        let most = Tokens { input: u64::MAX, cached: u64::MAX, written: u64::MAX, output: u64::MAX };
+        for _ in 0..2 {
+            budget.settle(FIVE, most, 1);
+        }
+        assert_eq!(budget.spent().tokens, most);
+        assert!(budget.reserve(FIVE).is_err());
     }
 
     #[test]

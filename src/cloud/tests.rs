@@ -31,6 +31,7 @@ impl Provider for Scripted {
     }
 
     fn ask(&self, call: &Call<'_>, _: Instant) -> Result<Answer, ProviderError> {
+        call.meter.begin().map_err(ProviderError::Ceiling)?;
         self.asked.lock().unwrap().push((call.messages.to_vec(), call.must_reply));
         let mut answers = self.answers.lock().unwrap();
         let content = if answers.len() > 1 { answers.remove(0) } else { answers[0].clone() };
@@ -159,7 +160,7 @@ fn looks_without_end_come_to_an_end() {
     let look = wants(&[("outline", json!({"path": "a.py"})), ("outline", json!({"path": "a.py"}))]);
     let limits = Limits { turns: 4, looks: 3, ..Limits::default() };
     let talk = talk(vec![look], limits, Ceilings::default());
-    assert_eq!(talk.reply.unwrap_err(), "it came to no answer in 4 turns");
+    assert_eq!(talk.reply.unwrap_err(), "it came to no answer in 3 turns");
     let told: Vec<bool> = talk.asked.iter().map(|(_, last)| *last).collect();
     assert_eq!(told, [false, false, true]);
     assert!(results(&talk.asked[2].0)[1].contains("often enough"));

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use crate::digest::sha256;
+use crate::state;
 
 /// Which contents of which repositories the user accepted; a file in the user's data folder.
 pub struct TrustStore {
@@ -16,7 +17,7 @@ pub struct TrustStore {
 impl TrustStore {
     /// The store in the user's data folder; empty where there is none yet or it cannot be read.
     pub fn open() -> Option<Self> {
-        dirs::data_dir().map(|folder| Self::at(folder.join("review").join("trust.json")))
+        state::data().map(|folder| Self::at(folder.join("trust.json")))
     }
 
     fn at(path: PathBuf) -> Self {

@@ -16,7 +16,8 @@ pub(super) struct Changes<'r> {
 impl Changes<'_> {
     /// The changes that lead to a state: a commit, `index` or `worktree`.
     pub(super) fn diff(&self, kind: ScopeKind, head: &str, deltas: Vec<Delta>) -> Diff {
-        let tree = self.repository.work_tree().filter(|_| head == "worktree").and_then(WorkTree::new);
+        let is_worktree = head == "worktree";
+        let tree = if is_worktree { WorkTree::new(self.repository.location()) } else { None };
         let mut read = self.empty(kind, head);
         for delta in deltas {
             let path = lossy(delta.path());

@@ -39,7 +39,7 @@ impl Reader {
     /// A reader for the repository at a location; without one only texts of the diff can be read.
     pub fn new(location: Option<&Location>) -> Self {
         let repository = location.and_then(|location| Repository::at(location).ok());
-        let tree = location.and_then(Location::work_tree).and_then(WorkTree::new);
+        let tree = location.and_then(WorkTree::new);
         Self { repository, tree }
     }
 

@@ -1,5 +1,6 @@
 //! A diff that was passed in: parsed, and placed against the repository where there is one, so that rules
-//! see whole files and not only the lines of the hunks.
+//! see whole files and not only the lines of the hunks. Somebody else may have written it: it opens no file that the user
+//! would not have reviewed without it.
 
 use std::path::{Component, Path};
 
@@ -7,7 +8,7 @@ use super::content::Reader;
 use super::text::Texts;
 use super::{Diff, DiffError, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, patch, prefixes};
 use crate::finding::{ScopeKind, Side};
-use crate::git::Repository;
+use crate::git::{Content, Entry, ObjectId, Repository, State, WorkTree};
 use crate::stage::{Degraded, Stage};
 
 /// Parses a unified diff and finds the texts that its hunks belong to.
@@ -72,17 +73,26 @@ fn selected(path: &str, paths: &[String]) -> bool {
         })
 }
 
-/// Gives the sides their whole texts: from the object store when the diff names blobs that are there, else
+/// Whether a file of the working tree is one that git tracks, or does not ignore: what the other scopes review as well.
+pub(crate) fn is_reviewed(repository: &Repository, path: &str) -> bool {
+    let Some(tree) = WorkTree::new(repository.location()) else { return false };
+    let store = repository.store();
+    tree.place(path.as_bytes()).is_ok()
+        && !tree.is_in_other(path.as_bytes())
+        && (store.tracks(path) || !store.ignores(path))
+}
+
+/// Gives the sides their whole texts: from the object store when the diff names blobs that the files had, else
 /// from the working tree, to which the diff may or may not have been applied yet.
 fn place(repository: &Repository, change: &mut FileChange, ids: [Option<&str>; 2]) -> Result<(), String> {
     let Extent::Hunks(hunks) = &change.extent else { return Ok(()) };
     if change.kind != Kind::Text || hunks.is_empty() {
         return Ok(());
     }
-    let blob = |id: Option<&str>| id.and_then(|id| find_blob(repository, id));
-    let (old, new) = if let Some(new) = blob(ids[1]).filter(|text| fits(text, hunks, Side::New)) {
+    let blob = |side: &Option<FileSide>, id: Option<&str>| find_blob(repository, &side.as_ref()?.path, id?);
+    let (old, new) = if let Some(new) = blob(&change.new, ids[1]).filter(|text| fits(text, hunks, Side::New)) {
         (patch::apply(&new, hunks, Side::Old), Some(new))
-    } else if let Some(old) = blob(ids[0]).filter(|text| fits(text, hunks, Side::Old)) {
+    } else if let Some(old) = blob(&change.old, ids[0]).filter(|text| fits(text, hunks, Side::Old)) {
         let new = patch::apply(&old, hunks, Side::New);
         (Some(old), new)
     } else {
@@ -100,10 +110,25 @@ fn set(side: &mut Option<FileSide>, text: Option<String>) {
     }
 }
 
-fn find_blob(repository: &Repository, id: &str) -> Option<String> {
+/// The text of a blob that a file was at some time: the name of another one would show that under this path.
+fn find_blob(repository: &Repository, path: &str, id: &str) -> Option<String> {
     let store = repository.store();
-    let content = store.blob(store.blob_id(id)?, MAX_FILE_BYTES).ok()??;
+    let id = store.blob_id(id)?;
+    let is_it = |entry: &Entry| entry.path == path.as_bytes() && entry.content == Content::Blob(id);
+    let staged = store.files(State::Index, &[path]).unwrap_or_default();
+    let is_version = staged.iter().any(is_it)
+        || recent(repository).any(|commit| store.entry(commit, path).is_some_and(|entry| is_it(&entry)));
+    let content = if is_version { store.blob(id, MAX_FILE_BYTES).ok()?? } else { return None };
     Some(String::from_utf8_lossy(&content).into_owned())
+}
+
+/// The commits that a diff is likely to be of: the last ones, and those that branches and tags are at.
+fn recent(repository: &Repository) -> impl Iterator<Item = ObjectId> {
+    const MOST: usize = 50;
+    let store = repository.store();
+    let parent = |commit: &ObjectId| store.parents(*commit).ok()?.first().copied();
+    let last = std::iter::successors(store.head().ok().flatten(), parent).take(MOST);
+    last.chain(store.references("refs/").into_iter().map(|(_, commit)| commit).take(MOST))
 }
 
 fn fits(text: &str, hunks: &[Hunk], side: Side) -> bool {
@@ -122,7 +147,7 @@ fn from_worktree(repository: &Repository, change: &FileChange, hunks: &[Hunk]) -
     }
     let reader = Reader::new(Some(repository.location()));
     let read = |side: &Option<FileSide>| {
-        let side = side.as_ref()?;
+        let side = side.as_ref().filter(|side| is_reviewed(repository, &side.path))?;
         match reader.worktree(side.path.as_bytes()) {
             Ok(Texts::Text(text)) => Some(text),
             _ => None,

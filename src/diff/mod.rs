@@ -16,6 +16,7 @@ mod tree;
 
 pub use content::{Reader, Readers};
 pub use git::{DiffError, read};
+pub(crate) use given::is_reviewed;
 pub use lines::LineSet;
 pub use patch::{PatchError, apply, parse};
 pub use revisions::{TypedRange, is_commit};

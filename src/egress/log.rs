@@ -10,6 +10,7 @@ use serde::Serialize;
 use thiserror::Error;
 
 use super::EgressRecord;
+use crate::state;
 
 /// From this size on the log is put aside, in the place of the one that was put aside before.
 const FULL: u64 = 5 * 1024 * 1024;
@@ -41,8 +42,7 @@ struct Entry<'l> {
 impl Log {
     /// `review/egress.jsonl` in the user's folder for state, else for data; none where there is no such folder.
     pub fn open() -> Option<Self> {
-        let folder = dirs::state_dir().or_else(dirs::data_local_dir)?;
-        Some(Self::at(folder.join("review").join("egress.jsonl")))
+        Some(Self::at(state::records()?.join("egress.jsonl")))
     }
 
     /// The log in this file, which need not exist.

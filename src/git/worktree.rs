@@ -1,38 +1,57 @@
-//! The files of a working tree. Nothing outside of it is read, and no link is followed: a path may come from a diff that
-//! somebody made up.
+//! The files of a working tree. Nothing outside of it is read, nothing of git's own folders, and no link is followed: a
+//! path may come from a diff that somebody made up.
 
 use std::fs::File;
 use std::io::Read as _;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, PathBuf};
+
+use super::Location;
+use crate::plain::is_of_git;
 
 /// A working tree by its root.
 #[derive(Debug, Clone)]
 pub struct WorkTree {
     root: PathBuf,
+    /// The folders of the repository itself, wherever they lie.
+    git: Vec<PathBuf>,
 }
 
 impl WorkTree {
-    /// The working tree at a root; `None` where there is no such folder.
-    pub fn new(root: &Path) -> Option<Self> {
-        Some(Self { root: root.canonicalize().ok()? })
+    /// The working tree of a repository; `None` where there is no such folder.
+    pub fn new(location: &Location) -> Option<Self> {
+        let root = location.work_tree()?.canonicalize().ok()?;
+        let folders = [location.git_dir(), location.common_dir()];
+        Some(Self { root, git: folders.iter().filter_map(|folder| folder.canonicalize().ok()).collect() })
     }
 
     /// Where a regular file is, by the bytes of its path as git stores them.
     ///
     /// # Errors
-    /// A path that leads out of the working tree, also by way of a link, or to anything but a regular file.
+    /// A path that leads out of the working tree, by way of a link, into a folder of git's or to anything but a regular
+    /// file.
     pub fn place(&self, path: &[u8]) -> Result<PathBuf, String> {
-        let relative = native_path(path);
-        if relative.components().any(|part| !matches!(part, Component::Normal(_))) {
-            return Err("the path leads out of the repository".into());
+        let mut full = self.root.clone();
+        let mut is_file = false;
+        for part in native_path(path).components() {
+            let Component::Normal(name) = part else { return Err("the path leads out of the repository".into()) };
+            full.push(name);
+            if is_of_git(&name.to_string_lossy()) || self.git.contains(&full) {
+                return Err("the path leads into git's own folder".into());
+            }
+            let data = full.symlink_metadata().map_err(|error| error.to_string())?;
+            if data.is_symlink() {
+                return Err("not a regular file of the repository: a link is on the way".into());
+            }
+            is_file = data.is_file();
         }
-        let full = self.root.join(&relative);
-        let data = full.symlink_metadata().map_err(|error| error.to_string())?;
-        let parent = full.parent().and_then(|folder| folder.canonicalize().ok());
-        if !data.is_file() || !parent.is_some_and(|folder| folder.starts_with(&self.root)) {
-            return Err("not a regular file of the repository".into());
-        }
-        Ok(full)
+        if is_file { Ok(full) } else { Err("not a regular file of the repository".into()) }
+    }
+
+    /// Whether a path leads into another repository: a folder on the way has a `.git` of its own.
+    pub fn is_in_other(&self, path: &[u8]) -> bool {
+        let path = native_path(path);
+        let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        folders.into_iter().any(|folder| self.root.join(folder).join(".git").symlink_metadata().is_ok())
     }
 
     /// The bytes of a regular file; `None` where there are more than so many.

@@ -113,6 +113,11 @@ impl HttpError {
         Self::Status { host, status, said: excerpt(&secrets.without(&String::from_utf8_lossy(&body))), wait }
     }
 
+    /// Whether nothing of the request came to the server.
+    pub(crate) fn kept_everything(&self) -> bool {
+        matches!(self, Self::Dns { .. } | Self::Tls { .. } | Self::Unreachable { .. })
+    }
+
     /// Whether the same request may succeed in a moment.
     pub(crate) fn may_pass(&self) -> bool {
         match self {

@@ -52,11 +52,11 @@ impl Provider for Anthropic {
         if self.greedy.load(Ordering::Relaxed) {
             body["temperature"] = 0.into();
         }
-        let mut answer = self.server.post(&body, deadline, &|_| false);
+        let mut answer = self.server.post(&body, deadline, call.meter, &|_| false);
         if matches!(&answer, Err(ProviderError::Http(error)) if error.refuses("temperature")) {
             self.greedy.store(false, Ordering::Relaxed);
             body.as_object_mut().map(|body| body.remove("temperature"));
-            answer = self.server.post(&body, deadline, &|_| false);
+            answer = self.server.post(&body, deadline, call.meter, &|_| false);
         }
         read(&answer?, call.messages.len()).ok_or_else(|| self.server.wire("it has no content"))
     }

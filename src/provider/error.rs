@@ -24,6 +24,9 @@ pub enum ProviderError {
     /// The deadline has passed.
     #[error("its time was up")]
     Time,
+    /// It would go through a ceiling; in a sentence.
+    #[error("{0}")]
+    Ceiling(String),
     /// The server has failed too often.
     #[error("{host} has failed and was not asked again: {reason}")]
     Open {
@@ -32,17 +35,4 @@ pub enum ProviderError {
         /// How it failed.
         reason: String,
     },
-}
-
-impl ProviderError {
-    /// Whether nothing of the request came to the server.
-    pub fn kept_everything(&self) -> bool {
-        use HttpError::{Dns, Tls, Unreachable};
-        matches!(self, Self::Open { .. } | Self::Http(Dns { .. } | Tls { .. } | Unreachable { .. }))
-    }
-
-    /// Whether the server may have worked on the request, and want to be paid for it.
-    pub fn may_have_cost(&self) -> bool {
-        matches!(self, Self::Http(HttpError::Timeout { .. } | HttpError::Cut { .. }) | Self::Wire { .. })
-    }
 }

@@ -4,6 +4,7 @@
 mod anthropic;
 mod error;
 mod key;
+mod meter;
 mod open;
 pub(crate) mod openai;
 mod prices;
@@ -12,6 +13,7 @@ mod server;
 
 pub use error::ProviderError;
 pub use key::{Key, KeyError};
+pub use meter::{Attempts, Meter};
 pub use open::{OpenError, has_key, open, target};
 pub use prices::Prices;
 pub use server::ServerLimits;
@@ -39,6 +41,8 @@ pub struct Call<'a> {
     pub reply_tokens: usize,
     /// Whether the probabilities of the reply's verdict are wanted, where the server gives them.
     pub probabilities: bool,
+    /// What is asked before each request that this takes.
+    pub meter: &'a dyn Meter,
 }
 
 /// A part of a conversation.

@@ -187,8 +187,10 @@ pub(crate) fn printable(text: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn is_unsafe(character: char) -> bool {
-    let reorders = matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+/// Whether a character could confuse a terminal or a reader.
+pub(crate) fn is_unsafe(character: char) -> bool {
+    let reorders =
+        matches!(character, '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     (character.is_control() && character != '\t') || reorders || character == '\u{feff}'
 }
 

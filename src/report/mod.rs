@@ -23,8 +23,8 @@ mod texts;
 mod timings;
 mod words;
 
-pub(crate) use excerpt::printable;
 pub use excerpt::{Excerpts, Source};
+pub(crate) use excerpt::{is_unsafe, printable};
 pub use explain::explain;
 pub(crate) use explain::place_of;
 pub use format::Format;

@@ -80,10 +80,10 @@ pub(super) fn asked(review: &Review) -> String {
     let of_tier = |tier| review.egress.iter().filter(|left| left.tier == tier).collect::<Vec<_>>();
     let (to_local, to_cloud) = (of_tier(Tier::Local), of_tier(Tier::Cloud));
     let requests = counted(to_local.len(), "request");
-    let local = format!("{requests}, {} tokens", local.input_tokens + local.output_tokens);
+    let local = format!("{requests}, {} tokens", local.input_tokens.saturating_add(local.output_tokens));
     let cost = cloud.cost_usd.map(|dollars| format!(", ${dollars:.4}")).unwrap_or_default();
     let requests = counted(cloud.requests, "request");
-    let cloud = format!("{requests}, {} tokens{cost}", cloud.input_tokens + cloud.output_tokens);
+    let cloud = format!("{requests}, {} tokens{cost}", cloud.input_tokens.saturating_add(cloud.output_tokens));
     asked_one(&to_local, &local) + &asked_one(&to_cloud, &cloud)
 }
 

@@ -25,7 +25,7 @@ fn row(model: &ModelTiming) -> String {
     #[allow(clippy::cast_precision_loss)] // a count of hunks
     let each = model.work_ms / model.hunks.max(1) as f64;
     parts.push(format!("{} at {each:.0} ms", crate::text::counted(model.hunks, "hunk")));
-    if model.prompt_tokens + model.reply_tokens > 0 {
+    if model.prompt_tokens > 0 || model.reply_tokens > 0 {
         parts.push(format!(
             "tokens: {} read, {} known from the prompt before, {} written",
             model.prompt_tokens, model.reused_tokens, model.reply_tokens

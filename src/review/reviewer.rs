@@ -166,6 +166,6 @@ fn masked(round: &mut Round<'_, '_>, hunk: usize, answer: &LocalAnswer) -> Local
 /// Counts what an answer took.
 fn count(usage: &mut LocalUsage, effort: Effort) {
     usage.reviewed += 1;
-    usage.input_tokens += effort.prompt_tokens as u64;
-    usage.output_tokens += effort.reply_tokens as u64;
+    usage.input_tokens = usage.input_tokens.saturating_add(effort.prompt_tokens as u64);
+    usage.output_tokens = usage.output_tokens.saturating_add(effort.reply_tokens as u64);
 }

@@ -12,9 +12,10 @@ use serde::Serialize;
 
 use super::StoreError;
 use super::entry::{Entry, Key};
+use super::voucher::Voucher;
 
 /// The version of the table, in the file's `user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How long another program may keep the file to itself.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -22,7 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const TABLE: &str = "
     CREATE TABLE IF NOT EXISTS verdicts (
         kind TEXT NOT NULL, key TEXT NOT NULL, model TEXT NOT NULL, answer TEXT NOT NULL,
-        created INTEGER NOT NULL, used INTEGER NOT NULL, PRIMARY KEY (kind, key)
+        created INTEGER NOT NULL, used INTEGER NOT NULL, code BLOB NOT NULL, PRIMARY KEY (kind, key)
     ) STRICT;
     CREATE INDEX IF NOT EXISTS by_use ON verdicts (used);";
 
@@ -46,40 +47,46 @@ pub struct ModelStats {
 #[derive(Debug)]
 pub(super) struct Database {
     connection: Connection,
+    voucher: Voucher,
     limit: u64,
 }
 
 impl Database {
     /// Opens the file, and makes it where it is not there.
-    pub fn open(path: &Path, limit: u64) -> Result<Self, StoreError> {
+    pub fn open(path: &Path, voucher: Voucher, limit: u64) -> Result<Self, StoreError> {
         let failed = |reason| StoreError::of(path, reason);
+        // SQLite would follow it, and write elsewhere.
+        if path.symlink_metadata().is_ok_and(|data| data.is_symlink()) {
+            return Err(StoreError::folder(path, std::io::Error::other("it is a symbolic link")));
+        }
         private(path).map_err(|reason| StoreError::folder(path, reason))?;
         let connection = Connection::open(path).map_err(failed)?;
         match prepare(&connection).map_err(failed)? {
-            VERSION => Ok(Self { connection, limit }),
+            VERSION => Ok(Self { connection, voucher, limit }),
             version => Err(StoreError::Version { path: path.to_owned(), version }),
         }
     }
 
     /// An answer, and when it was last used.
     pub fn answer(&self, kind: &str, key: &Key) -> rusqlite::Result<Option<(String, i64)>> {
-        let mut statement =
-            self.connection.prepare("SELECT answer, used FROM verdicts WHERE kind = ?1 AND key = ?2")?;
-        statement.query_row(params![kind, key.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()
+        let mut statement = self.connection.prepare("SELECT * FROM verdicts WHERE kind = ?1 AND key = ?2")?;
+        let found = statement.query_row(params![kind, key.as_str()], |row| self.entry(row)).optional()?.flatten();
+        Ok(found.map(|entry| (entry.answer, entry.used)))
     }
 
     /// Keeps an entry in the place of what was there.
     pub fn put(&self, entry: &Entry) -> rusqlite::Result<()> {
         let transaction = self.write()?;
-        self.insert(entry, "INSERT OR REPLACE INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+        self.insert(entry, "INSERT OR REPLACE INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
         self.make_room()?;
         transaction.commit()
     }
 
     /// Keeps entries unless what is there is as new; how many were taken.
     pub fn import(&self, entries: &[Entry]) -> rusqlite::Result<usize> {
-        const NEWER: &str = "INSERT INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO UPDATE SET
-            model = excluded.model, answer = excluded.answer, created = excluded.created, used = excluded.used
+        const NEWER: &str = "INSERT INTO verdicts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO UPDATE SET
+            model = excluded.model, answer = excluded.answer, created = excluded.created, used = excluded.used,
+            code = excluded.code
             WHERE excluded.created > verdicts.created";
         let transaction = self.write()?;
         let mut taken = 0;
@@ -115,7 +122,7 @@ impl Database {
         let mut statement = self.connection.prepare("SELECT * FROM verdicts ORDER BY kind, key")?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
-            if let Some(entry) = entry(row)? {
+            if let Some(entry) = self.entry(row)? {
                 call(entry);
             }
         }
@@ -150,7 +157,17 @@ impl Database {
 
     fn insert(&self, entry: &Entry, how: &str) -> rusqlite::Result<usize> {
         let Entry { kind, key, model, answer, created, used } = entry;
-        self.connection.prepare(how)?.execute(params![kind, key.as_str(), model, answer, created, used])
+        let code = self.voucher.code(entry);
+        self.connection.prepare(how)?.execute(params![kind, key.as_str(), model, answer, created, used, code])
+    }
+
+    /// An entry of the table; `None` where it is none, or not one of ours.
+    fn entry(&self, row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
+        let Some(key) = Key::read(&row.get::<_, String>(1)?) else { return Ok(None) };
+        let (kind, model, answer) = (row.get(0)?, row.get(2)?, row.get(3)?);
+        let entry = Entry { kind, key, model, answer, created: row.get(4)?, used: row.get(5)? };
+        let code: Vec<u8> = row.get(6)?;
+        Ok(self.voucher.knows(&entry, &code).then_some(entry))
     }
 
     /// Deletes what was not used for the longest time, where there is too much: down to nine tenths.
@@ -187,7 +204,8 @@ fn prepare(connection: &Connection) -> rusqlite::Result<i64> {
         connection.pragma_update(None, "user_version", VERSION)?;
         transaction.commit()?;
     }
-    connection.execute_batch("PRAGMA synchronous = NORMAL")?;
+    // Somebody else may have made the file: it runs nothing.
+    connection.execute_batch("PRAGMA synchronous = NORMAL; PRAGMA trusted_schema = OFF")?;
     version()
 }
 
@@ -214,11 +232,4 @@ fn private(path: &Path) -> std::io::Result<()> {
         Err(reason) if reason.kind() != std::io::ErrorKind::AlreadyExists => Err(reason),
         _ => Ok(()),
     }
-}
-
-/// An entry of the table; `None` where its key is none.
-fn entry(row: &Row<'_>) -> rusqlite::Result<Option<Entry>> {
-    let Some(key) = Key::read(&row.get::<_, String>(1)?) else { return Ok(None) };
-    let (kind, model, answer) = (row.get(0)?, row.get(2)?, row.get(3)?);
-    Ok(Some(Entry { kind, key, model, answer, created: row.get(4)?, used: row.get(5)? }))
 }

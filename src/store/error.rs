@@ -14,6 +14,10 @@ pub enum StoreError {
     #[error("{} cannot be used: {reason}", path.display())]
     #[diagnostic(help("XDG_CACHE_HOME names another cache folder; `[cache] enabled = false` does without"))]
     Folder { path: PathBuf, reason: io::Error },
+    /// The file of the key.
+    #[error("{} is not used as the key of the cache: {reason}", path.display())]
+    #[diagnostic(help("without it a new key is made, and models are asked again"))]
+    Key { path: PathBuf, reason: io::Error },
     /// What `SQLite` says of it.
     #[error("{} cannot be used: {reason}", path.display())]
     #[diagnostic(help("`--no-cache` does without; `review cache clear` begins anew"))]

@@ -7,12 +7,14 @@ mod entry;
 mod error;
 mod stats;
 mod transfer;
+mod voucher;
 
 pub use database::ModelStats;
 pub use entry::Key;
 pub use error::StoreError;
 pub use stats::Stats;
 pub use transfer::Imported;
+pub use voucher::KeyPlace;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,7 +26,9 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use self::database::Database;
 use self::entry::{Entry, LONGEST, now};
+use self::voucher::Voucher;
 use crate::config::CacheSection;
+use crate::state;
 
 /// An entry that was used so shortly before, in seconds, is not noted as used again: a run after the other need not
 /// write.
@@ -35,6 +39,8 @@ const RECENT: i64 = 3600;
 #[derive(Debug)]
 pub struct Store {
     path: PathBuf,
+    /// By what its answers are known to be ours.
+    key: KeyPlace,
     /// Bytes of the file at the most.
     limit: u64,
     inner: Mutex<Inner>,
@@ -52,15 +58,16 @@ struct Inner {
 enum State {
     #[default]
     Closed,
-    Open(Database),
+    Open(Box<Database>),
     /// It cannot be had, and is not tried again.
     Off,
 }
 
 impl Store {
-    /// The cache of a file, which need not be there, with room for so many bytes.
-    pub fn open(path: PathBuf, limit: u64) -> Self {
-        Self { path, limit, inner: Mutex::default() }
+    /// The cache of a file, which need not be there, with room for so many bytes. Only answers are believed that were kept
+    /// with the same key.
+    pub fn open(path: PathBuf, key: KeyPlace, limit: u64) -> Self {
+        Self { path, key, limit, inner: Mutex::default() }
     }
 
     /// The user's cache as configured; `None` where it is switched off, or the user has no cache folder.
@@ -68,12 +75,13 @@ impl Store {
         if !section.is_enabled() {
             return None;
         }
-        Self::default_path().map(|path| Self::open(path, section.limit()))
+        Self::of_user(section)
     }
 
-    /// The file in the user's cache folder; `None` where the user has none.
-    pub fn default_path() -> Option<PathBuf> {
-        dirs::cache_dir().map(|cache| cache.join("review").join("verdicts.sqlite"))
+    /// The same, whether reviews use it or not.
+    pub fn of_user(section: &CacheSection) -> Option<Self> {
+        let path = state::cache()?.join("verdicts.sqlite");
+        Some(Self::open(path, KeyPlace::of_user()?, section.limit()))
     }
 
     /// The file.
@@ -164,16 +172,20 @@ impl Store {
         if !matches!(inner.state, State::Open(_)) {
             let folder = self.path.parent().unwrap_or(Path::new("."));
             fs::create_dir_all(folder).map_err(|reason| StoreError::folder(folder, reason))?;
-            inner.state = State::Open(Database::open(&self.path, self.limit)?);
+            inner.state = State::Open(Box::new(self.database()?));
         }
         let State::Open(database) = &inner.state else { unreachable!("it was opened") };
         work(database).map_err(|reason| StoreError::of(&self.path, reason))
     }
 
+    fn database(&self) -> Result<Database, StoreError> {
+        Database::open(&self.path, Voucher::open(&self.key)?, self.limit)
+    }
+
     /// Whether the file is still broken, now that nobody else moves it.
     fn is_broken(&self) -> bool {
-        let checked = Database::open(&self.path, self.limit)
-            .and_then(|database| database.check().map_err(|reason| StoreError::of(&self.path, reason)));
+        let checked =
+            self.database().and_then(|database| database.check().map_err(|reason| StoreError::of(&self.path, reason)));
         checked.is_err_and(|error| error.is_broken())
     }
 }

@@ -147,3 +147,39 @@ fn the_result_has_the_fields_of_its_schema() {
     }
     assert!(checked > 40);
 }
+
+/// The names of all tests, by the functions in the sources.
+fn functions(folder: &std::path::Path, into: &mut String) {
+    for entry in folder.read_dir().unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            functions(&path, into);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            into.push_str(&std::fs::read_to_string(path).unwrap());
+        }
+    }
+}
+
+#[test]
+fn every_promise_of_the_threat_model_names_tests_that_there_are() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut sources = String::new();
+    for folder in ["src", "tests"] {
+        functions(&root.join(folder), &mut sources);
+    }
+    let page = std::fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let table = page.split("the test that holds it\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows: Vec<_> = table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| promise")).collect();
+    assert!(rows.len() > 25, "{}", rows.len());
+    for row in rows {
+        let tests: Vec<_> = row.rsplit('|').nth(1).unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(!tests.is_empty(), "{row}");
+        for test in tests {
+            assert!(
+                sources.contains(&format!("#[test]\nfn {test}("))
+                    || sources.contains(&format!("#[test]\n    fn {test}(")),
+                "{test}"
+            );
+        }
+    }
+}

@@ -210,6 +210,87 @@ fn hooks_go_where_git_is_told_to_look_for_them() {
 
 #[cfg(unix)]
 #[test]
+fn lines_that_somebody_added_stay_and_run() {
+    let sandbox = installed(&[]);
+    let path = ".git/hooks/pre-commit";
+    let own = sandbox.read(path);
+    script(
+        &sandbox,
+        path,
+        &own.replace("#!/bin/sh\n", "#!/bin/sh\necho first >> ran\n")
+            .replace("# <<< review\n", "# <<< review\necho last >> ran\n"),
+    );
+    let changed = sandbox.read(path);
+    assert!(sandbox.review(&["hook", "install"]).err.contains("calls review already"));
+    assert_eq!(sandbox.read(path), changed);
+    assert!(sandbox.review(&["hook", "install", "--local-only"]).err.contains("is up to date now"));
+    assert_eq!(sandbox.read(path), changed.replace("hook run pre", "hook run --local-only pre"));
+    sandbox.write("a.py", GOOD);
+    sandbox.git(&["add", "a.py"]);
+    assert_eq!(commit(&sandbox, &[]).code, 0);
+    assert_eq!(sandbox.read("ran"), "first\nlast\n");
+    sandbox.write("a.py", BAD);
+    sandbox.git(&["add", "a.py"]);
+    assert_eq!(commit(&sandbox, &[]).code, 1, "what follows does not undo it");
+    assert!(sandbox.review(&["hook", "uninstall"]).err.contains("has only the lines that were added"));
+    assert_eq!(sandbox.read(path), "#!/bin/sh\necho first >> ran\necho last >> ran\n");
+    assert!(sandbox.review(&["hook", "uninstall"]).err.contains("no hook in"));
+}
+
+#[cfg(unix)]
+#[test]
+fn lines_that_were_added_to_a_hook_of_an_earlier_version_stay_too() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    let path = ".git/hooks/pre-commit";
+    let earlier = "#!/bin/sh\n# Written by `review hook install`; `review hook uninstall` takes it out.\n\
+        before=\"$(dirname -- \"$0\")/pre-commit.before-review\"\nreview='/x'\n\"$review\" hook run pre-commit \"$@\"\n";
+    script(&sandbox, path, &format!("{earlier}make lint\n"));
+    script(&sandbox, ".git/hooks/pre-commit.before-review", "#!/bin/sh\nexit 0\n");
+    assert!(sandbox.review(&["hook", "install"]).err.contains("is up to date now"));
+    let updated = sandbox.read(path);
+    assert!(updated.ends_with("# <<< review\nmake lint\n") && !updated.contains("'/x'"), "{updated}");
+    let removed = sandbox.review(&["hook", "uninstall"]);
+    assert!(removed.err.contains("pre-commit.before-review is not run any more"), "{}", removed.err);
+    assert_eq!(sandbox.read(path), "#!/bin/sh\nmake lint\n");
+    assert!(sandbox.root().join(".git/hooks/pre-commit.before-review").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_follows_a_pre_push_hook_hears_what_is_sent() {
+    let sandbox = installed(&["--pre-push"]);
+    let path = ".git/hooks/pre-push";
+    script(&sandbox, path, &(sandbox.read(path) + "cat > told\n"));
+    let remote = sandbox.beside("remote.git");
+    sandbox.git(&["init", "--quiet", "--bare", remote.to_str().unwrap()]);
+    let pushed = git(&sandbox, &["push", "--quiet", remote.to_str().unwrap(), "main"]);
+    assert_eq!(pushed.code, 0, "{}", pushed.err);
+    assert!(sandbox.read("told").starts_with("refs/heads/main "), "{}", sandbox.read("told"));
+}
+
+#[test]
+fn a_hooks_folder_that_others_use_is_written_to_on_request_alone() {
+    let sandbox = Sandbox::with(&[("README", "")]);
+    let shared = sandbox.beside("hooks");
+    sandbox.git(&["config", "--global", "core.hooksPath", shared.to_str().unwrap()]);
+    let refused = sandbox.review(&["hook", "install"]);
+    assert_eq!((refused.code, shared.exists()), (2, false), "{}", refused.err);
+    let said = refused.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("every repository") && said.contains("--shared"), "{}", refused.err);
+    assert_eq!(sandbox.review(&["hook", "install", "--shared"]).code, 0);
+    assert!(shared.join("pre-commit").exists());
+    assert_eq!(sandbox.review(&["hook", "uninstall"]).code, 0);
+    assert!(!shared.join("pre-commit").exists());
+    for name in ["../hooks", "sub/../../hooks"] {
+        sandbox.git(&["config", "core.hooksPath", name]);
+        assert_eq!(sandbox.review(&["hook", "install"]).code, 2, "{name}");
+    }
+    sandbox.git(&["config", "core.hooksPath", ".git/hooks"]);
+    assert_eq!(sandbox.review(&["hook", "install"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
 fn a_program_that_moved_away_stops_nobody() {
     let sandbox = installed(&[]);
     let path = ".git/hooks/pre-commit";

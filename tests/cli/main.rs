@@ -5,6 +5,7 @@ mod bad_input;
 mod bench;
 mod cache;
 mod changes;
+mod ci_files;
 mod cloud;
 mod commands;
 mod content;
@@ -18,6 +19,8 @@ mod formats;
 #[cfg(feature = "models")]
 mod generative;
 mod git_setups;
+#[cfg(unix)]
+mod given_diff;
 mod hook;
 #[cfg(feature = "models")]
 mod hub;
@@ -27,6 +30,7 @@ mod inputs;
 mod learn;
 #[cfg(feature = "models")]
 mod local;
+mod logs;
 mod mining;
 #[cfg(feature = "models")]
 mod models;
@@ -46,5 +50,6 @@ mod secrets_in_context;
 mod secrets_planted;
 #[cfg_attr(not(feature = "models"), allow(dead_code))] // some answers are for models that are fetched
 mod server;
+mod state_folders;
 #[cfg(not(feature = "models"))]
 mod without_models;

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use hybrid_review::config::{CloudSection, ProviderName};
 use hybrid_review::egress::{Redacted, Redactor};
 use hybrid_review::provider::{
-    Answer as Answered, Call, Content, Message, Provider, ProviderError, Tokens, Tool, ToolCall, ToolResult, Wanted,
-    open,
+    Answer as Answered, Attempts, Call, Content, Message, Provider, ProviderError, Tokens, Tool, ToolCall, ToolResult,
+    Wanted, open,
 };
 use serde_json::{Value, json};
 
@@ -72,6 +72,7 @@ fn ask_until(
         reply: &reply,
         reply_tokens: 50,
         probabilities: false,
+        meter: &Attempts::default(),
     };
     provider.ask(&call, deadline)
 }

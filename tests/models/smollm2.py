@@ -37,7 +37,7 @@ def is_built(folder):
 
 def fetch(folder):
     """Installs the packages of requirements.txt into a folder, for this process alone."""
-    pip = [sys.executable, "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
+    pip = [sys.executable, "-I", "-m", "pip", "--quiet", "--no-input", "--disable-pip-version-check"]
     install = ["install", "--no-deps", "--only-binary=:all:", "--no-compile", "--target", str(folder)]
     wanted = ["--requirement", str(HERE / "requirements.txt")]
     result = subprocess.run(pip + install + wanted, stderr=subprocess.PIPE, text=True, check=False)

@@ -12,7 +12,8 @@ pub(in crate::cli) struct HookArgs {
 pub(in crate::cli) enum HookCommand {
     /// Review before each commit, or each push: write a git hook.
     ///
-    /// It goes where `core.hooksPath` says. A hook that is there already is kept and runs first.
+    /// It goes where `core.hooksPath` says. A hook that is there already is kept and runs first. Lines that you add before
+    /// or after review's own block stay yours.
     Install(InstallArgs),
     /// Take the hooks out again, and put back those that were there before.
     Uninstall,
@@ -29,6 +30,9 @@ pub(in crate::cli) struct InstallArgs {
     /// Never ask a cloud model from the hook, whatever is configured.
     #[arg(long)]
     pub local_only: bool,
+    /// Install into a hooks folder outside of the repository, for every repository that uses it.
+    #[arg(long)]
+    pub shared: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,10 +1,9 @@
 //! The commits of a job in its clone: what a shallow one lacks is fetched, and what a job without a request compares is found.
 
-use std::io::Write as _;
-
 use super::Comparison;
 use crate::cli::args::{ReviewArgs, SharedArgs};
 use crate::cli::error::Failure;
+use crate::cli::output;
 use crate::git::{ObjectId, Repository};
 use crate::publish::Commits;
 
@@ -118,6 +117,6 @@ fn fetch(repository: &Repository, what: &[&str], depth: Option<&str>) {
     let depth = depth.map(|depth| format!("--depth={depth}"));
     let arguments = depth.as_deref().into_iter().chain(["origin"]).chain(what.iter().copied());
     if let Err(reason) = repository.fetch(arguments) {
-        let _ = writeln!(std::io::stderr(), "git fetch: {reason}");
+        output::note(&format!("git fetch: {reason}\n"));
     }
 }

@@ -1,4 +1,5 @@
-//! The file of a hook: written, recognised and taken out again. What was there before is never lost.
+//! The file of a hook: our block in it is written, recognised and taken out again. What was there before, and what
+//! somebody added, is never lost.
 
 use std::fs;
 use std::io;
@@ -6,8 +7,14 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::args::HookName;
 
-/// By what a hook of ours is known.
-const MARK: &str = "# Written by `review hook install`; `review hook uninstall` takes it out.";
+/// The first line of a hook that we begin.
+const SHELL: &str = "#!/bin/sh\n";
+/// The lines between which a hook is ours. What stands before and after them is somebody else's.
+const OPEN: &str = "# >>> review: written by `review hook install`; `review hook uninstall` takes this block out.";
+const CLOSE: &str = "# <<< review";
+/// The first line of ours in a hook of an earlier version, which ended with the call.
+const EARLIER: &str = "# Written by `review hook install`; `review hook uninstall` takes it out.";
+const EARLIER_CALL: &str = "\"$review\" hook run";
 
 /// What became of a hook that was to be installed.
 #[derive(Debug, PartialEq, Eq)]
@@ -29,27 +36,54 @@ pub(super) enum Removed {
     Gone,
     /// It is gone, and what was there before is back.
     Restored,
+    /// It is gone, and the lines that somebody added are all that is left.
+    Added,
+    /// The same, and what was there before is kept beside it, and not run any more.
+    AddedBeside(PathBuf),
     /// There is none of ours.
     NotOurs,
 }
 
-/// The text of a hook: it runs what was there before, and then this program, wherever it lies by then.
-pub(super) fn script(hook: HookName, local_only: bool, program: &Path) -> String {
+/// Our block of a hook: it runs what was there before, and then this program, wherever it lies by then. What follows it
+/// runs where both have passed.
+pub(super) fn block(hook: HookName, local_only: bool, program: &Path) -> String {
     let name = hook.name();
     let quoted = program.to_string_lossy().replace('\\', "/").replace('\'', r"'\''");
     let flags = if local_only { " --local-only" } else { "" };
-    // A pre-push hook is told on standard input what is sent, and both have to hear it.
-    let (hear, tell) = match hook {
-        HookName::PreCommit => ("", ""),
-        HookName::PrePush => ("told=$(cat)\n", "printf '%s\\n' \"$told\" | "),
+    // A pre-push hook is told on standard input what is sent, and all of them have to hear it.
+    let (hear, tell, pass_on) = match hook {
+        HookName::PreCommit => ("", "", ""),
+        HookName::PrePush => (
+            "told=$(cat)\n",
+            "printf '%s\\n' \"$told\" | ",
+            "if [ -n \"$told\" ]; then\n  exec <<TOLD\n$told\nTOLD\nfi\n",
+        ),
     };
     format!(
-        "#!/bin/sh\n{MARK}\n{hear}before=\"$(dirname -- \"$0\")/{name}.before-review\"\n\
+        "{OPEN}\n{hear}before=\"$(dirname -- \"$0\")/{name}.before-review\"\n\
          if [ -x \"$before\" ]; then\n  {tell}\"$before\" \"$@\" || exit\nfi\n\
-         review='{quoted}'\n[ -x \"$review\" ] || review=$(command -v review) || {{\n  \
-         echo 'review is not found: this goes on without it (review hook uninstall takes the hook out)' >&2\n  exit 0\n}}\n\
-         {tell}\"$review\" hook run{flags} {name} \"$@\"\n"
+         review='{quoted}'\n[ -x \"$review\" ] || review=$(command -v review) || review=\n\
+         if [ -n \"$review\" ]; then\n  {tell}\"$review\" hook run{flags} {name} \"$@\" || exit\nelse\n  \
+         echo 'review is not found: this goes on without it (review hook uninstall takes the hook out)' >&2\nfi\n\
+         {pass_on}{CLOSE}\n"
     )
+}
+
+/// The hook at a path as what stands before our block, and after it; `None` where none is ours. A link is somebody's.
+fn around(path: &Path) -> io::Result<Option<(String, String)>> {
+    if !path.symlink_metadata().is_ok_and(|data| data.is_file()) {
+        return Ok(None);
+    }
+    let bytes = fs::read(path)?;
+    let lossy = String::from_utf8_lossy(&bytes);
+    let is_earlier = !lossy.contains(OPEN);
+    let Some(start) = lossy.find(if is_earlier { EARLIER } else { OPEN }) else { return Ok(None) };
+    let unclear = |reason: &str| io::Error::new(io::ErrorKind::InvalidData, reason);
+    let text = std::str::from_utf8(&bytes).map_err(|_| unclear("it is not UTF-8"))?;
+    let last = text[start..].find(if is_earlier { EARLIER_CALL } else { CLOSE });
+    let last = start + last.ok_or_else(|| unclear("its block of review has no end; take it out by hand"))?;
+    let end = text[last..].find('\n').map_or(text.len(), |length| last + length + 1);
+    Ok(Some((text[..start].to_owned(), text[end..].to_owned())))
 }
 
 /// Where a hook is kept that was there before.
@@ -58,42 +92,43 @@ fn kept(path: &Path) -> PathBuf {
     path.with_file_name(format!("{name}.before-review"))
 }
 
-fn is_ours(path: &Path) -> bool {
-    fs::read(path).is_ok_and(|text| String::from_utf8_lossy(&text).contains(MARK))
-}
-
-/// Writes a hook, and puts aside what is there.
-pub(super) fn install(path: &Path, text: &str) -> io::Result<Installed> {
-    let there = path.symlink_metadata().is_ok();
-    let installed = match (there, is_ours(path)) {
-        (true, true) if fs::read_to_string(path)? == text => return Ok(Installed::Already),
-        (true, true) => Installed::Updated,
-        (true, false) if kept(path).symlink_metadata().is_ok() => {
-            let reason = format!("{} is there already, and would be lost", kept(path).display());
-            return Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
+/// Writes our block into a hook, and puts aside a hook without one.
+pub(super) fn install(path: &Path, block: &str) -> io::Result<Installed> {
+    if let Some((before, after)) = around(path)? {
+        let text = before + block + &after;
+        if fs::read_to_string(path)? == text {
+            return Ok(Installed::Already);
         }
-        (true, false) => Installed::Beside,
-        (false, _) => Installed::New,
-    };
+        return fs::write(path, text).and_then(|()| executable(path)).map(|()| Installed::Updated);
+    }
+    let is_there = path.symlink_metadata().is_ok();
+    if is_there && kept(path).symlink_metadata().is_ok() {
+        let reason = format!("{} is there already, and would be lost", kept(path).display());
+        return Err(io::Error::new(io::ErrorKind::AlreadyExists, reason));
+    }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    if installed == Installed::Beside {
+    if is_there {
         fs::rename(path, kept(path))?;
     }
-    let written = fs::write(path, text).and_then(|()| executable(path));
-    if written.is_err() && installed == Installed::Beside {
+    let written = fs::write(path, format!("{SHELL}{block}")).and_then(|()| executable(path));
+    if written.is_err() && is_there {
         fs::rename(kept(path), path)?;
     }
-    written.map(|()| installed)
+    written.map(|()| if is_there { Installed::Beside } else { Installed::New })
 }
 
-/// Takes a hook of ours out, and puts back what was there before.
+/// Takes our block out, and puts back what was there before, unless somebody has added lines.
 pub(super) fn uninstall(path: &Path) -> io::Result<Removed> {
-    if !is_ours(path) {
-        return Ok(Removed::NotOurs);
+    let Some((before, after)) = around(path)? else { return Ok(Removed::NotOurs) };
+    let is_kept = kept(path).symlink_metadata().is_ok();
+    let rest = before + &after;
+    if rest.trim() != SHELL.trim() && !rest.trim().is_empty() {
+        fs::write(path, rest)?;
+        return Ok(if is_kept { Removed::AddedBeside(kept(path)) } else { Removed::Added });
     }
-    if kept(path).symlink_metadata().is_ok() {
+    if is_kept {
         fs::rename(kept(path), path)?;
         return Ok(Removed::Restored);
     }

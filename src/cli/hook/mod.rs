@@ -4,7 +4,7 @@ mod file;
 mod framework;
 mod push;
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use self::file::{Installed, Removed};
 use super::args::{Global, HookArgs, HookCommand, HookName, InstallArgs, ReviewArgs, RunArgs};
@@ -24,11 +24,14 @@ pub(super) fn hook(args: &HookArgs, global: &Global, output: &Output) -> Result<
 }
 
 fn install(args: &InstallArgs, global: &Global, output: &Output) -> Result<u8, Failure> {
-    let folder = folder(global)?;
+    let Folder { path: folder, is_shared } = folder(global)?;
+    if is_shared && !args.shared {
+        return Err(shared(&folder));
+    }
     let hook = if args.pre_push { HookName::PrePush } else { HookName::PreCommit };
     let path = folder.join(hook.name());
-    let text = file::script(hook, args.local_only, &program());
-    let installed = file::install(&path, &text).map_err(|reason| unwritten(&path, reason))?;
+    let block = file::block(hook, args.local_only, &program());
+    let installed = file::install(&path, &block).map_err(|reason| unwritten(&path, reason))?;
     let path = path.display();
     output.say(&match installed {
         Installed::Already => format!("{path} calls review already"),
@@ -40,7 +43,7 @@ fn install(args: &InstallArgs, global: &Global, output: &Output) -> Result<u8, F
 }
 
 fn uninstall(global: &Global, output: &Output) -> Result<u8, Failure> {
-    let folder = folder(global)?;
+    let folder = folder(global)?.path;
     let mut any = false;
     for hook in HookName::ALL {
         let path = folder.join(hook.name());
@@ -49,6 +52,11 @@ fn uninstall(global: &Global, output: &Output) -> Result<u8, Failure> {
         match removed {
             Removed::Gone => output.say(&format!("removed {}", path.display())),
             Removed::Restored => output.say(&format!("{} is what it was before", path.display())),
+            Removed::Added => output.say(&format!("{} has only the lines that were added to it", path.display())),
+            Removed::AddedBeside(kept) => {
+                let (path, kept) = (path.display(), kept.display());
+                output.say(&format!("{path} has only the lines that were added to it; {kept} is not run any more"));
+            }
             Removed::NotOurs => {}
         }
     }
@@ -62,14 +70,42 @@ fn unwritten(path: &Path, reason: std::io::Error) -> Failure {
     Failure::File { path: path.to_owned(), action: "written", reason }
 }
 
+/// Where git looks for hooks.
+struct Folder {
+    path: PathBuf,
+    /// Whether other repositories may use it, too: it is none of this one's.
+    is_shared: bool,
+}
+
 /// Where git looks for the hooks of the repository: `core.hooksPath`, from the root of the working tree, or the usual
 /// folder, which all working trees share.
-fn folder(global: &Global) -> Result<PathBuf, Failure> {
+fn folder(global: &Global) -> Result<Folder, Failure> {
     let repository = Repository::open(&session::folder(global)?)?;
     let location = repository.location();
     let root = location.work_tree().unwrap_or_else(|| location.git_dir());
     let named = repository.store().hooks_path();
-    Ok(named.map_or_else(|| location.common_dir().join("hooks"), |path| root.join(path)))
+    let path = named.map_or_else(|| location.common_dir().join("hooks"), |path| root.join(path));
+    let is_shared = !is_in(&path, &[root, location.git_dir(), location.common_dir()]);
+    Ok(Folder { path, is_shared })
+}
+
+/// Whether a folder, which need not be there, is in one of these.
+fn is_in(path: &Path, folders: &[&Path]) -> bool {
+    let real = path.ancestors().find_map(|folder| folder.canonicalize().ok());
+    let within =
+        |folder: &&Path| folder.canonicalize().is_ok_and(|own| real.as_ref().is_some_and(|real| real.starts_with(own)));
+    // Names that lead up again mean another folder once the others are there.
+    let is_plain = !path.components().any(|part| matches!(part, Component::ParentDir));
+    folders.iter().any(within) && (is_plain || path.exists())
+}
+
+fn shared(folder: &Path) -> Failure {
+    let reason = format!(
+        "`core.hooksPath` is {}, outside of this repository: a hook there runs in every repository that uses it",
+        folder.display()
+    );
+    let help = "for all of them: review hook install --shared; for this one: git config core.hooksPath .git/hooks";
+    Failure::refused(reason, help)
 }
 
 /// This program; where it cannot be told, the one that the shell finds.

@@ -53,7 +53,7 @@ impl Library {
     }
 
     fn tree(&self) -> Option<&WorkTree> {
-        self.tree.get_or_init(|| self.location.work_tree().and_then(WorkTree::new)).as_ref()
+        self.tree.get_or_init(|| WorkTree::new(&self.location)).as_ref()
     }
 
     fn stock(&self) -> Option<&Stock> {

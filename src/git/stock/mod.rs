@@ -36,7 +36,7 @@ pub(super) struct Stock {
 
 impl Stock {
     pub(super) fn new(program: Program, location: Location) -> Self {
-        let tree = location.work_tree().and_then(WorkTree::new);
+        let tree = WorkTree::new(&location);
         Self { program, location, tree, objects: Mutex::default(), settings: std::sync::OnceLock::new() }
     }
 

@@ -57,7 +57,7 @@ pub enum Undone {
 impl LearnedStore {
     /// The store in the user's data folder; `None` where the user has none.
     pub fn open() -> Option<Self> {
-        dirs::data_dir().map(|folder| Self::at(folder.join("review").join("learned")))
+        crate::state::data().map(|folder| Self::at(folder.join("learned")))
     }
 
     pub(super) fn at(folder: PathBuf) -> Self {

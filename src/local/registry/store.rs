@@ -45,7 +45,7 @@ pub enum RegistryError {
 impl Store {
     /// The folder in the user's data folder, which need not be there yet.
     pub fn open() -> Option<Self> {
-        dirs::data_dir().map(|data| Self { folder: data.join("review").join("models") })
+        crate::state::data().map(|data| Self { folder: data.join("models") })
     }
 
     /// Where it is.

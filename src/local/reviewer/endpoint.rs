@@ -15,7 +15,7 @@ use crate::finding::Tier;
 use crate::http::{self, HttpError};
 use crate::prompt::{HunkView, Prompt, Reply, schema};
 use crate::provider::openai::OpenAi;
-use crate::provider::{Call, Content, Key, Message, Provider, ServerLimits, Tokens};
+use crate::provider::{Attempts, Call, Content, Key, Message, Provider, ServerLimits, Tokens};
 
 /// Characters of code to a token, on the safe side: the server's tokenizer is not known here.
 const CHARACTERS_PER_TOKEN: usize = 3;
@@ -75,11 +75,11 @@ impl Endpoint {
         self.identity.clone()
     }
 
-    /// Notes what was sent about a hunk.
-    fn note(&self, view: &HunkView<'_>, texts: [&Redacted; 2]) {
+    /// Notes what was sent about a hunk, so many times.
+    fn note(&self, view: &HunkView<'_>, texts: [&Redacted; 2], times: usize) {
         let (first, last) = view.hunk.span();
         let shown = ShownLines { path: view.path.to_owned(), first, last };
-        let bytes = texts.iter().map(|text| text.as_str().len()).sum();
+        let bytes = texts.iter().map(|text| text.as_str().len()).sum::<usize>().saturating_mul(times);
         let redactions: Vec<Redaction> = texts.iter().flat_map(|text| text.redactions()).cloned().collect();
         let (destination, model) = (self.provider.destination(), self.provider.model());
         let left = EgressRecord::new(Tier::Local, destination, model, [shown].into_iter(), bytes, &redactions);
@@ -98,6 +98,7 @@ impl Reviewer for Endpoint {
         let prompt = Prompt::of(view, most, &|text| text.len().div_ceil(CHARACTERS_PER_TOKEN));
         let mut redactor = view.redactor.clone();
         let (system, user) = (redactor.redact(prompt.system), redactor.redact(&prompt.user));
+        let meter = Attempts::default();
         let call = Call {
             system: &system,
             messages: &[Message::User(user.clone())],
@@ -106,10 +107,11 @@ impl Reviewer for Endpoint {
             reply: &schema(),
             reply_tokens: self.limits.reply_tokens,
             probabilities: true,
+            meter: &meter,
         };
         let answer = self.provider.ask(&call, deadline);
-        if !matches!(&answer, Err(error) if error.kept_everything()) {
-            self.note(view, [&system, &user]);
+        if meter.count() > 0 {
+            self.note(view, [&system, &user], meter.count());
         }
         let answer = answer?;
         let (Content::Reply { text, .. } | Content::Calls { text, .. }) = answer.content;

@@ -61,9 +61,10 @@ impl LoadedReviewer {
         spent.work_ms += ms(start.elapsed());
         if let Ok(answer) = &answer {
             let effort = answer.effort;
-            spent.prompt_tokens += (effort.prompt_tokens - effort.reused_tokens) as u64;
+            let read = effort.prompt_tokens.saturating_sub(effort.reused_tokens) as u64;
+            spent.prompt_tokens = spent.prompt_tokens.saturating_add(read);
             spent.reused_tokens += effort.reused_tokens as u64;
-            spent.reply_tokens += effort.reply_tokens as u64;
+            spent.reply_tokens = spent.reply_tokens.saturating_add(effort.reply_tokens as u64);
         }
         answer.map_err(|error| sentence(&error))
     }

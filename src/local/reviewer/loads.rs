@@ -25,7 +25,7 @@ pub(super) fn note(name: &str, time: Duration) {
 }
 
 fn file() -> Option<PathBuf> {
-    dirs::cache_dir().map(|cache| cache.join("review").join("loads.json"))
+    crate::state::cache().map(|cache| cache.join("loads.json"))
 }
 
 fn read(path: &Path) -> Loads {

@@ -82,7 +82,7 @@ impl OnnxReviewer {
         let options = DecoderOptions {
             device,
             context: Some(own.min(limits.context_tokens)),
-            cache: dirs::cache_dir().map(|cache| cache.join("review").join("graphs")),
+            cache: crate::state::cache().map(|cache| cache.join("graphs")),
             threads: None,
         };
         // The tokenizer and the grammar take as long as the network: both at once.

@@ -26,7 +26,7 @@ impl Surroundings {
         let set = |name| std::env::var_os(name).filter(|value| !value.is_empty());
         Self {
             executable: std::env::current_exe().ok(),
-            data: dirs::data_dir().map(|folder| folder.join("review")),
+            data: crate::state::data(),
             variables: names.filter_map(|name| Some((name, PathBuf::from(set(name)?)))).collect(),
         }
     }

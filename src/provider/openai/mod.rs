@@ -38,7 +38,7 @@ impl OpenAi {
         loop {
             let dialect = self.learned.dialect();
             let body = body::of(&self.model, call, form, dialect);
-            match self.server.post(&body, deadline, &|error| !last && form::is_refused(error)) {
+            match self.server.post(&body, deadline, call.meter, &|error| !last && form::is_refused(error)) {
                 Err(ProviderError::Http(error)) if self.learned.parameter(&error, dialect) => {}
                 Err(error) => return Err(error),
                 Ok(answer) => {

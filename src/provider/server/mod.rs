@@ -1,5 +1,5 @@
 //! A server that JSON is posted to. It is asked again where that may help, never longer than its time, by so many
-//! threads at once, and no more in this run once it is given up.
+//! threads at once, and no more in this run once it is given up. Each time a meter is asked first.
 
 mod breaker;
 mod slots;
@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use self::breaker::{Breaker, LONGEST_REST};
 use self::slots::Slots;
-use super::ProviderError;
+use super::{Meter, ProviderError};
 use crate::http::{self, HttpError, Redirects, Retries, Times};
 
 /// How long a connection may take to come about.
@@ -74,11 +74,12 @@ impl Server {
         &self,
         body: &Value,
         deadline: Instant,
+        meter: &dyn Meter,
         expects: &dyn Fn(&HttpError) -> bool,
     ) -> Result<Value, ProviderError> {
         let mut retries = Retries::new(RETRIES, LONGEST_REST);
         loop {
-            let error = match self.once(body, deadline, expects) {
+            let error = match self.once(body, deadline, meter, expects) {
                 Err(ProviderError::Http(error)) => error,
                 settled => return settled,
             };
@@ -101,6 +102,7 @@ impl Server {
         &self,
         body: &Value,
         deadline: Instant,
+        meter: &dyn Meter,
         expects: &dyn Fn(&HttpError) -> bool,
     ) -> Result<Value, ProviderError> {
         let _slot = self.slots.take(deadline).ok_or(ProviderError::Time)?;
@@ -113,6 +115,7 @@ impl Server {
             return Err(ProviderError::Time);
         }
         let client = self.client()?;
+        meter.begin().map_err(ProviderError::Ceiling)?;
         let request = client.post(self.url.clone()).headers(self.headers.clone()).json(body);
         match self.exchange(client, request.timeout(self.timeout.min(left))) {
             Ok(answer) => {
@@ -121,6 +124,9 @@ impl Server {
             }
             Err(HttpError::Timeout { .. }) if Instant::now() >= deadline => Err(ProviderError::Time),
             Err(error) => {
+                if error.kept_everything() {
+                    meter.kept();
+                }
                 if !expects(&error) {
                     self.breaker.failed(&error, begun);
                 }

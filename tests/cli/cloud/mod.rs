@@ -10,6 +10,7 @@ mod injection;
 mod looks;
 mod record;
 mod route;
+mod spent;
 
 use serde_json::{Value, json};
 

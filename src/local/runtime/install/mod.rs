@@ -82,7 +82,7 @@ impl fmt::Display for Installed {
 
 /// The folder that the library is installed in unless another is named, and found in.
 pub fn default_folder() -> Option<PathBuf> {
-    dirs::data_dir().map(|folder| folder.join("review").join("runtime").join(VERSION))
+    crate::state::data().map(|folder| folder.join("runtime").join(VERSION))
 }
 
 /// Installs the library into a folder. Of several processes that do so at once, one does and the others wait for it.
