@@ -64,11 +64,11 @@ fn completion(message: &Value) -> Answer {
     Answer::of(json!({"choices": [{"message": message}], "usage": {}}).to_string())
 }
 
-/// A server of this protocol, to which every hunk goes.
+/// A server of this protocol, to which every hunk goes. It names no tokens, so that our estimates count.
 pub fn set_up(sandbox: &Sandbox, protocol: Protocol, address: &str, further: &str) {
     let ending = if protocol == Protocol::Messages { "" } else { "/v1" };
     let cloud = format!(
-        "[cloud]\nprovider = \"{}\"\nmodel = \"m\"\nendpoint = \"{address}{ending}\"\napi_key_command = \"echo key-of-a-test\"",
+        "[cloud]\nprovider = \"{}\"\nmodel = \"m\"\nendpoint = \"{address}{ending}\"\napi_key_command = \"echo key-of-a-test\"\nmax_tokens = 10000000",
         protocol.name()
     );
     sandbox.configure(&format!("{cloud}\n[route]\nescalate = \"always\"\nalways = [\"**\"]\n{further}\n"));
