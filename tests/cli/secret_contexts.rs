@@ -314,7 +314,7 @@ pub const CONTEXTS: &[(&str, &[Maker])] = &[
     ("{\"auths\": {\"registry.corp.io\": {\"auth\": \"@@\"}}}\n", PAIR),
     ("RAILS_MASTER_KEY=@@\n", HEX),
     ("@@", &[|n| n.hex(32), |n| n.hex(32)]),
-    ("//registry.npmjs.org/:_authToken=@@\n", UUID),
+    ("//npm.example.com/:_authToken=@@\n", UUID),
     ("//npm.corp.io/:_auth=@@\n", PAIR),
     ("git clone https://@@:x-oauth-basic@github.com/corp/shop.git\n", GENERATED),
     ("apiVersion: v1\nkind: Secret\ndata:\n  config.json: @@\n", WRAPPED),
