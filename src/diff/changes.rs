@@ -4,7 +4,7 @@ use super::content::Bytes;
 use super::text::{self, Texts};
 use super::{Diff, Extent, FileChange, FileSide, Hunk, Kind, MAX_FILE_BYTES, Source, Status, hunks};
 use crate::finding::ScopeKind;
-use crate::git::{Change, Content, Delta, Entry, ObjectId, Repository, WorkTree};
+use crate::git::{Content, Delta, Entry, ObjectId, Repository, WorkTree};
 
 /// Turns what git lists into changes of files.
 pub(super) struct Changes<'r> {
@@ -45,7 +45,7 @@ impl Changes<'_> {
     }
 
     fn changed_file(&self, mut delta: Delta, tree: Option<&WorkTree>) -> Result<FileChange, String> {
-        let status = status_of(delta.change)?;
+        let status = delta.status;
         if let Some(reason) = delta.unknown {
             return Err(reason);
         }
@@ -93,19 +93,6 @@ impl Changes<'_> {
 fn whole_file(new: Entry) -> FileChange {
     let kind = kind_of_mode(&new).unwrap_or(Kind::Text);
     FileChange { status: Status::Added, kind, old: None, new: Some(side_of(new)), extent: Extent::Whole }
-}
-
-fn status_of(change: Change) -> Result<Status, String> {
-    Ok(match change {
-        Change::Added => Status::Added,
-        Change::Deleted => Status::Deleted,
-        Change::Modified => Status::Modified,
-        Change::Renamed => Status::Renamed,
-        Change::Copied => Status::Copied,
-        Change::TypeChanged => Status::TypeChanged,
-        Change::Conflicted => Status::Conflicted,
-        Change::Unreadable => return Err("it is not readable".into()),
-    })
 }
 
 fn kind_of_mode(entry: &Entry) -> Option<Kind> {

@@ -29,6 +29,16 @@ impl From<Option<Vec<u8>>> for Bytes {
     }
 }
 
+impl Bytes {
+    /// The text that they are.
+    pub(super) fn decode(self) -> Texts {
+        match self {
+            Self::All(bytes) => text::decode(bytes),
+            Self::TooMany => Texts::TooLarge,
+        }
+    }
+}
+
 impl Default for Bytes {
     fn default() -> Self {
         Self::All(Vec::new())
@@ -51,28 +61,12 @@ impl Reader {
         match &file.source {
             Source::Text(text) => Ok(Texts::Text(text.clone())),
             Source::HunksOnly => Ok(Texts::Text(hunks_as_text(hunks, side))),
-            Source::Blob(_) | Source::Worktree(_) => Ok(decoded(self.bytes(file)?)),
-        }
-    }
-
-    /// The bytes of a side, where it is an object or a file.
-    ///
-    /// # Errors
-    /// A sentence that says what could not be read and why.
-    pub(super) fn bytes(&self, file: &FileSide) -> Result<Bytes, String> {
-        match &file.source {
-            Source::Text(text) => Ok(Bytes::All(text.clone().into_bytes())),
-            Source::HunksOnly => Err("only the lines of its hunks are known".into()),
             Source::Blob(id) => {
                 let repository = self.repository.as_ref().ok_or("no repository to read it from")?;
-                repository.store().blob(*id, MAX_FILE_BYTES).map(Bytes::from)
+                Ok(Bytes::from(repository.store().blob(*id, MAX_FILE_BYTES)?).decode())
             }
-            Source::Worktree(path) => self.file(path),
+            Source::Worktree(path) => self.worktree(path),
         }
-    }
-
-    fn file(&self, path: &[u8]) -> Result<Bytes, String> {
-        self.tree()?.read(path, MAX_FILE_BYTES).map(Bytes::from)
     }
 
     fn tree(&self) -> Result<&WorkTree, String> {
@@ -84,7 +78,7 @@ impl Reader {
     /// # Errors
     /// A sentence that says why the file is not read.
     pub fn worktree(&self, path: &[u8]) -> Result<Texts, String> {
-        Ok(decoded(self.file(path)?))
+        Ok(Bytes::from(self.tree()?.read(path, MAX_FILE_BYTES)?).decode())
     }
 
     /// Where a regular file of the working tree is; see [`WorkTree::place`].
@@ -122,13 +116,6 @@ impl Readers {
 
     fn idle(&self) -> MutexGuard<'_, Vec<Reader>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-fn decoded(bytes: Bytes) -> Texts {
-    match bytes {
-        Bytes::All(bytes) => text::decode(bytes),
-        Bytes::TooMany => Texts::TooLarge,
     }
 }
 

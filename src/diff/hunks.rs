@@ -22,7 +22,7 @@ pub(super) fn by_content(old: Bytes, new: Option<Bytes>) -> Result<(Kind, Vec<Hu
         let hunks = between(old, new).map_err(|error| error.message().to_owned())?;
         return Ok((Kind::Text, hunks));
     }
-    let (old_text, new_text) = (decode(&old), decode(&new));
+    let (old_text, new_text) = (old.clone().decode(), new.clone().decode());
     let (old, old_text) = match old_text {
         Texts::Text(text) => (old, text),
         // Of a file that is text from now on, every line is new.
@@ -46,13 +46,6 @@ pub(super) fn by_content(old: Bytes, new: Option<Bytes>) -> Result<(Kind, Vec<Hu
         lines.get(line.index()).map(|line| line.trim_end_matches('\r'))
     };
     Ok((Kind::Text, hunks.iter().map(|hunk| hunk.with_texts(text)).collect()))
-}
-
-fn decode(bytes: &Bytes) -> Texts {
-    match bytes {
-        Bytes::All(bytes) => text::decode(bytes.clone()),
-        Bytes::TooMany => Texts::TooLarge,
-    }
 }
 
 fn between(old: &[u8], new: &[u8]) -> Result<Vec<Hunk>, git2::Error> {

@@ -24,6 +24,8 @@ pub use scope::{EMPTY_TREE, Scope};
 pub use text::Texts;
 pub use tree::tree;
 
+pub use crate::git::Status;
+
 use std::ops::RangeInclusive;
 
 use crate::finding::{Line, ScopeKind, Side};
@@ -51,25 +53,6 @@ pub struct Diff {
     pub unread: Vec<(String, String)>,
     /// What else could not be done, and why.
     pub degraded: Vec<Degraded>,
-}
-
-/// How a file changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// It is new.
-    Added,
-    /// It is gone.
-    Deleted,
-    /// Its content or its mode changed.
-    Modified,
-    /// It moved, with or without edits.
-    Renamed,
-    /// It was copied from another file.
-    Copied,
-    /// A file became a link, or the reverse.
-    TypeChanged,
-    /// A merge left it with conflicts.
-    Conflicted,
 }
 
 /// What kind of thing stands at a path.

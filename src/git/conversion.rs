@@ -4,7 +4,7 @@
 use encoding_rs::Encoding;
 use ring::digest;
 
-use super::delta::{Change, Content, Delta, Entry};
+use super::delta::{Content, Delta, Entry, Status};
 use super::eol::{self, Endings};
 use super::id::ObjectId;
 use super::worktree::WorkTree;
@@ -80,7 +80,7 @@ pub(super) fn settle(mut deltas: Vec<Delta>, tree: &WorkTree, converter: &dyn Co
 
 /// Whether a file of the working tree is compared with one that git has stored.
 fn is_open(delta: &Delta) -> bool {
-    let is_compared = !matches!(delta.change, Change::Conflicted | Change::Unreadable | Change::Deleted);
+    let is_compared = delta.unknown.is_none() && !matches!(delta.status, Status::Conflicted | Status::Deleted);
     let new = delta.new.as_ref().filter(|new| new.is_file() && new.content == Content::Worktree);
     is_compared && new.is_some() && delta.old.as_ref().is_some_and(Entry::is_file)
 }
@@ -105,7 +105,7 @@ impl Stored {
     fn is_what(&self, delta: &Delta) -> bool {
         let (Some(bytes), Some(old), Some(new)) = (self.bytes(), &delta.old, &delta.new) else { return false };
         let Content::Blob(id) = old.content else { return false };
-        let is_unmoved = delta.change == Change::Modified && old.mode == new.mode && old.path == new.path;
+        let is_unmoved = delta.status == Status::Modified && old.mode == new.mode && old.path == new.path;
         is_unmoved && blob_id(bytes, id) == Some(id)
     }
 

@@ -31,30 +31,33 @@ pub enum State {
 
 /// How a file changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
+pub enum Status {
+    /// It is new.
     Added,
+    /// It is gone.
     Deleted,
+    /// Its content or its mode changed.
     Modified,
+    /// It moved, with or without edits.
     Renamed,
+    /// It was copied from another file.
     Copied,
     /// A file became a link, or the reverse.
     TypeChanged,
     /// A merge left it with conflicts.
     Conflicted,
-    /// It cannot be read.
-    Unreadable,
 }
 
 /// A changed file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delta {
     /// How it changed.
-    pub change: Change,
+    pub status: Status,
     /// The file before, if there was one.
     pub old: Option<Entry>,
     /// The file after, if there is one.
     pub new: Option<Entry>,
-    /// Why its content cannot be compared with what git stores.
+    /// Why its content cannot be read, or compared with what git stores.
     pub unknown: Option<String>,
 }
 

@@ -18,7 +18,7 @@ mod worktree;
 use std::path::Path;
 
 pub use self::conversion::is_lfs_pointer;
-pub use self::delta::{Change, Comparison, Content, Delta, Entry, State};
+pub use self::delta::{Comparison, Content, Delta, Entry, State, Status};
 pub use self::error::GitError;
 pub use self::id::ObjectId;
 pub use self::location::Location;

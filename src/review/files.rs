@@ -35,13 +35,11 @@ pub(super) struct FileReview {
 
 /// Every changed file, in the order of the diff.
 pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview> {
-    let none = RuleSet::empty();
-    let rules = request.rules.unwrap_or(&none);
     let stage = FileStage {
         config: request.config,
-        rules,
+        rules: request.rules,
+        none: RuleSet::empty(),
         folders: request.folders,
-        runs_rules: request.rules.is_some(),
         measures: request.local.is_some(),
         progress: request.progress,
         readers: Readers::new(request.repository.map(Repository::location)),
@@ -53,11 +51,12 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
 /// What every file is reviewed by.
 struct FileStage<'a> {
     config: &'a Config,
-    rules: &'a RuleSet,
+    /// The rules; `None` where the stage was switched off.
+    rules: Option<&'a RuleSet>,
+    /// What is run then.
+    none: RuleSet,
     /// What holds in their place beneath some folders.
     folders: &'a [Folder],
-    /// Whether the rules run.
-    runs_rules: bool,
     /// Whether hunks are measured for the risk model.
     measures: bool,
     progress: &'a dyn Progress,
@@ -89,20 +88,12 @@ impl FileStage<'_> {
             let gap = Skip::Excluded.gap().with_detail(format!("`{pattern}`"));
             FileReview { hunks, gaps: vec![gap], ..FileReview::default() }
         } else {
-            let rules = self.rules_for(change.path());
+            let rules = request::rules_for(self.rules, self.folders, change.path()).unwrap_or(&self.none);
             let loaded = self.readers.with(|reader| load(reader, change, rules));
             self.inspect(index, change, &loaded, rules)
         };
         self.progress.advance(1);
         review
-    }
-
-    /// The rules for a file.
-    fn rules_for(&self, path: &str) -> &RuleSet {
-        match Folder::around(self.folders, path) {
-            Some(folder) if self.runs_rules => &folder.rules,
-            _ => self.rules,
-        }
     }
 
     fn inspect(&self, index: usize, change: &FileChange, loaded: &Loaded, rules: &RuleSet) -> FileReview {
@@ -119,7 +110,7 @@ impl FileStage<'_> {
             }
         }
         for hunk in &mut hunks {
-            hunk.inspected = self.runs_rules && loaded.skipped.is_none();
+            hunk.inspected = self.rules.is_some() && loaded.skipped.is_none();
         }
         place_in_hunks(&mut inspection.findings, change, &hunks);
         let degraded = degraded(change, loaded, &inspection);
@@ -247,7 +238,7 @@ fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Ga
             gaps.push(gap.by_change(!was_there));
         }
         let has_lines = !change.changed(Side::New).is_empty();
-        if let Some(language) = file.unsupported_language().filter(|_| has_lines) {
+        if has_lines && let Some(language) = file.unsupported_language() {
             gaps.push(Gap::part(GapReason::UnsupportedLanguage).with_detail(language));
         }
     }

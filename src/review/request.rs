@@ -72,6 +72,11 @@ pub(super) fn excluding<'a>(config: &'a Config, folders: &'a [Folder], path: &st
     Folder::around(folders, path).map_or(&config.exclude, |folder| &folder.exclude).excluding(path)
 }
 
+/// The rules for a file, by the configuration that is nearest to it; `None` where the stage was switched off.
+pub(super) fn rules_for<'a>(rules: Option<&'a RuleSet>, folders: &'a [Folder], path: &str) -> Option<&'a RuleSet> {
+    rules.map(|rules| Folder::around(folders, path).map_or(rules, |folder| &folder.rules))
+}
+
 /// Who is told of findings while the review goes on.
 pub type Early<'a> = dyn Fn(&[Finding]) + Sync + 'a;
 
@@ -104,8 +109,7 @@ impl<'a> Request<'a> {
 
     /// The rules for a file; `None` where the stage was switched off.
     pub(super) fn rules_for(&self, path: &str) -> Option<&RuleSet> {
-        let rules = self.rules?;
-        Some(Folder::around(self.folders, path).map_or(rules, |folder| &folder.rules))
+        rules_for(self.rules, self.folders, path)
     }
 
     /// What is shown.

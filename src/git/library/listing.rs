@@ -3,7 +3,7 @@
 use git2::{Delta as Kind, DiffFindOptions, DiffOptions, Index};
 
 use super::from_library;
-use crate::git::delta::{Change, Content, Delta, Entry};
+use crate::git::delta::{Content, Delta, Entry, Status};
 use crate::git::worktree::native_path;
 
 /// Flag of an entry of the index: left out of the working tree on purpose.
@@ -54,40 +54,40 @@ pub(super) fn deltas(diff: &git2::Diff<'_>, in_worktree: bool) -> Vec<Delta> {
 /// is gone, libgit2 whichever comes first.
 pub(super) fn with_moves(mut deltas: Vec<Delta>) -> Vec<Delta> {
     let mut gone: Vec<Entry> = Vec::new();
-    for delta in deltas.iter().filter(|delta| delta.change == Change::Deleted) {
+    for delta in deltas.iter().filter(|delta| delta.status == Status::Deleted) {
         gone.extend(delta.old.clone());
     }
-    for delta in deltas.iter_mut().filter(|delta| delta.change == Change::Copied) {
+    for delta in deltas.iter_mut().filter(|delta| delta.status == Status::Copied) {
         let same = |entry: &Entry| delta.old.as_ref().is_some_and(|old| old.content == entry.content);
         if let Some(at) = gone.iter().position(same) {
             delta.old = Some(gone.swap_remove(at));
-            delta.change = Change::Renamed;
+            delta.status = Status::Renamed;
         }
     }
-    deltas.retain(|delta| delta.change != Change::Deleted || delta.old.as_ref().is_some_and(|old| gone.contains(old)));
+    deltas.retain(|delta| delta.status != Status::Deleted || delta.old.as_ref().is_some_and(|old| gone.contains(old)));
     deltas
 }
 
 fn changed(delta: &git2::DiffDelta<'_>, in_worktree: bool) -> Option<Delta> {
-    let change = change(delta.status())?;
-    let old = (change != Change::Added).then(|| entry(&delta.old_file(), false));
-    let new = (change != Change::Deleted).then(|| entry(&delta.new_file(), in_worktree));
+    let status = status(delta.status())?;
+    let old = (status != Status::Added).then(|| entry(&delta.old_file(), false));
+    let new = (status != Status::Deleted).then(|| entry(&delta.new_file(), in_worktree));
     // A folder that git does not look into: another repository, which nobody added.
     let is_folder = delta.status() == Kind::Untracked
         && new.as_ref().is_some_and(|new| new.path.ends_with(b"/") || !(new.is_file() || new.is_link()));
-    (!is_folder).then_some(Delta { change, old: old.filter(|old| !old.path.is_empty()), new, unknown: None })
+    let unknown = (delta.status() == Kind::Unreadable).then(|| "it is not readable".to_owned());
+    (!is_folder).then_some(Delta { status, old: old.filter(|old| !old.path.is_empty()), new, unknown })
 }
 
-fn change(kind: Kind) -> Option<Change> {
+fn status(kind: Kind) -> Option<Status> {
     Some(match kind {
-        Kind::Added | Kind::Untracked => Change::Added,
-        Kind::Deleted => Change::Deleted,
-        Kind::Modified => Change::Modified,
-        Kind::Renamed => Change::Renamed,
-        Kind::Copied => Change::Copied,
-        Kind::Typechange => Change::TypeChanged,
-        Kind::Conflicted => Change::Conflicted,
-        Kind::Unreadable => Change::Unreadable,
+        Kind::Added | Kind::Untracked => Status::Added,
+        Kind::Deleted => Status::Deleted,
+        Kind::Modified | Kind::Unreadable => Status::Modified,
+        Kind::Renamed => Status::Renamed,
+        Kind::Copied => Status::Copied,
+        Kind::Typechange => Status::TypeChanged,
+        Kind::Conflicted => Status::Conflicted,
         Kind::Unmodified | Kind::Ignored => return None,
     })
 }
@@ -128,16 +128,16 @@ mod tests {
             let content = Content::Blob(ObjectId::from_hex(&digit.repeat(40)).unwrap());
             Some(Entry { path: path.into(), mode: 0o100_644, size: 0, content })
         };
-        let delta = |change, old, new| Delta { change, old, new, unknown: None };
+        let delta = |status, old, new| Delta { status, old, new, unknown: None };
         let deltas = vec![
-            delta(Change::Copied, entry("other", "1"), entry("new", "1")),
-            delta(Change::Copied, entry("other", "1"), entry("newer", "1")),
-            delta(Change::Deleted, entry("gone", "1"), None),
-            delta(Change::Deleted, entry("apart", "2"), None),
+            delta(Status::Copied, entry("other", "1"), entry("new", "1")),
+            delta(Status::Copied, entry("other", "1"), entry("newer", "1")),
+            delta(Status::Deleted, entry("gone", "1"), None),
+            delta(Status::Deleted, entry("apart", "2"), None),
         ];
-        let moved = with_moves(deltas).into_iter().map(|delta| (delta.change, delta.old.unwrap().path));
-        let expected = [(Change::Renamed, "gone"), (Change::Copied, "other"), (Change::Deleted, "apart")];
-        assert_eq!(moved.collect::<Vec<_>>(), expected.map(|(change, path)| (change, path.as_bytes().to_vec())));
+        let moved = with_moves(deltas).into_iter().map(|delta| (delta.status, delta.old.unwrap().path));
+        let expected = [(Status::Renamed, "gone"), (Status::Copied, "other"), (Status::Deleted, "apart")];
+        assert_eq!(moved.collect::<Vec<_>>(), expected.map(|(status, path)| (status, path.as_bytes().to_vec())));
     }
 
     #[test]

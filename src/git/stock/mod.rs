@@ -15,7 +15,7 @@ use self::objects::{Object, Objects};
 use self::program::LOCAL;
 pub(super) use self::program::{Program, output};
 use super::conversion::settle;
-use super::delta::{Change, Comparison, Content, Delta, Entry, State};
+use super::delta::{Comparison, Content, Delta, Entry, State, Status};
 use super::error::GitError;
 use super::id::ObjectId;
 use super::location::Location;
@@ -196,14 +196,14 @@ impl Stock {
 }
 
 fn added(entry: Entry) -> Delta {
-    Delta { change: Change::Added, old: None, new: Some(entry), unknown: None }
+    Delta { status: Status::Added, old: None, new: Some(entry), unknown: None }
 }
 
 /// Git lists a file with conflicts twice: as one with conflicts, and as one that changed.
 fn merge_conflicts(deltas: &mut Vec<Delta>) {
     let conflicted: Vec<Vec<u8>> =
-        deltas.iter().filter(|delta| delta.change == Change::Conflicted).map(|delta| delta.path().to_vec()).collect();
-    deltas.retain(|delta| delta.change == Change::Conflicted || !conflicted.iter().any(|path| path == delta.path()));
+        deltas.iter().filter(|delta| delta.status == Status::Conflicted).map(|delta| delta.path().to_vec()).collect();
+    deltas.retain(|delta| delta.status == Status::Conflicted || !conflicted.iter().any(|path| path == delta.path()));
 }
 
 impl Store for Stock {

@@ -1,6 +1,6 @@
 //! What git's plumbing prints, parsed: `--raw -z` of its comparisons, and the lists of files.
 
-use crate::git::delta::{Change, Content, Delta, Entry};
+use crate::git::delta::{Content, Delta, Entry, Status};
 use crate::git::id::ObjectId;
 
 /// The changed files of `git diff-* --raw -z`: `:mode mode id id status`, then a path, or two for a move.
@@ -14,27 +14,27 @@ pub(super) fn deltas(output: &[u8]) -> Option<Vec<Delta>> {
         let new_mode = u32::from_str_radix(words.next()?, 8).ok()?;
         let old_id = ObjectId::from_hex(words.next()?)?;
         let new_id = ObjectId::from_hex(words.next()?)?;
-        let change = change(words.next()?)?;
+        let status = status(words.next()?)?;
         let old_path = fields.next()?.to_vec();
-        let is_moved = matches!(change, Change::Renamed | Change::Copied);
+        let is_moved = matches!(status, Status::Renamed | Status::Copied);
         let new_path = if is_moved { fields.next()?.to_vec() } else { old_path.clone() };
         let old = (old_mode != 0).then(|| entry(old_path, old_mode, old_id));
-        let is_there = new_mode != 0 || change == Change::Conflicted;
-        let new = (is_there && change != Change::Deleted).then(|| entry(new_path, new_mode, new_id));
-        deltas.push(Delta { change, old, new, unknown: None });
+        let is_there = new_mode != 0 || status == Status::Conflicted;
+        let new = (is_there && status != Status::Deleted).then(|| entry(new_path, new_mode, new_id));
+        deltas.push(Delta { status, old, new, unknown: None });
     }
     Some(deltas)
 }
 
-fn change(status: &str) -> Option<Change> {
-    Some(match status.as_bytes().first()? {
-        b'A' => Change::Added,
-        b'D' => Change::Deleted,
-        b'M' => Change::Modified,
-        b'R' => Change::Renamed,
-        b'C' => Change::Copied,
-        b'T' => Change::TypeChanged,
-        b'U' => Change::Conflicted,
+fn status(letter: &str) -> Option<Status> {
+    Some(match letter.as_bytes().first()? {
+        b'A' => Status::Added,
+        b'D' => Status::Deleted,
+        b'M' => Status::Modified,
+        b'R' => Status::Renamed,
+        b'C' => Status::Copied,
+        b'T' => Status::TypeChanged,
+        b'U' => Status::Conflicted,
         _ => return None,
     })
 }
@@ -94,14 +94,14 @@ mod tests {
         let sides = read.iter().map(|delta| {
             let path =
                 |entry: &Option<Entry>| entry.as_ref().map(|entry| String::from_utf8_lossy(&entry.path).into_owned());
-            (delta.change, path(&delta.old), path(&delta.new))
+            (delta.status, path(&delta.old), path(&delta.new))
         });
         let path = |path: &str| Some(path.to_owned());
         let expected = [
-            (Change::Modified, path("a b"), path("a b")),
-            (Change::Deleted, path("gone"), None),
-            (Change::Renamed, path("from"), path("to")),
-            (Change::Conflicted, None, path("both")),
+            (Status::Modified, path("a b"), path("a b")),
+            (Status::Deleted, path("gone"), None),
+            (Status::Renamed, path("from"), path("to")),
+            (Status::Conflicted, None, path("both")),
         ];
         assert_eq!(sides.collect::<Vec<_>>(), expected);
         assert_eq!(read[0].new.as_ref().unwrap().content, Content::Worktree);
