@@ -78,7 +78,10 @@ fn take_scope(words: &mut Vec<String>, session: &Session) -> Result<Option<(Stri
 
 /// The comparison of two revisions with dots between them; a file of that name goes before it.
 fn range(word: &str, session: &Session) -> Result<Option<Scope>, Failure> {
-    let Some(repository) = session.repository.as_ref().filter(|_| word.contains("..")) else { return Ok(None) };
+    if !word.contains("..") {
+        return Ok(None);
+    }
+    let Some(repository) = &session.repository else { return Ok(None) };
     if session.folder.join(word).exists() {
         return Ok(None);
     }

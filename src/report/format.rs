@@ -30,7 +30,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The form that the ending of a file's name stands for.
+    /// The format by the ending of a file's name.
     pub fn for_file(path: &Path) -> Option<Self> {
         let name = path.file_name()?.to_string_lossy().to_lowercase();
         let endings = [

@@ -1,4 +1,5 @@
-//! The commits of a job in its clone: what a shallow one lacks is fetched, and what a job without a request compares is found.
+//! The commits that a CI job compares: those missing from a shallow clone are fetched, and for a job without a pull request
+//! the base is found.
 
 use super::Comparison;
 use crate::cli::args::{ReviewArgs, SharedArgs};
@@ -7,7 +8,7 @@ use crate::cli::output;
 use crate::git::{ObjectId, Repository};
 use crate::publish::Commits;
 
-/// Commits that are fetched first into a clone that lacks the common one; then all.
+/// How many commits are fetched first where the common one is missing from the clone; then all are.
 const DEPTH: &str = "200";
 /// Git's own word for no limit.
 const ALL: &str = "2147483647";

@@ -22,7 +22,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The form that the ending of a file's name stands for; tables where it is none.
+    /// The format by the ending of a file's name; tables where there is none for it.
     pub fn for_file(path: Option<&Path>) -> Self {
         match path.and_then(Path::extension).and_then(OsStr::to_str) {
             Some("json") => Self::Json,

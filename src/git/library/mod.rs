@@ -159,8 +159,10 @@ impl Store for Library {
             find_moves(&mut diff).map_err(failed("look for renamed files"))?;
         }
         let deltas = with_moves(deltas(&diff, in_worktree));
-        let Some(tree) = self.tree().filter(|_| in_worktree && !is_whole) else { return Ok(deltas) };
-        Ok(settle(deltas, tree, self))
+        match self.tree() {
+            Some(tree) if in_worktree && !is_whole => Ok(settle(deltas, tree, self)),
+            _ => Ok(deltas),
+        }
     }
 
     fn files(&self, state: State, under: &[&str]) -> Result<Vec<Entry>, GitError> {

@@ -104,6 +104,8 @@ fn parsed(header: &str) -> Option<(ObjectId, String, u64)> {
     let mut words = header.split(' ');
     let (id, kind, size) = (words.next()?, words.next()?, words.next()?);
     let is_whole = words.next().is_none() && ["blob", "commit", "tree", "tag"].contains(&kind);
-    let id = ObjectId::from_hex(id).filter(|_| is_whole)?;
-    Some((id, kind.to_owned(), size.parse().ok()?))
+    if !is_whole {
+        return None;
+    }
+    Some((ObjectId::from_hex(id)?, kind.to_owned(), size.parse().ok()?))
 }

@@ -14,7 +14,7 @@ pub fn job(get: Variables<'_>) -> Result<Job, JobError> {
     match (set("CI_MERGE_REQUEST_IID"), set("CI_COMMIT_SHA")) {
         (None, Some(head)) => {
             let event = set("CI_PIPELINE_SOURCE").unwrap_or_else(|| "a branch".to_owned());
-            let before = set("CI_COMMIT_BEFORE_SHA").filter(|_| event == "push");
+            let before = if event == "push" { set("CI_COMMIT_BEFORE_SHA") } else { None };
             let base = before.map(|before| known_commit(&before)).transpose()?.flatten();
             let default_branch = set("CI_DEFAULT_BRANCH");
             Ok(Job::Commits(Commits { event, base, head: commit(&head)?, default_branch }))
