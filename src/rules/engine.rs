@@ -112,7 +112,7 @@ impl<'r> Engine<'r> {
 
     /// The rules that may find something in a file.
     fn wanted(self, file: &SourceFile, side: Side) -> Vec<usize> {
-        let of_language = file.language.map(|language| self.set.of_language(language)).unwrap_or_default();
+        let of_language = file.language.into_iter().flat_map(|language| self.set.of_language(language));
         let candidates = self.set.of_any_text().chain(of_language);
         let mut wanted = Vec::new();
         for index in candidates {
@@ -133,7 +133,7 @@ impl<'r> Engine<'r> {
         let ranges = file.bytes_of(lines);
         let mut complete = true;
         for &index in wanted {
-            if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled() {
+            if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled(language) {
                 complete &= query.run(&facts, &ranges, |matched| found.extend(self.confirmed(index, matched)));
             }
         }
@@ -171,7 +171,7 @@ impl<'r> Engine<'r> {
             if let Matcher::Node(check, _) = &rule.matcher {
                 dispatch.add_kinds(check.at.kinds(grammar), Task::Check(index, check.visit));
             }
-            if let Some(Compiled::Patterns(patterns)) = rule.compiled() {
+            if let Some(Compiled::Patterns(patterns)) = rule.compiled(language) {
                 for pattern in patterns {
                     dispatch.add(pattern, Task::Pattern(index, pattern));
                 }

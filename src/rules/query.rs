@@ -1,6 +1,7 @@
 //! The compiled query of a rule: by our own reader, or by tree-sitter where a query uses more than that understands.
 
 use std::ops::{ControlFlow, Range};
+use std::sync::OnceLock;
 
 use miette::SourceSpan;
 use tree_sitter::{
@@ -13,7 +14,7 @@ use super::matched::{Match, REPORT};
 use super::predicates::{Captured, Predicate};
 use crate::facts::Facts;
 use crate::syntax::query::{Argument, Captures, Matcher, Pattern, read};
-use crate::syntax::{Grammar, Language, Node};
+use crate::syntax::{Grammar, LANGUAGES, Language, Node};
 
 /// How many matches may be open at once while a query runs: tree-sitter compares each with each.
 const MATCH_LIMIT: u32 = 512;
@@ -32,12 +33,31 @@ pub(super) enum Compiled {
 }
 
 impl Compiled {
-    /// Compiles a query that is known to be valid.
-    pub(super) fn new(grammar: &Grammar, source: &str) -> Self {
-        match read(grammar, source, &Predicate::read) {
-            Some(patterns) => Self::Patterns(patterns),
-            None => Self::Foreign(Box::new(Foreign::new(grammar, source))),
+    /// Compiles a query; `None` where the grammar lacks a node or a field that it names.
+    fn new(grammar: &Grammar, source: &str) -> Option<Self> {
+        if let Some(patterns) = read(grammar, source, &Predicate::read) {
+            return Some(Self::Patterns(patterns));
         }
+        let query = Query::new(grammar.language, source).ok()?;
+        Some(Self::Foreign(Box::new(Foreign::new(query))))
+    }
+}
+
+/// A query for its language and for those that extend it, each of which has a grammar of its own. It is compiled when
+/// the first file of a language is searched.
+pub(super) struct ByLanguage(Vec<(&'static Language, OnceLock<Option<Compiled>>)>);
+
+impl ByLanguage {
+    pub(super) fn new(language: &'static Language) -> Self {
+        let extends_it = |other: &&&'static Language| other.lineage().any(|own| std::ptr::eq(own, language));
+        Self(LANGUAGES.iter().filter(extends_it).map(|other| (*other, OnceLock::new())).collect())
+    }
+
+    /// The query for files of a language; `None` where that has no such code: one about JSX finds nothing in plain
+    /// TypeScript.
+    pub(super) fn get(&self, language: &'static Language, source: &str) -> Option<&Compiled> {
+        let (_, compiled) = self.0.iter().find(|(own, _)| std::ptr::eq(*own, language))?;
+        compiled.get_or_init(|| Compiled::new(language.grammar(), source)).as_ref()
     }
 }
 
@@ -76,8 +96,7 @@ pub(super) struct Foreign {
 }
 
 impl Foreign {
-    fn new(grammar: &Grammar, source: &str) -> Self {
-        let query = Query::new(grammar.language, source).expect("a test, or reading it, compiled it before");
+    fn new(query: Query) -> Self {
         let predicates = (0..query.pattern_count())
             .map(|pattern| {
                 let texts = texts_set(&query, pattern).map(|(name, text)| Predicate::Set { name, text });
@@ -194,7 +213,7 @@ mod tests {
     use super::*;
     use crate::rules::{Rule, RuleSet};
     use crate::syntax::query::touched;
-    use crate::syntax::{LANGUAGES, SourceFile};
+    use crate::syntax::SourceFile;
 
     /// What a query reports in a file, by our matcher and by tree-sitter's.
     fn both(language: &'static Language, source: &str, file: &SourceFile) -> [BTreeSet<(usize, usize)>; 2] {
@@ -203,7 +222,7 @@ mod tests {
         let all = std::slice::from_ref(&all);
         let mut ours = BTreeSet::new();
         let mut theirs = BTreeSet::new();
-        let foreign = Foreign::new(language.grammar(), source);
+        let foreign = Foreign::new(Query::new(language.grammar().language, source).unwrap());
         foreign.run(&facts, all, |found| {
             theirs.insert((found.report.start, found.report.end));
         });

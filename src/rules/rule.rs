@@ -12,7 +12,7 @@ use super::checks::{self, Check};
 use super::error::RuleError;
 use super::file::RuleFile;
 use super::pattern::Pattern;
-use super::query::{self, Compiled};
+use super::query::{self, ByLanguage, Compiled};
 use super::template::Template;
 use crate::globs::{Excludes, globs, paths};
 use crate::settings::RuleSettings;
@@ -21,7 +21,7 @@ use crate::syntax::Language;
 /// How a rule is found.
 pub(super) enum Matcher {
     /// By a tree-sitter query, whose matches a check may have to confirm.
-    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, compiled: OnceLock<Compiled> },
+    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, compiled: ByLanguage },
     /// By a regular expression on each line, once it is compiled.
     Lines(OnceLock<Pattern>),
     /// By a regular expression on the path of an added file.
@@ -34,12 +34,6 @@ pub(super) enum Matcher {
     Change(checks::Change),
     /// By `inspect`, which alone knows what suppression comments were good for.
     Suppressions,
-}
-
-impl Matcher {
-    fn query(source: Cow<'static, str>, confirm: Option<checks::Confirm>) -> Self {
-        Self::Query { source, confirm, compiled: OnceLock::new() }
-    }
 }
 
 /// A rule that is ready to run.
@@ -75,7 +69,7 @@ impl Rule {
         let language = language(&file.id).expect("a test reads every rule");
         let check = checks::named(&file.id);
         let query = row.query.map(Cow::Borrowed);
-        let matcher = matcher(&file, query, check).expect("a test reads every rule");
+        let matcher = matcher(&file, language, query, check).expect("a test reads every rule");
         Self::new(file, language, matcher, false)
     }
 
@@ -107,7 +101,7 @@ impl Rule {
         if !has_way {
             return Err(wrong(format!("it has no query: {} is missing", sources.query_path), None));
         }
-        let matcher = matcher(&file, query, check(&file.id)).ok_or_else(|| {
+        let matcher = matcher(&file, language, query, check(&file.id)).ok_or_else(|| {
             wrong("a rule is found in one way: by a query, a `pattern`, an `added_path` or a check".into(), None)
         })?;
         let rule = Self::new(file, language, matcher, false);
@@ -175,11 +169,10 @@ impl Rule {
         }
     }
 
-    /// The compiled query, for rules that have one.
-    pub(super) fn compiled(&self) -> Option<&Compiled> {
+    /// The query compiled for files of a language, for rules that have one.
+    pub(super) fn compiled(&self, language: &'static Language) -> Option<&Compiled> {
         let Matcher::Query { source, compiled, .. } = &self.matcher else { return None };
-        let language = self.language.expect("rules of any text have no query");
-        Some(compiled.get_or_init(|| Compiled::new(language.grammar(), source)))
+        compiled.get(language, source)
     }
 
     /// The compiled pattern, for rules that have one.
@@ -229,12 +222,18 @@ fn language(id: &str) -> Result<Option<&'static Language>, String> {
 }
 
 /// The one way that a rule is found; `None` where there is none, or more than one.
-fn matcher(file: &RuleFile, query: Option<Cow<'static, str>>, check: Option<Check>) -> Option<Matcher> {
+fn matcher(
+    file: &RuleFile,
+    language: Option<&'static Language>,
+    query: Option<Cow<'static, str>>,
+    check: Option<Check>,
+) -> Option<Matcher> {
+    let by_query = |source, confirm| Some(Matcher::Query { source, confirm, compiled: ByLanguage::new(language?) });
     let by_lines = file.pattern.as_ref().map(|_| Matcher::Lines(OnceLock::new()));
     let by_path = file.added_path.as_ref().map(|_| Matcher::Path(OnceLock::new()));
     match (query, by_lines, by_path, check) {
-        (Some(source), None, None, None) => Some(Matcher::query(source, None)),
-        (Some(source), None, None, Some(Check::Confirm(confirm))) => Some(Matcher::query(source, Some(confirm))),
+        (Some(source), None, None, None) => by_query(source, None),
+        (Some(source), None, None, Some(Check::Confirm(confirm))) => by_query(source, Some(confirm)),
         (None, Some(matcher), None, None) | (None, None, Some(matcher), None) => Some(matcher),
         (None, None, None, Some(check)) => by_check(check),
         _ => None,

@@ -106,9 +106,9 @@ impl RuleSet {
         self.with_prefix("any")
     }
 
-    /// The indices of the rules of a language.
-    pub(super) fn of_language(&self, language: &Language) -> Range<usize> {
-        self.with_prefix(language.name)
+    /// The indices of the rules of a language, and of those that it extends.
+    pub(super) fn of_language(&self, language: &'static Language) -> impl Iterator<Item = usize> {
+        language.lineage().flat_map(|language| self.with_prefix(language.name))
     }
 
     /// The indices of the rules whose ids begin with a name and a slash.

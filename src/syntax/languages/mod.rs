@@ -27,6 +27,8 @@ use super::query::{Patterns, TextPredicate};
 pub struct Language {
     /// Its name: the folder of its rules and queries, and the first part of their ids.
     pub name: &'static str,
+    /// The language that it extends: the rules of that one are for its files too, where its grammar has their nodes.
+    pub(crate) extends: Option<&'static Language>,
     /// The endings of its files' names.
     pub endings: &'static [&'static str],
     /// The programs that a `#!` line names for it.
@@ -177,6 +179,11 @@ impl Language {
     /// The language of a name in [`LANGUAGES`].
     pub fn named(name: &str) -> Option<&'static Self> {
         LANGUAGES.iter().copied().find(|language| language.name == name)
+    }
+
+    /// The language itself, then the one that it extends, and so on.
+    pub(crate) fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
+        std::iter::successors(Some(self), |language| language.extends)
     }
 
     /// The language of a file, by its name, else by the `#!` line of its text.

@@ -6,6 +6,7 @@ use crate::syntax::outline::{Braced, Outline};
 
 pub(super) static ROW: Language = Language {
     name: "rust",
+    extends: None,
     endings: &[".rs"],
     interpreters: &["rust-script", "cargo"],
     test_paths: &["tests/", "benches/", "test/", "*_test.rs", "*_tests.rs", "test.rs*", "tests.rs*"],

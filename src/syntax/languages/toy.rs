@@ -21,6 +21,7 @@ static WORDS: Vocabulary = Vocabulary {
 
 pub(super) static ROW: Language = Language {
     name: "toy",
+    extends: None,
     endings: &[".toy"],
     interpreters: &["toyrun"],
     test_paths: &["*_test.toy"],
