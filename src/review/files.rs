@@ -241,6 +241,9 @@ fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Ga
         if has_lines && let Some(language) = file.unsupported_language() {
             gaps.push(Gap::part(GapReason::UnsupportedLanguage).with_detail(language));
         }
+        if has_lines && file.is_test_data() {
+            gaps.push(Gap::part(GapReason::TestData));
+        }
     }
     if is_unparsed(loaded) {
         gaps.push(Gap::part(GapReason::TooComplex));

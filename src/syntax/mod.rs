@@ -8,6 +8,7 @@ mod languages;
 mod outline;
 mod parse;
 pub(crate) mod query;
+mod test_data;
 mod tree;
 
 mod definitions;
@@ -121,6 +122,11 @@ impl SourceFile {
     /// The language that it is written in, where there is no grammar for it.
     pub fn unsupported_language(&self) -> Option<&'static str> {
         if self.language.is_some() || self.generated { None } else { unsupported(&self.path, &self.text) }
+    }
+
+    /// Whether it is code that tests read, and no test itself.
+    pub fn is_test_data(&self) -> bool {
+        self.language.is_some_and(|language| test_data::is_test_data(&self.path, language))
     }
 
     /// The file with a tree of all of its text.

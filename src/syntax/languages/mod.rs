@@ -199,9 +199,16 @@ impl Language {
     /// Whether a path is that of a test file.
     pub fn is_test_path(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        self.test_paths.iter().any(|pattern| match pattern.strip_suffix('*') {
+        let mut folders = self.test_paths.iter().filter(|pattern| pattern.ends_with('/'));
+        let in_folder = folders.any(|pattern| path.starts_with(pattern) || path.contains(&format!("/{pattern}")));
+        in_folder || self.is_test_name(name)
+    }
+
+    /// Whether a file's name, without its folders, is that of a test.
+    pub(super) fn is_test_name(&self, name: &str) -> bool {
+        let mut names = self.test_paths.iter().filter(|pattern| !pattern.ends_with('/'));
+        names.any(|pattern| match pattern.strip_suffix('*') {
             Some(start) => name.starts_with(start),
-            None if pattern.ends_with('/') => path.starts_with(pattern) || path.contains(&format!("/{pattern}")),
             None => name.ends_with(pattern.trim_start_matches('*')),
         })
     }

@@ -123,7 +123,7 @@ pub(super) static ROW: Language = Language {
         constants: &["True", "1"],
     },
     callee: &["function", "attribute"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["__init__.py", "__main__.py"],
     mark: 0,
     taint: &taint::TAINT,

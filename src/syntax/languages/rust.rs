@@ -196,7 +196,7 @@ pub(super) static ROW: Language = Language {
         constants: &["true"],
     },
     callee: &["function", "field", "name"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["lib.rs", "mod.rs", "main.rs"],
     mark: 1,
     taint: &Taint::NONE,

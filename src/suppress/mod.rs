@@ -1,4 +1,9 @@
-//! Suppression comments: `# review: ignore[rule-id] reason`, on the line or alone on the line above.
+//! Suppression comments: `# review: ignore[rule-id] reason`, on the line or alone on the line above, and what other
+//! linters read.
+
+mod others;
+
+pub use others::Others;
 
 use std::collections::HashMap;
 use std::ops::Range;
