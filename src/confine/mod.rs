@@ -55,9 +55,9 @@ pub(crate) struct State {
 impl fmt::Display for State {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.files, &self.network) {
-            (Ok(()), Ok(())) => {
-                f.write_str("rules of a repository and models open no other files (Landlock) and no connection (seccomp)")
-            }
+            (Ok(()), Ok(())) => f.write_str(
+                "rules of a repository and models open no other files (Landlock) and no connection (seccomp)",
+            ),
             (Ok(()), Err(reason)) => write!(f, "files alone (Landlock); connections are not refused: {reason}"),
             (Err(reason), Ok(())) => write!(f, "connections alone (seccomp); files are not refused: {reason}"),
             (Err(files), Err(network)) if files == network => write!(f, "absent: {files}"),

@@ -5,9 +5,11 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
+use super::budget::Purse;
 use super::builtin::RULES;
 use super::error::RuleError;
 use super::file::On;
+use super::limits::Size;
 use super::rule::{Rule, Sources};
 use crate::project::Project;
 use crate::syntax::Language;
@@ -22,6 +24,8 @@ pub struct RuleSet {
     off: Vec<Rule>,
     /// The former ids that were used, and what they are now.
     renamed: Mutex<BTreeMap<String, String>>,
+    /// What the rules of a project may still take.
+    purse: Purse,
 }
 
 impl RuleSet {
@@ -32,7 +36,7 @@ impl RuleSet {
 
     fn sorted(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|a, b| a.id().cmp(b.id()));
-        Self { rules, off: Vec::new(), renamed: Mutex::default() }
+        Self { rules, off: Vec::new(), renamed: Mutex::default(), purse: Purse::default() }
     }
 
     /// No rules at all.
@@ -43,9 +47,11 @@ impl RuleSet {
     /// Adds the rules of a project, `.review/rules` and `.review/queries`.
     ///
     /// # Errors
-    /// The first rule that is not valid, or whose id is taken.
+    /// The first rule that is not valid or too large, or whose id is taken.
     pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
+        let mut size = Size::default();
         for sources in project_sources(project) {
+            size.add(&sources)?;
             let path = sources.toml_path.clone();
             let toml = sources.toml.clone();
             let rule = Rule::read(sources)?;
@@ -68,6 +74,11 @@ impl RuleSet {
     /// The rules, by id.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// What the rules of a project may still take in a review.
+    pub(super) fn purse(&self) -> &Purse {
+        &self.purse
     }
 
     /// The rules, to configure them.

@@ -60,3 +60,13 @@ FOREVER = helper.make_graph(
 TRUE = helper.make_node("Constant", [], ["true"], value=helper.make_tensor("", BOOL, [], [True]))
 endless = helper.make_node("Loop", ["", "true", "inside"], ["risk"], body=FOREVER)
 write("endless", [TRUE, first, helper.make_node("Sigmoid", ["logit"], ["inside"]), endless, scores])
+# Sixty-four gigabytes, whatever goes in.
+SIZE = helper.make_tensor("", TensorProto.INT64, [1], [1 << 34])
+huge = [
+    helper.make_node("Constant", [], ["size"], value=SIZE),
+    helper.make_node("ConstantOfShape", ["size"], ["zeros"]),
+    helper.make_node("ReduceSum", ["zeros"], ["sum"], keepdims=0),
+    helper.make_node("Sigmoid", ["logit"], ["inside"]),
+    helper.make_node("Add", ["inside", "sum"], ["risk"]),
+]
+write("huge", [first, *huge, scores])
