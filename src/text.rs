@@ -5,15 +5,18 @@
 use miette::Diagnostic;
 use regex::{Regex, RegexBuilder};
 
-/// The most bytes that a compiled expression takes, and each of its caches: a few characters can ask for gigabytes.
-const EXPRESSION_BYTES: usize = 512 * 1024;
+/// The most bytes that a compiled expression takes: a few characters can ask for gigabytes. `\w{1,64}` takes three
+/// megabytes.
+const EXPRESSION: usize = 4 * 1024 * 1024;
+/// The most bytes that what it keeps while it searches takes, for each thread.
+const EXPRESSION_CACHE: usize = 1024 * 1024;
 
 /// Compiles a regular expression of a rule or of a configuration, within bounds.
 ///
 /// # Errors
 /// One that is not valid, or too large when compiled.
 pub(crate) fn expression(source: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(source).size_limit(EXPRESSION_BYTES).dfa_size_limit(EXPRESSION_BYTES).nest_limit(100).build()
+    RegexBuilder::new(source).size_limit(EXPRESSION).dfa_size_limit(EXPRESSION_CACHE).nest_limit(100).build()
 }
 
 /// The words of a text on one line, one space between them.

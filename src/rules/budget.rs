@@ -30,6 +30,12 @@ impl Default for Purse {
 }
 
 impl Purse {
+    /// Fills it for another review.
+    pub fn fill(&self) {
+        self.microseconds.store(TIME, Ordering::Relaxed);
+        self.findings.store(FINDINGS, Ordering::Relaxed);
+    }
+
     /// Does work within what is left, for one file, and takes off what it took.
     pub fn spend(&self, work: impl FnOnce(Budget) -> Kept) -> Kept {
         let start = Instant::now();
@@ -119,6 +125,8 @@ mod tests {
             keep(&purse, 1, FINDINGS_PER_RULE);
         }
         assert_eq!(keep(&purse, 1, 1), (0, false));
+        purse.fill();
+        assert_eq!(keep(&purse, 1, 1), (1, true), "another review begins anew");
     }
 
     #[test]

@@ -26,7 +26,7 @@ const OF_AN_EXPRESSION: usize = 10_000;
 const NEEDS: usize = 100;
 
 /// What all rules of a project may have together.
-const ALL: Size = Size { rules: 500, patterns: 5_000, expressions: 2_000, globs: 64 * 1024 };
+const ALL: Size = Size { rules: 500, patterns: 5_000, expressions: 1_000, globs: 64 * 1024 };
 
 impl Size {
     /// Adds a rule of a project.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use super::budget::Purse;
 use super::builtin::RULES;
@@ -16,6 +17,9 @@ use crate::syntax::Language;
 
 /// Where a project keeps what its rules have in common.
 const SHARED: &str = ".review/rules/shared/";
+
+/// How long the rules of a project may take to compile; milliseconds are usual.
+const READING: Duration = Duration::from_secs(30);
 
 /// Rules by id.
 pub struct RuleSet {
@@ -50,8 +54,14 @@ impl RuleSet {
     /// The first rule that is not valid or too large, or whose id is taken.
     pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
         let mut size = Size::default();
+        let start = Instant::now();
         for sources in project_sources(project) {
             size.add(&sources)?;
+            if start.elapsed() > READING {
+                let reason =
+                    format!("up to this one, the rules of the project took {} s to compile", READING.as_secs());
+                return Err(RuleError::new(&sources.toml_path, &sources.toml, reason, None));
+            }
             let path = sources.toml_path.clone();
             let toml = sources.toml.clone();
             let rule = Rule::read(sources)?;
@@ -74,6 +84,11 @@ impl RuleSet {
     /// The rules, by id.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Lets the rules of a project take as much again as a review may.
+    pub(crate) fn begin_review(&self) {
+        self.purse.fill();
     }
 
     /// What the rules of a project may still take in a review.
