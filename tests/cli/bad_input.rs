@@ -204,12 +204,9 @@ fn own_rule(sandbox: &Sandbox, keys: &str, query: &str) {
 #[test]
 fn a_rule_of_the_repository_that_is_stopped_leaves_those_of_the_program_alone() {
     let repeated = "(_)* @a (_)* @b (_)* @c (_)* @d (_)* @e (_)* @f";
-    for query in [
-        format!("(list {repeated}) @report"),
-        format!("(list {repeated} (call)) @report"),
-        format!("(list ({repeated})+) @report"),
-        "(_) @report".to_owned(),
-    ] {
+    for query in
+        [format!("(list {repeated}) @report"), format!("(list ({repeated})+) @report"), "(_) @report".to_owned()]
+    {
         let sandbox = Sandbox::with(&[("b.py", GOOD)]);
         own_rule(&sandbox, "message = \"m\"\n", &query);
         sandbox.write("a.py", format!("{BAD}x = [{}]\n", "1, ".repeat(12_000)));
@@ -226,7 +223,7 @@ fn a_rule_of_the_repository_that_is_stopped_leaves_those_of_the_program_alone() 
 fn rules_and_globs_that_are_too_large_to_compile_are_refused_by_name() {
     let nested = |deep: usize| "(_ ".repeat(deep) + &")".repeat(deep) + " @report";
     for (keys, query, refused) in [
-        ("message = \"m\"\n".to_owned(), nested(5_000), "nested at most 32 deep"),
+        ("message = \"m\"\n".to_owned(), nested(3_000), "nested at most 32 deep"),
         (format!("message = \"{}\"\n", "{report}".repeat(10_000)), nested(1), "message is longer than"),
         (
             "message = \"m\"\n".to_owned(),
