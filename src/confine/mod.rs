@@ -94,6 +94,7 @@ mod tests {
     use super::*;
 
     /// Whether both hold here; a word for who reads the output where not.
+    #[allow(clippy::print_stdout)] // a test that checks nothing should say so
     fn is_there() -> bool {
         let state = state();
         if state.files.is_err() || state.network.is_err() {
