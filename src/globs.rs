@@ -135,7 +135,7 @@ impl Excludes {
     /// A pattern that is not valid.
     pub(crate) fn new<P: AsRef<str>>(patterns: &[P]) -> Result<Self, GlobError> {
         let rows: Vec<Row> = patterns.iter().filter_map(|pattern| Row::new(pattern.as_ref())).collect();
-        within_bounds(rows.iter().map(|row| &*row.glob))?;
+        within_bounds(rows.iter().map(|row| &*row.written))?;
         let mut globs = GlobSetBuilder::new();
         for row in &rows {
             globs.add(GlobBuilder::new(&row.glob).literal_separator(true).backslash_escape(true).build()?);
