@@ -27,9 +27,9 @@ pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use self::columns::Columns;
 use self::parse::parse;
@@ -63,11 +63,11 @@ pub struct SourceFile {
     /// The lines for whose sake it is parsed; `None` for all.
     needed: Option<LineSet>,
     /// The same file, parsed whole.
-    whole: OnceCell<Box<Self>>,
-    tree: OnceCell<Option<Tree>>,
-    scopes: OnceCell<Scopes>,
-    columns: OnceCell<Columns>,
-    alike: OnceCell<Alike>,
+    whole: OnceLock<Box<Self>>,
+    tree: OnceLock<Option<Tree>>,
+    scopes: OnceLock<Scopes>,
+    columns: OnceLock<Columns>,
+    alike: OnceLock<Alike>,
 }
 
 impl SourceFile {
@@ -86,11 +86,11 @@ impl SourceFile {
             is_excerpt: false,
             line_starts,
             needed: None,
-            whole: OnceCell::new(),
-            tree: OnceCell::new(),
-            scopes: OnceCell::new(),
-            columns: OnceCell::new(),
-            alike: OnceCell::new(),
+            whole: OnceLock::new(),
+            tree: OnceLock::new(),
+            scopes: OnceLock::new(),
+            columns: OnceLock::new(),
+            alike: OnceLock::new(),
         }
     }
 
