@@ -66,8 +66,9 @@ fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
 #[inline]
 fn may_be(step: &Step, node: Node<'_>) -> bool {
     match &step.test {
-        Test::Any => true,
-        Test::Named => node.is_named(),
+        // What does not parse is nothing of the language.
+        Test::Any => !node.is_error(),
+        Test::Named => node.is_named() && !node.is_error(),
         Test::Kind(kind) => node.kind_id() == *kind,
         Test::OneOf(choices) => may_be_one(choices, node),
     }
