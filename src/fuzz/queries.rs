@@ -68,7 +68,8 @@ pub fn queries(bytes: &[u8]) {
     let first = tree.node((usize::from(choices.byte()) * 256 + usize::from(choices.byte())) % tree.len());
     let mut writer = Writer { choices, file: &file, captures: Vec::new(), repeats: 0, is_exact: true };
     let source = writer.pattern(first);
-    let is_exact = writer.is_exact;
+    // Tree-sitter leaves out siblings beneath a root that does not parse.
+    let is_exact = writer.is_exact && !tree.root_node().has_error();
     let Some(patterns) = read(language.grammar(), &source, &TextPredicate::read) else { return };
     let Ok(query) = Query::new(language.grammar().language, &source) else { return };
     let ours = ours(&patterns, &file);
