@@ -67,7 +67,7 @@ impl Driver {
         let mut last: Option<(Duration, u64)> = None;
         let mut time = |now: Duration, next: u64| {
             if let Some((since, number)) = last.replace((now, next)) {
-                slowest = slowest.max((now - since, number));
+                slowest = slowest.max((now.saturating_sub(since), number));
             }
         };
         self.run_inputs(count, |number, input| {
@@ -79,7 +79,7 @@ impl Driver {
         time(spent(), 0);
         running.lock().unwrap_or_else(PoisonError::into_inner).take();
         let (longest, number) = slowest;
-        let seconds = (spent() - begin).as_secs_f64();
+        let seconds = spent().saturating_sub(begin).as_secs_f64();
         let memory = peak().map_or_else(|| "not measured".to_owned(), |peak| format!("{} MB", peak / 1024));
         eprintln!(
             "{}: {count} inputs in {seconds:.0} s; slowest {:.1} ms (input {number}); peak memory {memory}",

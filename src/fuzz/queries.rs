@@ -93,7 +93,8 @@ fn found<'t>(captures: impl Iterator<Item = (String, Node<'t>)>) -> Found {
 fn ours(patterns: &[Pattern<TextPredicate>], file: &SourceFile) -> BTreeSet<Found> {
     let mut all = BTreeSet::new();
     let matcher = Matcher::unbounded(&file.text);
-    for node in file.tree().into_iter().flat_map(|tree| tree.nodes()) {
+    let tree = file.tree().expect("short code is parsed");
+    for node in tree.nodes() {
         for pattern in patterns {
             matcher.run(pattern, node, &mut |captures| {
                 if pattern.predicates.iter().all(|predicate| predicate.holds(&file.text, captures)) {
