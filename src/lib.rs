@@ -14,6 +14,7 @@
 //! - **output**: reports, comments on pull requests, applied suggestions.
 //! - **judging**: the tool measured on a repository's past, models compared, what is learned from it.
 //! - **surfaces**: the command line.
+//! - **fuzzing**: what holds for any input from outside; only part of tests.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod stage;
@@ -62,6 +63,9 @@ pub mod compare;
 pub mod learn;
 
 pub mod cli;
+
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 
 #[cfg(test)]
 mod tests;

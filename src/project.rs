@@ -74,6 +74,13 @@ impl Project {
         Ok(project)
     }
 
+    /// A project of these texts, by their paths.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn from_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let files = texts.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+        Self { files, ..Self::default() }
+    }
+
     fn add(&mut self, path: &str, text: Result<Option<String>, Refusal>) {
         match text {
             Ok(None) => {}

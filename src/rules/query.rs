@@ -357,6 +357,17 @@ mod tests {
     }
 
     #[test]
+    fn a_wildcard_is_no_code_that_does_not_parse() {
+        let python = Language::named("python").unwrap();
+        let file = SourceFile::new("a.py", "x = (1, 2,\ntry:\n    f()\nexcept (A, B) as e:\n    pass\n");
+        assert!(file.tree().unwrap().nodes().any(|node| node.is_error()));
+        for query in ["(_) @report", "(_ (_) @report)", "(_ _ @report)"] {
+            let [ours, theirs] = both(python, query, &file);
+            assert_eq!(ours, theirs, "{query}");
+        }
+    }
+
+    #[test]
     fn predicates_ask_for_facts_about_the_code() {
         let rust = Language::named("rust").unwrap();
         let call = |predicate: &str| format!("((call_expression function: (identifier) @_f) @report {predicate})");

@@ -1,6 +1,7 @@
-//! Patterns against a tree. A test holds the matches against tree-sitter's own. One difference is known: for a node of
+//! Patterns against a tree. Tests hold the matches against tree-sitter's own. Two differences are known: for a node of
 //! a pattern that is not captured tree-sitter takes the first sibling that fits, where this tries each, and so may find
-//! more.
+//! more; and of a node that may be absent or come again this takes the longest run, where tree-sitter tries shorter ones
+//! too for what follows it.
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -72,8 +73,9 @@ fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
 #[inline]
 fn may_be(step: &Step, node: Node<'_>) -> bool {
     match &step.test {
-        Test::Any => true,
-        Test::Named => node.is_named(),
+        // What does not parse is nothing of the language.
+        Test::Any => !node.is_error(),
+        Test::Named => node.is_named() && !node.is_error(),
         Test::Kind(kind) => node.kind_id() == *kind,
         Test::OneOf(choices) => may_be_one(choices, node),
     }
