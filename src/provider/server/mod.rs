@@ -4,7 +4,6 @@
 mod breaker;
 mod slots;
 
-use std::io::Read;
 use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -143,14 +142,6 @@ impl Server {
 
     /// Sends a request, whose time-out is for all of it, and reads what comes back.
     fn exchange(&self, client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
-        let response = http::send(client, request)?;
-        let mut body = Vec::new();
-        let read = response.take(MOST_BYTES + 1).read_to_end(&mut body);
-        read.map_err(|error| HttpError::of_body(&error, &self.url))?;
-        if body.len() as u64 > MOST_BYTES {
-            let reason = format!("its answer is longer than {} MB", MOST_BYTES >> 20);
-            return Err(HttpError::Other { host: self.host.clone(), reason });
-        }
-        Ok(body)
+        http::read(http::send(client, request)?, MOST_BYTES)
     }
 }
