@@ -116,7 +116,7 @@ impl Server {
         let client = self.client()?;
         meter.begin().map_err(ProviderError::Ceiling)?;
         let request = client.post(self.url.clone()).headers(self.headers.clone()).json(body);
-        match self.exchange(client, request.timeout(self.timeout.min(left))) {
+        match exchange(client, request.timeout(self.timeout.min(left))) {
             Ok(answer) => {
                 self.breaker.passed();
                 serde_json::from_slice(&answer).map_err(|error| self.wire(&error.to_string()))
@@ -139,9 +139,9 @@ impl Server {
         let client = self.client.get_or_init(|| http::client(&self.url, Redirects::SameHost, times));
         client.as_ref().map_err(Clone::clone)
     }
+}
 
-    /// Sends a request, whose time-out is for all of it, and reads what comes back.
-    fn exchange(&self, client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
-        http::read(http::send(client, request)?, MOST_BYTES)
-    }
+/// Sends a request, whose time-out is for all of it, and reads what comes back.
+fn exchange(client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
+    http::read(http::send(client, request)?, MOST_BYTES)
 }
