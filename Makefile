@@ -8,7 +8,7 @@ RUNTIME := $(TARGET)/runtime
 # The small language model of the tests, in the same place.
 MODELS := $(TARGET)/models
 
-.PHONY: demo test fmt lint runtime smollm2 unit rules browser fuzz bench model install dist update clean
+.PHONY: demo test fmt lint deny runtime smollm2 unit rules browser fuzz bench model install dist update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
@@ -29,6 +29,11 @@ fmt:
 lint:
 	$(CARGO) clippy --all-targets --quiet -- -D warnings
 	$(CARGO) clippy --all-targets --quiet --no-default-features -- -D warnings # without the models
+
+DENY ?= advisories licenses sources bans
+
+deny: ## the crates that the program is built from: known flaws, licences, where they come from (needs cargo-deny)
+	$(CARGO) deny --locked check $(DENY)
 
 unit:
 ifdef NEXTEST
