@@ -79,8 +79,12 @@ impl<'f> Facts<'f> {
     }
 }
 
-/// The functions that a name is bound by; none where something else binds it too.
+/// The functions that a name is bound by; none where something else binds it too. A name that is given one function, and
+/// nothing else, stands for that.
 fn functions<'f>(bindings: &[&Binding<'f>]) -> Vec<Node<'f>> {
+    if let [Binding { by: By::Assignment, value: Some(value), .. }] = bindings {
+        return if value.is(Role::Function) { vec![*value] } else { Vec::new() };
+    }
     if bindings.iter().any(|binding| binding.by != By::Function) {
         return Vec::new();
     }

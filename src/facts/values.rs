@@ -333,6 +333,19 @@ mod tests {
     }
 
     #[test]
+    fn texts_of_javascript_are_taken_apart() {
+        for (text, expected) in [
+            ("f('a ' + b)", "a {b}"),
+            ("f(`a ${b} c`)", "a {b} c"),
+            ("f('a ' + (b ? 'c' : d))", "a c{d}"),
+            ("let x = 'a';\nif (c) {\n  x += ' ' + b;\n}\nf(x)", "a {b}"),
+            ("f(sql`a ${b}`)", "{sql`a ${b}`}"),
+        ] {
+            assert_eq!(built("a.js", text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn literals_numbers_and_constants_are_fixed() {
         let is_fixed = |text: &str| {
             let file = SourceFile::new("a.py", text);

@@ -54,7 +54,7 @@ pub struct SourceFile {
     pub text: String,
     /// The language, if there is a grammar for it and the code was written by a person.
     pub language: Option<&'static Language>,
-    /// Whether its first lines say that a program wrote it.
+    /// Whether its first lines or its name say that a program wrote it.
     pub generated: bool,
     /// Whether only some of its lines are known, and the others are blank: what is not there may be elsewhere.
     pub is_excerpt: bool,
@@ -75,7 +75,7 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let path = path.into();
         let text = text.into();
-        let generated = generated::is_marked(&text);
+        let generated = generated::is_marked(&text) || generated::is_built(&path);
         let language = if generated { None } else { Language::for_file(&path, &text) };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
         Self {
@@ -101,7 +101,7 @@ impl SourceFile {
         Self { needed, ..Self::new(path, text) }
     }
 
-    /// The same file, where what its first lines say of a generator is not believed.
+    /// The same file, where what it says of a generator is not believed.
     #[must_use]
     pub fn without_mark(self) -> Self {
         let language = Language::for_file(&self.path, &self.text);
@@ -114,9 +114,9 @@ impl SourceFile {
         Self { is_excerpt: true, ..self }
     }
 
-    /// Whether its first lines are those of a known generator, word for word.
+    /// Whether its first lines are those of a known generator, word for word, or its name is that of packed code.
     pub fn has_known_generator(&self) -> bool {
-        self.generated && generated::has_known_header(&self.text)
+        self.generated && (generated::has_known_header(&self.text) || generated::is_built(&self.path))
     }
 
     /// The language that it is written in, where there is no grammar for it.

@@ -1,6 +1,6 @@
 //! Reads what binds names from the captures of `bindings.scm` and `imports.scm`, in the order of the text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Binding, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
@@ -9,13 +9,21 @@ use crate::text::is_word_character;
 
 /// The scopes of a file, and whether names may be bound that the text does not show.
 pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
-    let mut reader =
-        Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: file.is_excerpt };
+    let mut reader = Reader {
+        file,
+        language,
+        scopes: Vec::new(),
+        open: Vec::new(),
+        opening: None,
+        late: Vec::new(),
+        are_open: file.is_excerpt,
+    };
     for node in tree.nodes() {
         reader.close(node);
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
         reader.open();
     }
+    reader.bind_late();
     (reader.scopes, reader.are_open)
 }
 
@@ -27,6 +35,8 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
+    /// Assignments to names that nothing had bound before, and the scopes that they are in.
+    late: Vec<(usize, Binding<'f>)>,
     are_open: bool,
 }
 
@@ -37,6 +47,8 @@ enum Where {
     /// The innermost that is no expression.
     Function,
     Outermost,
+    /// The innermost that binds the name already.
+    Bound,
 }
 
 impl<'f> Reader<'f> {
@@ -83,6 +95,7 @@ impl<'f> Reader<'f> {
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
                 "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
+                "assigned" => self.bind_targets(Where::Bound, node, &given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
@@ -112,9 +125,29 @@ impl<'f> Reader<'f> {
                 self.open.iter().rev().find(is_wide)
             }
             Where::Outermost => self.open.first(),
+            Where::Bound => self.open.iter().rev().find(|index| !self.scopes[**index].get(name).is_empty()),
         };
         if let Some(&scope) = scope {
             self.scopes[scope].bound.entry(name).or_default().push(binding);
+        } else if let Some(&innermost) = self.open.last() {
+            self.late.push((innermost, binding));
+        }
+    }
+
+    /// Binds what was assigned to before the text came to where it is declared.
+    fn bind_late(&mut self) {
+        let mut touched = HashSet::new();
+        for (innermost, binding) in std::mem::take(&mut self.late) {
+            let name = self.file.text_of(binding.name);
+            let mut around = std::iter::successors(Some(innermost), |&index| self.scopes[index].around);
+            if let Some(scope) = around.find(|&index| !self.scopes[index].get(name).is_empty()) {
+                touched.insert((scope, name));
+                self.scopes[scope].bound.entry(name).or_default().push(binding);
+            }
+        }
+        for (scope, name) in touched {
+            let bound = self.scopes[scope].bound.entry(name).or_default();
+            bound.sort_by_key(|binding| binding.name.id());
         }
     }
 
@@ -126,10 +159,10 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// Binds the names of a target or parameter; members and items are bound elsewhere, and types not at all.
+    /// Binds the names of a target or parameter; members and items are bound elsewhere, types and defaults not at all.
     fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
-        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type);
-        let names = walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier) && !is_closed(*node));
+        let names = walk(target, |node| !is_no_target(node));
+        let names = names.filter(|node| node.is(Role::Identifier) && !is_no_target(*node));
         for name in names {
             let binding = if name.byte_range() == target.byte_range() {
                 Binding { name, ..whole.clone() }
@@ -205,6 +238,11 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// Whether a part of a target is bound elsewhere, or is the type or the default of what is bound.
+fn is_no_target(node: Node<'_>) -> bool {
+    node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type) || node.is_part(Field::Right)
 }
 
 /// The first name in a node.

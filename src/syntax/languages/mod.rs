@@ -1,6 +1,7 @@
 //! The languages: one row each, in a file of its own. A further language is one more file here, its grammar in
 //! `Cargo.toml`, and its data in `queries/<name>/` and `rules/<name>/`.
 
+mod javascript;
 mod python;
 mod rust;
 mod taint;
@@ -169,10 +170,13 @@ impl Cache {
 
 /// Every language, by name.
 pub static LANGUAGES: &[&Language] = &[
+    &javascript::JAVASCRIPT,
     &python::ROW,
     &rust::ROW,
     #[cfg(test)]
     &toy::ROW,
+    &javascript::TSX,
+    &javascript::TYPESCRIPT,
 ];
 
 impl Language {
@@ -291,6 +295,9 @@ mod tests {
         assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
         assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
+        assert_eq!(of("a.mjs", ""), Some("javascript"));
+        assert_eq!(of("a.tsx", ""), Some("tsx"));
+        assert_eq!(of("bin/tool", "#!/usr/bin/env deno run\n"), Some("typescript"));
         assert_eq!(of("README.md", "python"), None);
     }
 
@@ -299,6 +306,13 @@ mod tests {
         let python = Language::named("python").expect("a row");
         for path in ["tests/a.py", "pkg/tests/a.py", "pkg/test_a.py", "a_test.py", "conftest.py"] {
             assert!(python.is_test_path(path), "{path}");
+        }
+        let script = Language::named("typescript").expect("a row");
+        for path in ["src/a.test.ts", "src/__tests__/a.ts", "e2e/a.ts", "a.spec.tsx"] {
+            assert!(script.is_test_path(path), "{path}");
+        }
+        for path in ["src/a.ts", "src/test.d/a.ts", "contest.ts"] {
+            assert!(!script.is_test_path(path), "{path}");
         }
         for path in ["latest/a.py", "pkg/attest_a.py", "contest.py"] {
             assert!(!python.is_test_path(path), "{path}");
