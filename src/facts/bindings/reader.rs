@@ -2,27 +2,36 @@
 
 use std::collections::HashMap;
 
-use super::{Binding, By, Names, ScopeKind};
+use super::{Binding, Bindings, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
 use crate::syntax::{Field, Language, Node, Role, SourceFile, Tree, ancestors, walk};
 use crate::text::is_word_character;
 
-/// The scopes of a file, and whether names may be bound that the text does not show.
-pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
-    let mut reader =
-        Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: file.is_excerpt };
+/// What a file binds.
+pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> Bindings<'f> {
+    let mut reader = Reader {
+        file,
+        language,
+        scopes: Vec::new(),
+        methods: HashMap::new(),
+        open: Vec::new(),
+        opening: None,
+        are_open: file.is_excerpt,
+    };
     for node in tree.nodes() {
         reader.close(node);
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
         reader.open();
     }
-    (reader.scopes, reader.are_open)
+    let Reader { scopes, methods, are_open, .. } = reader;
+    Bindings { scopes, methods, are_open, rebinds: language.names.rebinds }
 }
 
 struct Reader<'f> {
     file: &'f SourceFile,
     language: &'static Language,
     scopes: Vec<Names<'f>>,
+    methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
     /// The scopes around the current node.
     open: Vec<usize>,
     /// The scope that the current node opens.
@@ -37,6 +46,8 @@ enum Where {
     /// The innermost that is no expression.
     Function,
     Outermost,
+    /// The innermost that binds the name already.
+    Bound,
 }
 
 impl<'f> Reader<'f> {
@@ -79,10 +90,12 @@ impl<'f> Reader<'f> {
                 "scope.expression" => self.opening = Some((node, ScopeKind::Expression, of)),
                 "define.function" => self.bind(Where::Here, given(node, By::Function)),
                 "define.type" => self.bind(Where::Here, given(node, By::Type)),
+                "define.method" => self.define_method(of, node),
                 "define.macro" => self.bind(Where::Here, given(node, By::Macro)),
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
                 "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
+                "assigned" => self.bind_targets(Where::Bound, node, &given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
@@ -112,9 +125,16 @@ impl<'f> Reader<'f> {
                 self.open.iter().rev().find(is_wide)
             }
             Where::Outermost => self.open.first(),
+            Where::Bound => self.open.iter().rev().find(|index| !self.scopes[**index].get(name).is_empty()),
         };
         if let Some(&scope) = scope {
             self.scopes[scope].bound.entry(name).or_default().push(binding);
+        }
+    }
+
+    fn define_method(&mut self, of: Option<&'f str>, name: Node<'f>) {
+        if let (Some(of), Some(function)) = (of, name.parent()) {
+            self.methods.entry(of).or_default().entry(self.file.text_of(name)).or_default().push(function);
         }
     }
 
@@ -157,9 +177,10 @@ impl<'f> Reader<'f> {
         if let Some(name) = alias.or(last) {
             return self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
-        // A path that is a text: `"net/http"`.
+        // A path that is a text: `"net/http"`, `"gopkg.in/yaml.v3"`, `"example.com/shop/v2"`.
         let text = self.file.text_of(path);
-        let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
+        let mut words = text.rsplit(|c| !is_word_character(c));
+        let last = words.find(|word| !is_version(word)).unwrap_or(text);
         self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
     }
 
@@ -205,6 +226,11 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// Whether a part of a path tells a version: `v2`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first name in a node.

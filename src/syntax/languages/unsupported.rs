@@ -2,7 +2,7 @@
 //! data (Markdown, JSON, YAML, HTML) is not among them: rules for any text are all that it needs.
 
 /// The endings of files' names, and the languages.
-const ENDINGS: [(&str, &str); 78] = [
+const ENDINGS: [(&str, &str); 77] = [
     (".ada", "Ada"),
     (".asm", "assembly"),
     (".bash", "shell"),
@@ -29,7 +29,6 @@ const ENDINGS: [(&str, &str); 78] = [
     (".f90", "Fortran"),
     (".fish", "shell"),
     (".fs", "F#"),
-    (".go", "Go"),
     (".gradle", "Gradle"),
     (".groovy", "Groovy"),
     (".h", "C"),
