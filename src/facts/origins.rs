@@ -59,6 +59,7 @@ impl<'f> Facts<'f> {
             let bound = own.flat_map(|scope| scope.get(method));
             let functions = bound.filter(|binding| binding.by == By::Function);
             found.extend(functions.filter_map(|binding| binding.name.parent()));
+            found.extend(self.bindings().methods(class, method));
         }
         found
     }

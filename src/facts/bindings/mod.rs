@@ -5,6 +5,7 @@
 //! | `@scope.module`, `.class`, `.function`, `.expression` | a scope: nothing is seen through a module; the names of a class are not seen in the bodies of its functions |
 //! | `@of` | the type that a class scope belongs to: several may belong to one |
 //! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
+//! | `@define.method` | a function that belongs to the type `@of`, and is defined elsewhere |
 //! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it |
 //! | `@assigned` | the same, of names that are bound already: in this scope or around it |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
@@ -118,6 +119,8 @@ impl<'f> Names<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Bindings<'f> {
     scopes: Vec<Names<'f>>,
+    /// The functions of types that are defined outside of them, by the names of both.
+    methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
     are_open: bool,
     /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
     rebinds: bool,
@@ -127,8 +130,7 @@ impl<'f> Bindings<'f> {
     /// Reads a file; nothing without a tree.
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
-        let (scopes, are_open) = reader::read(file, language, tree);
-        Self { scopes, are_open, rebinds: language.names.rebinds }
+        reader::read(file, language, tree)
     }
 
     /// Whether names may be bound that the text does not show: that nothing binds a name, or one place alone does,
@@ -184,6 +186,11 @@ impl<'f> Bindings<'f> {
     /// The class scopes that belong to a type.
     pub fn of_type(&self, name: &str) -> impl Iterator<Item = &Names<'f>> {
         self.scopes.iter().filter(move |scope| scope.of == Some(name))
+    }
+
+    /// The functions of a type of this name that are defined outside of it.
+    pub fn methods(&self, class: &str, method: &str) -> &[Node<'f>] {
+        self.methods.get(class).and_then(|own| own.get(method)).map_or(&[], Vec::as_slice)
     }
 
     /// The type that the innermost class around a node belongs to.

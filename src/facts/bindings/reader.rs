@@ -2,17 +2,18 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Binding, By, Names, ScopeKind};
+use super::{Binding, Bindings, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
 use crate::syntax::{Field, Language, Node, Role, SourceFile, Tree, ancestors, walk};
 use crate::text::is_word_character;
 
-/// The scopes of a file, and whether names may be bound that the text does not show.
-pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
+/// What a file binds.
+pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> Bindings<'f> {
     let mut reader = Reader {
         file,
         language,
         scopes: Vec::new(),
+        methods: HashMap::new(),
         open: Vec::new(),
         opening: None,
         late: Vec::new(),
@@ -24,13 +25,15 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         reader.open();
     }
     reader.bind_late();
-    (reader.scopes, reader.are_open)
+    let Reader { scopes, methods, are_open, .. } = reader;
+    Bindings { scopes, methods, are_open, rebinds: language.names.rebinds }
 }
 
 struct Reader<'f> {
     file: &'f SourceFile,
     language: &'static Language,
     scopes: Vec<Names<'f>>,
+    methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
     /// The scopes around the current node.
     open: Vec<usize>,
     /// The scope that the current node opens.
@@ -91,6 +94,7 @@ impl<'f> Reader<'f> {
                 "scope.expression" => self.opening = Some((node, ScopeKind::Expression, of)),
                 "define.function" => self.bind(Where::Here, given(node, By::Function)),
                 "define.type" => self.bind(Where::Here, given(node, By::Type)),
+                "define.method" => self.define_method(of, node),
                 "define.macro" => self.bind(Where::Here, given(node, By::Macro)),
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
@@ -151,6 +155,12 @@ impl<'f> Reader<'f> {
         }
     }
 
+    fn define_method(&mut self, of: Option<&'f str>, name: Node<'f>) {
+        if let (Some(of), Some(function)) = (of, name.parent()) {
+            self.methods.entry(of).or_default().entry(self.file.text_of(name)).or_default().push(function);
+        }
+    }
+
     fn bind_attribute(&mut self, binding: Binding<'f>) {
         let is_class = |index: &&usize| self.scopes[**index].kind == ScopeKind::Class;
         if let Some(&class) = self.open.iter().rev().find(is_class) {
@@ -190,9 +200,10 @@ impl<'f> Reader<'f> {
         if let Some(name) = alias.or(last) {
             return self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
-        // A path that is a text: `"net/http"`.
+        // A path that is a text: `"net/http"`, `"gopkg.in/yaml.v3"`, `"example.com/shop/v2"`.
         let text = self.file.text_of(path);
-        let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
+        let mut words = text.rsplit(|c| !is_word_character(c));
+        let last = words.find(|word| !is_version(word)).unwrap_or(text);
         self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
     }
 
@@ -243,6 +254,11 @@ impl<'f> Reader<'f> {
 /// Whether a part of a target is bound elsewhere, or is the type or the default of what is bound.
 fn is_no_target(node: Node<'_>) -> bool {
     node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type) || node.is_part(Field::Right)
+}
+
+/// Whether a part of a path tells a version: `v2`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first name in a node.

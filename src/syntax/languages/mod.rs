@@ -1,6 +1,7 @@
 //! The languages: one row each, in a file of its own. A further language is one more file here, its grammar in
 //! `Cargo.toml`, and its data in `queries/<name>/` and `rules/<name>/`.
 
+mod go;
 mod javascript;
 mod python;
 mod rust;
@@ -53,6 +54,8 @@ pub struct Language {
     pub(crate) repeats: Repeats,
     /// What tests assert with.
     pub(crate) assertions: Assertions,
+    /// The calls that put values into a format.
+    pub(crate) formats: Formats,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
     /// The words by which the risk model reads it, the ends of the paths of its packages' fronts, and the number by which
@@ -105,6 +108,8 @@ pub(crate) struct Repeats {
 
 /// What tests assert with.
 pub(crate) struct Assertions {
+    /// How many arguments stand before what is asserted: one where each assertion is given the test.
+    pub before: usize,
     /// Functions that take a condition first.
     pub truth: &'static [&'static str],
     /// Functions that take two values first and fail where they differ.
@@ -113,6 +118,21 @@ pub(crate) struct Assertions {
     pub unequal: &'static [&'static str],
     /// Conditions that always hold.
     pub constants: &'static [&'static str],
+}
+
+/// The calls that put values into a format, as `printf` does.
+pub(crate) struct Formats {
+    /// A place for a value in a format, as a regular expression. A `*` in its groups `width` and `precision` takes a value
+    /// of its own; `index` is the number of the value, where the place names one; what `none` matches takes none.
+    pub place: &'static str,
+    /// What is called, and how many arguments stand before the format. Of a name that is there twice the first fits whose
+    /// format is a string.
+    pub calls: &'static [(&'static [&'static str], usize)],
+}
+
+impl Formats {
+    /// Of a language in which no function takes such a format.
+    pub(crate) const NONE: Self = Self { place: "%", calls: &[] };
 }
 
 /// The queries of a language, as their texts.
@@ -149,6 +169,7 @@ pub(crate) struct Cache {
     values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
     newer: OnceLock<Vec<Regex>>,
+    place: OnceLock<Regex>,
 }
 
 impl Cache {
@@ -164,12 +185,14 @@ impl Cache {
             values: OnceLock::new(),
             highlights: OnceLock::new(),
             newer: OnceLock::new(),
+            place: OnceLock::new(),
         }
     }
 }
 
 /// Every language, by name.
 pub static LANGUAGES: &[&Language] = &[
+    &go::ROW,
     &javascript::JAVASCRIPT,
     &python::ROW,
     &rust::ROW,
@@ -224,6 +247,11 @@ impl Language {
         let patterns = self.cache.newer.get_or_init(|| self.newer.iter().map(compile).collect());
         let found = patterns.iter().position(|pattern| pattern.is_match(line))?;
         Some(self.newer[found].1)
+    }
+
+    /// What a place for a value looks like in a format.
+    pub(crate) fn format_place(&'static self) -> &'static Regex {
+        self.cache.place.get_or_init(|| Regex::new(self.formats.place).expect("a test compiles it"))
     }
 
     /// The grammar's tables.
@@ -335,6 +363,11 @@ mod tests {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);
+            assert!(
+                language.format_place().is_match("%d %s") || language.formats.calls.is_empty(),
+                "{}",
+                language.name
+            );
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
     }

@@ -2,7 +2,7 @@
 //! data (Markdown, JSON, YAML, HTML) is not among them: rules for any text are all that it needs.
 
 /// The endings of files' names, and the languages.
-const ENDINGS: [(&str, &str); 70] = [
+const ENDINGS: &[(&str, &str)] = &[
     (".ada", "Ada"),
     (".asm", "assembly"),
     (".bash", "shell"),
@@ -27,7 +27,6 @@ const ENDINGS: [(&str, &str); 70] = [
     (".f90", "Fortran"),
     (".fish", "shell"),
     (".fs", "F#"),
-    (".go", "Go"),
     (".gradle", "Gradle"),
     (".groovy", "Groovy"),
     (".h", "C"),
@@ -76,7 +75,7 @@ const ENDINGS: [(&str, &str); 70] = [
 ];
 
 /// The programs that `#!` lines name, and the languages.
-const INTERPRETERS: [(&str, &str); 10] = [
+const INTERPRETERS: &[(&str, &str)] = &[
     ("sh", "shell"),
     ("bash", "shell"),
     ("dash", "shell"),

@@ -5,6 +5,7 @@ mod constant_assertion;
 mod constant_condition;
 mod duplicate_condition;
 mod float_equality;
+mod format_arity;
 mod identical_branches;
 mod identical_operands;
 mod self_assignment;
@@ -21,6 +22,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("constant-condition", at(&[Role::Logical], constant_condition::visit)),
     ("duplicate-condition", at(&[Role::Branch], duplicate_condition::visit)),
     ("float-equality", at(&[Role::Binary], float_equality::visit)),
+    ("format-arity", at(&[Role::Call], format_arity::visit)),
     ("identical-branches", at(&[Role::Branch], identical_branches::visit)),
     ("identical-operands", at(&[Role::Binary, Role::Call], identical_operands::visit)),
     ("self-assignment", at(&[Role::Assignment], self_assignment::visit)),

@@ -57,6 +57,10 @@ fn identical_operands_are_reported_unless_they_ask_something() {
             ("rust", "fn f() -> bool { a.next() == a.next() }", &[]),
             ("rust", "fn f() -> bool { path.pop() && path.pop() }", &[]),
             ("rust", "fn f() -> bool { matches!(a, B) && matches!(a, B) }", &[]),
+            ("go", "func f() bool { return a.x == a.x }", &["a.x"]),
+            ("go", "func f() bool { return a && b && a }", &["a"]),
+            ("go", "func f() bool { return g() == g() }", &[]),
+            ("go", "func f() bool { return x != x }", &[]),
         ],
     );
 }
@@ -79,6 +83,8 @@ fn a_condition_that_was_asked_before_is_reported_where_it_gives_the_same_again()
             ("rust", "fn f() { if a.eat(B) { f() } else if a.eat(B) { h() } }", &[]),
             ("rust", "fn f() { if g(&mut a) { f() } else if g(&mut a) { h() } }", &[]),
             ("rust", "fn f() { if let Some(x) = a.b() { f(x) } else if let Some(x) = a.b() { h(x) } }", &[]),
+            ("go", "func f() { if a { g() } else if b { h() } else if a { i() } }", &["a"]),
+            ("go", "func f() { if e := g(); e != nil { h() } else if e := i(); e != nil { j() } }", &[]),
         ],
     );
 }
@@ -101,6 +107,8 @@ fn branches_that_do_the_same_are_reported_unless_a_comment_or_form_tells_why() {
             ("rust", "fn f() { if a { g(x) } else if b { f(x) } else { f(x) } }", &["if"]),
             ("rust", "fn f() { if cfg!(a) { f(x) } else { f(x) } }", &[]),
             ("rust", "fn f() -> bool { if a { false } else { false } }", &[]),
+            ("go", "func f() { if a { g(x) } else { g(x) } }", &["else"]),
+            ("go", "func f() { if a { g(x) } else if b { g(x) } }", &[]),
         ],
     );
 }
@@ -121,6 +129,9 @@ fn an_assignment_of_a_place_to_itself_is_reported_where_it_does_nothing() {
             ("rust", "fn f() { self.a = self.a; }", &["self.a = self.a"]),
             ("rust", "fn f() { a[g()] = a[g()]; }", &[]),
             ("rust", "fn f() { let a = a; }", &[]),
+            ("go", "func f() { a.b = a.b }", &["a.b = a.b"]),
+            ("go", "func f() { a := a }", &[]),
+            ("go", "func f() { a[g()] = a[g()] }", &[]),
         ],
     );
 }
@@ -142,6 +153,9 @@ fn code_after_the_end_of_a_block_is_reported_unless_it_has_a_purpose() {
             ("javascript", "function f() { return g(); function g() {} }", &[]),
             ("javascript", "function f() { return g(); var a; }", &[]),
             ("python", "raise SystemExit\ng()\n", &[]),
+            ("go", "func f() {\n\treturn\n\tg()\n}", &["g()"]),
+            ("go", "func f() {\n\treturn\nend:\n\tg()\n}", &[]),
+            ("go", "func f() {\n\tfor {\n\t\tbreak\n\t}\n\tg()\n}", &[]),
         ],
     );
 }
@@ -162,6 +176,8 @@ fn fractions_that_no_float_holds_are_reported_on_either_side() {
             ("rust", "fn f() -> bool { 0.1 == x }", &["0.1 == x"]),
             ("rust", "fn f() -> bool { x == 0.5 }", &[]),
             ("rust", "fn f() -> bool { x == 1_000.0f64 }", &[]),
+            ("go", "func f() bool { return x == 0.1 }", &["x == 0.1"]),
+            ("go", "func f() bool { return x == 0.25 }", &[]),
         ],
     );
 }
@@ -183,6 +199,29 @@ fn an_assertion_that_cannot_fail_is_reported() {
             ("rust", "fn f() { debug_assert_ne!(a.x, a.x); }", &["debug_assert_ne!(a.x, a.x)"]),
             ("rust", "fn f() { assert_eq!(a, a); }", &[]),
             ("rust", "fn f() { assert_eq!(a.next(), a.next()); }", &[]),
+            ("go", "func f() { assert.True(t, true) }", &["assert.True(t, true)"]),
+            ("go", "func f() { assert.Equal(t, a.x, a.x) }", &["assert.Equal(t, a.x, a.x)"]),
+            ("go", "func f() { bytes.Equal(a.x, a.x) }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_format_is_reported_whose_values_are_too_few_or_too_many() {
+    reported(
+        "format-arity",
+        &[
+            ("go", "func f() { log.Infof(\"%d of %d\", a) }", &["log.Infof(\"%d of %d\", a)"]),
+            ("go", "func f() { log.Infof(\"%d%%\" + \" %s\", a) }", &["log.Infof(\"%d%%\" + \" %s\", a)"]),
+            ("go", "func f() { log.Infof(\"done\", a) }", &["log.Infof(\"done\", a)"]),
+            ("go", "func f() { log.Infof(\"%*d\", a) }", &["log.Infof(\"%*d\", a)"]),
+            ("go", "func f() { log.Infof(\"%[1]d %[1]s\", a) }", &[]),
+            ("go", "func f() { log.Infof(\"%d %d\", a...) }", &[]),
+            ("go", "func f() { log.Infof(\"%d \" + x, a, b) }", &[]),
+            ("go", "func f() { log.Infof(\"100% of\") }", &["log.Infof(\"100% of\")"]),
+            ("go", "func f() { log.Infof(\"50% !\") }", &[]),
+            ("go", "func f() { log.Infof(ctx, \"%d\", a, b) }", &[]),
+            ("go", "func f() { log.Info(\"%d\") }", &[]),
         ],
     );
 }
