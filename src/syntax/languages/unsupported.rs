@@ -2,24 +2,20 @@
 //! data (Markdown, JSON, YAML, HTML) is not among them: rules for any text are all that it needs.
 
 /// The endings of files' names, and the languages.
-const ENDINGS: [(&str, &str); 78] = [
+const ENDINGS: [(&str, &str); 70] = [
     (".ada", "Ada"),
     (".asm", "assembly"),
     (".bash", "shell"),
     (".bat", "batch"),
-    (".c", "C"),
-    (".cc", "C++"),
     (".cjs", "JavaScript"),
     (".clj", "Clojure"),
     (".cljs", "Clojure"),
     (".cmake", "CMake"),
     (".coffee", "CoffeeScript"),
-    (".cpp", "C++"),
     (".cr", "Crystal"),
     (".cs", "C#"),
     (".cts", "TypeScript"),
     (".cu", "CUDA"),
-    (".cxx", "C++"),
     (".d", "D"),
     (".dart", "Dart"),
     (".elm", "Elm"),
@@ -32,11 +28,7 @@ const ENDINGS: [(&str, &str); 78] = [
     (".go", "Go"),
     (".gradle", "Gradle"),
     (".groovy", "Groovy"),
-    (".h", "C"),
-    (".hh", "C++"),
-    (".hpp", "C++"),
     (".hs", "Haskell"),
-    (".hxx", "C++"),
     (".java", "Java"),
     (".jl", "Julia"),
     (".js", "JavaScript"),
