@@ -5,11 +5,15 @@
 //! | `@branch`, `@condition`, `@then` | code that runs where a condition holds |
 //! | `@next` | a branch that is tried where the condition of the matched one fails |
 //! | `@continued` | a branch that is such a next one |
+//! | `@entry` | a statement that a jump may lead to, whatever is before it |
 //! | `@else`, `@word` | all that runs where the condition fails, and the word that a remark on both is shown at |
 //! | `@hoisted` | a definition that holds in all of its block, wherever it is |
 
 use super::Facts;
-use crate::syntax::{Node, Role, ancestors};
+use crate::syntax::{Node, Role, ancestors, descendants};
+
+/// How much of a statement is searched for what jumps lead to.
+const BENEATH: usize = 2_000;
 
 /// Code that runs where a condition holds.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +83,15 @@ impl<'f> Facts<'f> {
             }
         }
         false
+    }
+
+    /// Whether a jump may lead to a statement, or into it: a label, a case.
+    pub(crate) fn is_entry(&self, statement: Node<'f>) -> bool {
+        let mut is_entry = false;
+        for node in descendants(statement).take(BENEATH) {
+            self.at_control(node, |capture| is_entry |= capture("entry").is_some());
+        }
+        is_entry
     }
 
     fn at_control(&self, node: Node<'f>, found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {

@@ -224,12 +224,14 @@ impl<'f> Facts<'f> {
         Some(Template { text, list, values })
     }
 
-    /// The values of a list, with their names: what is between commas, but for the template itself.
+    /// The values of a list, with their names: what is between commas, but for the template itself and what is before it.
     fn listed(&self, list: Node<'f>, template: Node<'f>) -> Vec<(Option<&'f str>, Node<'f>)> {
         let mut values = Vec::new();
         let mut name = None;
         let mut first: Option<Node<'f>> = None;
-        for child in list.children().filter(|child| !child.is(Role::Comment) && *child != template) {
+        let start = if template.parent() == Some(list) { template.after() } else { list.id() };
+        let behind = list.children().filter(|child| child.id() >= start);
+        for child in behind.filter(|child| !child.is(Role::Comment)) {
             match child.kind() {
                 "," => values.extend(first.take().map(|value| (name.take(), value))),
                 // `name = value` where the list is one of tokens.

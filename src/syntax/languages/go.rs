@@ -135,7 +135,7 @@ pub(super) static ROW: Language = Language {
         ],
     },
     callee: &["function", "field"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::BRACED,
     fronts: &["main.go", "doc.go"],
     mark: 0,
     taint: &taint::TAINT,

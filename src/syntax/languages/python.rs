@@ -10,6 +10,7 @@ pub(super) static ROW: Language = Language {
     name: "python",
     extends: None,
     endings: &[".py", ".pyi", ".pyw"],
+    claim: None,
     interpreters: &["python", "python2", "python3", "pypy", "pypy3"],
     test_paths: &["test/", "tests/", "testing/", "test_*", "*_test.py", "*_tests.py", "conftest.py*"],
     comment: "#",

@@ -8,6 +8,7 @@ pub(super) static ROW: Language = Language {
     name: "rust",
     extends: None,
     endings: &[".rs"],
+    claim: None,
     interpreters: &["rust-script", "cargo"],
     test_paths: &["tests/", "benches/", "test/", "*_test.rs", "*_tests.rs", "test.rs*", "tests.rs*"],
     comment: "//",

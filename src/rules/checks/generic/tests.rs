@@ -61,6 +61,9 @@ fn identical_operands_are_reported_unless_they_ask_something() {
             ("go", "func f() bool { return a && b && a }", &["a"]),
             ("go", "func f() bool { return g() == g() }", &[]),
             ("go", "func f() bool { return x != x }", &[]),
+            ("c", "int f(void) { return a->x == a->x; }", &["a->x"]),
+            ("c", "int f(void) { return x == x; }", &[]),
+            ("c", "int f(void) { return *p++ == 1 || *p++ == 1; }", &[]),
         ],
     );
 }
@@ -81,6 +84,9 @@ fn a_condition_that_was_asked_before_is_reported_where_it_gives_the_same_again()
             ("rust", "fn f() { if a.is_x() { f() } else if a.is_x() { h() } }", &["a.is_x()"]),
             ("rust", "fn f() { if matches!(a, B) { f() } else if matches!(a, B) { h() } }", &["matches!(a, B)"]),
             ("rust", "fn f() { if a.eat(B) { f() } else if a.eat(B) { h() } }", &[]),
+            ("c", "void f(void) { if (a) f(); else if (b) g(); else if (a) h(); }", &["(a)"]),
+            ("c", "void f(void) { if (g()) f(); else if (g()) h(); }", &[]),
+            ("c", "void f(void) {\n#if A\nif (a) f();\n#else\nif (a) g();\n#endif\n}", &[]),
             ("rust", "fn f() { if g(&mut a) { f() } else if g(&mut a) { h() } }", &[]),
             ("rust", "fn f() { if let Some(x) = a.b() { f(x) } else if let Some(x) = a.b() { h(x) } }", &[]),
             ("go", "func f() { if a { g() } else if b { h() } else if a { i() } }", &["a"]),
@@ -109,6 +115,9 @@ fn branches_that_do_the_same_are_reported_unless_a_comment_or_form_tells_why() {
             ("rust", "fn f() -> bool { if a { false } else { false } }", &[]),
             ("go", "func f() { if a { g(x) } else { g(x) } }", &["else"]),
             ("go", "func f() { if a { g(x) } else if b { g(x) } }", &[]),
+            ("c", "void f(void) { if (a) f(x); else f(x); }", &["if"]),
+            ("c", "int f(void) { return a ? g(x) : g(x); }", &[":"]),
+            ("c", "int f(void) { return a ? b : b; }", &[]),
         ],
     );
 }
@@ -132,6 +141,8 @@ fn an_assignment_of_a_place_to_itself_is_reported_where_it_does_nothing() {
             ("go", "func f() { a.b = a.b }", &["a.b = a.b"]),
             ("go", "func f() { a := a }", &[]),
             ("go", "func f() { a[g()] = a[g()] }", &[]),
+            ("c", "void f(void) { a->b = a->b; }", &["a->b = a->b"]),
+            ("c", "void f(void) { a->b += a->b; }", &[]),
         ],
     );
 }
@@ -156,6 +167,12 @@ fn code_after_the_end_of_a_block_is_reported_unless_it_has_a_purpose() {
             ("go", "func f() {\n\treturn\n\tg()\n}", &["g()"]),
             ("go", "func f() {\n\treturn\nend:\n\tg()\n}", &[]),
             ("go", "func f() {\n\tfor {\n\t\tbreak\n\t}\n\tg()\n}", &[]),
+            ("c", "void f(void) { return; g(); }", &["g();"]),
+            ("c", "void f(void) { return;; }", &[]),
+            ("c", "void f(void) { return; out: g(); }", &[]),
+            ("c", "void f(void) {\nreturn;\n#if A\ng();\n#endif\n}", &[]),
+            ("c", "void f(void) {\n#if A\nreturn;\n#endif\ng();\n}", &[]),
+            ("c", "void f(int x) { switch (x) { case 1: return; case 2: g(); } }", &[]),
         ],
     );
 }
@@ -175,6 +192,7 @@ fn fractions_that_no_float_holds_are_reported_on_either_side() {
             ("rust", "fn f() -> bool { x == 0.1_f32 }", &["x == 0.1_f32"]),
             ("rust", "fn f() -> bool { 0.1 == x }", &["0.1 == x"]),
             ("rust", "fn f() -> bool { x == 0.5 }", &[]),
+            ("c", "int f(void) { return x == 0.1f; }", &["x == 0.1f"]),
             ("rust", "fn f() -> bool { x == 1_000.0f64 }", &[]),
             ("go", "func f() bool { return x == 0.1 }", &["x == 0.1"]),
             ("go", "func f() bool { return x == 0.25 }", &[]),

@@ -19,6 +19,9 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut
     {
         return;
     }
+    if facts.is_entry(next) {
+        return;
+    }
     // A `yield` that is never reached makes the function a generator, which is what it stands there for.
     let yields = unreached.iter().flat_map(|statement| descendants(*statement)).any(|node| node.is(Role::Yield));
     if yields && function_around(exit).is_some() {
@@ -34,7 +37,9 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut
 /// A last statement that is put there for form's sake, or for a type checker.
 fn is_form(statement: Node<'_>) -> bool {
     let roles = [Role::Assertion, Role::Return, Role::Raise, Role::Break, Role::Continue, Role::Empty];
-    roles.iter().any(|role| statement.is(*role))
+    // A semicolon alone is a statement too.
+    let is_empty = statement.is(Role::Statement) && statement.named_child_count() == 0;
+    is_empty || roles.iter().any(|role| statement.is(*role))
 }
 
 fn is_text(statement: Node<'_>) -> bool {
