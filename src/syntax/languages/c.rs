@@ -1,6 +1,6 @@
 //! C. The compiler runs a preprocessor first: the grammar sees code with its macros, and both arms of each `#if`.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 mod taint;
@@ -56,6 +56,7 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
+    formats: Formats::NONE,
     vocabulary: &vocabulary::BRACED,
     fronts: &["main.c"],
     mark: 0,
@@ -150,4 +151,5 @@ pub(super) const ASSERTIONS: Assertions = Assertions {
     equal: &["ASSERT_EQ", "EXPECT_EQ", "BOOST_CHECK_EQUAL", "BOOST_REQUIRE_EQUAL"],
     unequal: &["ASSERT_NE", "EXPECT_NE", "BOOST_CHECK_NE", "BOOST_REQUIRE_NE"],
     constants: &["true"],
+    before: 0,
 };

@@ -2,7 +2,7 @@
 
 use super::c::{ASSERTIONS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
 use super::taint::{Words, words};
-use super::{Cache, Claim, Language, Queries, c, vocabulary};
+use super::{Cache, Claim, Formats, Language, Queries, c, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static ROW: Language = Language {
@@ -97,6 +97,7 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
+    formats: Formats::NONE,
     vocabulary: &vocabulary::BRACED,
     fronts: &["main.cpp", "main.cc"],
     mark: 0,

@@ -9,6 +9,7 @@ use crate::syntax::outline::{Braced, Outline};
 pub(super) static ROW: Language = Language {
     name: "go",
     extends: None,
+    claim: None,
     endings: &[".go"],
     interpreters: &["gorun", "yaegi"],
     test_paths: &["*_test.go", "test/", "tests/", "testdata/", "testutil/", "testing/"],

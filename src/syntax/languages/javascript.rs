@@ -3,12 +3,13 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static JAVASCRIPT: Language = Language {
     name: "javascript",
     extends: None,
+    claim: None,
     endings: &[".js", ".jsx", ".mjs", ".cjs"],
     interpreters: &["node", "nodejs", "bun"],
     test_paths: TEST_PATHS,
@@ -22,6 +23,7 @@ pub(super) static JAVASCRIPT: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: CALLEE,
+    formats: Formats::NONE,
     vocabulary: &vocabulary::BRACED,
     fronts: &["index.js", "index.jsx", "index.mjs", "index.cjs", "main.js"],
     mark: 0,
@@ -34,6 +36,7 @@ pub(super) static JAVASCRIPT: Language = Language {
 pub(super) static TYPESCRIPT: Language = Language {
     name: "typescript",
     extends: Some(&JAVASCRIPT),
+    claim: None,
     endings: &[".ts", ".mts", ".cts"],
     interpreters: &["deno", "ts-node", "tsx"],
     test_paths: TEST_PATHS,
@@ -46,6 +49,7 @@ pub(super) static TYPESCRIPT: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: CALLEE,
+    formats: Formats::NONE,
     vocabulary: &vocabulary::BRACED,
     fronts: &["index.ts", "index.mts", "index.cts", "main.ts"],
     mark: 0,
@@ -58,6 +62,7 @@ pub(super) static TYPESCRIPT: Language = Language {
 pub(super) static TSX: Language = Language {
     name: "tsx",
     extends: Some(&TYPESCRIPT),
+    claim: None,
     endings: &[".tsx"],
     interpreters: &[],
     test_paths: TEST_PATHS,
@@ -70,6 +75,7 @@ pub(super) static TSX: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: CALLEE,
+    formats: Formats::NONE,
     vocabulary: &vocabulary::BRACED,
     fronts: &["index.tsx", "main.tsx"],
     mark: 0,
@@ -247,6 +253,7 @@ const ASSERTIONS: Assertions = Assertions {
     equal: &["equal", "strictEqual", "deepEqual", "deepStrictEqual"],
     unequal: &["notEqual", "notStrictEqual", "notDeepEqual", "notDeepStrictEqual"],
     constants: &["true"],
+    before: 0,
 };
 
 const CALLEE: &[&str] = &["function", "constructor", "property"];
