@@ -1,8 +1,10 @@
 //! Runs a function over inputs that are made from seeds, the same on every machine. With `FUZZ_INPUTS` (`make fuzz`)
 //! there are as many, the largest and the slowest are told, and one that takes too long or too much memory ends the
-//! process and is written to a file.
+//! process and is written to a file. Of one that ends the process itself the number is left in a file.
 #![allow(clippy::print_stderr)]
 
+use std::fs::File;
+use std::io::{Seek as _, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,6 +65,9 @@ impl Driver {
         let begin = spent();
         let running = Arc::new(Mutex::new(None));
         self.watch(Arc::clone(&running));
+        // An input that ends the process in C code leaves its number here.
+        let log = std::env::temp_dir().join(format!("fuzz-{}-running", self.name));
+        let mut number_of_running = File::create(&log).expect("the folder for temporary files takes files");
         let mut slowest = (Duration::ZERO, 0);
         let mut last: Option<(Duration, u64)> = None;
         let mut time = |now: Duration, next: u64| {
@@ -73,10 +78,13 @@ impl Driver {
         self.run_inputs(count, |number, input| {
             let since = spent();
             time(since, number);
+            number_of_running.rewind().expect("it is a file");
+            write!(number_of_running, "{number}").expect("it is a short text");
             let own = Running { since, number, input: input.to_vec() };
             *running.lock().unwrap_or_else(PoisonError::into_inner) = Some(own);
         });
         time(spent(), 0);
+        std::fs::remove_file(log).expect("it was created");
         running.lock().unwrap_or_else(PoisonError::into_inner).take();
         let (longest, number) = slowest;
         let seconds = spent().saturating_sub(begin).as_secs_f64();

@@ -70,7 +70,7 @@ pub fn queries(bytes: &[u8]) {
     let source = writer.pattern(first);
     // Tree-sitter leaves out siblings beneath a root that does not parse.
     let is_exact = writer.is_exact && !tree.root_node().has_error();
-    let Some(patterns) = read(language.grammar(), &source, &TextPredicate::read) else { return };
+    let Ok(patterns) = read(language.grammar(), &source, &TextPredicate::read) else { return };
     let Ok(query) = Query::new(language.grammar().language, &source) else { return };
     let ours = ours(&patterns, &file);
     let theirs = theirs(&query, &file);

@@ -8,7 +8,7 @@ use super::checks::Visit;
 use super::file::On;
 use super::matched::{Found, Hit};
 use super::predicates::Predicate;
-use super::query::{Compiled, match_at};
+use super::query::match_at;
 use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
 use super::template::Template;
@@ -130,14 +130,6 @@ impl<'r> Engine<'r> {
         let Some(tree) = file.tree() else { return };
         let facts = Facts::new(file);
         let ranges = file.bytes_of(lines);
-        for &index in wanted {
-            if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled(language) {
-                let complete = query.run(&facts, &ranges, &budget, |matched| {
-                    self.confirmed(index, matched).into_iter().for_each(|found| kept.push(found));
-                });
-                kept.complete &= complete;
-            }
-        }
         let dispatch = self.dispatch(language, wanted);
         let nodes = NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len();
         let matching = Matching::new(&file.text, nodes).until(budget.until);
@@ -173,10 +165,8 @@ impl<'r> Engine<'r> {
             if let Matcher::Node(check, _) = &rule.matcher {
                 dispatch.add_kinds(check.at.kinds(grammar), Task::Check(index, check.visit));
             }
-            if let Some(Compiled::Patterns(patterns)) = rule.compiled(language) {
-                for pattern in patterns {
-                    dispatch.add(pattern, Task::Pattern(index, pattern));
-                }
+            for pattern in rule.patterns(language) {
+                dispatch.add(pattern, Task::Pattern(index, pattern));
             }
         }
         dispatch

@@ -12,7 +12,7 @@ use super::checks::{self, Check};
 use super::error::RuleError;
 use super::file::RuleFile;
 use super::pattern::Pattern;
-use super::query::{self, ByLanguage, Compiled};
+use super::query::{self, ByLanguage};
 use super::template::Template;
 use crate::finding::Severity;
 use crate::globs::{Excludes, GlobError, globs, paths};
@@ -22,7 +22,7 @@ use crate::syntax::Language;
 /// How a rule is found.
 pub(super) enum Matcher {
     /// By a tree-sitter query, whose matches a check may have to confirm.
-    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, compiled: ByLanguage },
+    Query { source: Cow<'static, str>, confirm: Option<checks::Confirm>, patterns: ByLanguage },
     /// By a regular expression on each line, once it is compiled.
     Lines(OnceLock<Pattern>),
     /// By a regular expression on the path of an added file.
@@ -170,10 +170,10 @@ impl Rule {
         }
     }
 
-    /// The query compiled for files of a language, for rules that have one.
-    pub(super) fn compiled(&self, language: &'static Language) -> Option<&Compiled> {
-        let Matcher::Query { source, compiled, .. } = &self.matcher else { return None };
-        compiled.get(language, source)
+    /// The patterns of its query for files of a language; none for rules without a query.
+    pub(super) fn patterns(&self, language: &'static Language) -> &[query::Pattern] {
+        let Matcher::Query { source, patterns, .. } = &self.matcher else { return &[] };
+        patterns.get(language, source)
     }
 
     /// The compiled pattern, for rules that have one.
@@ -244,7 +244,7 @@ fn matcher(
     query: Option<Cow<'static, str>>,
     check: Option<Check>,
 ) -> Option<Matcher> {
-    let by_query = |source, confirm| Some(Matcher::Query { source, confirm, compiled: ByLanguage::new(language?) });
+    let by_query = |source, confirm| Some(Matcher::Query { source, confirm, patterns: ByLanguage::new(language?) });
     let by_lines = file.pattern.as_ref().map(|_| Matcher::Lines(OnceLock::new()));
     let by_path = file.added_path.as_ref().map(|_| Matcher::Path(OnceLock::new()));
     match (query, by_lines, by_path, check) {

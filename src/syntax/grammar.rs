@@ -286,6 +286,9 @@ impl Grammar {
 
     /// The id of a kind by its name; `None` where the grammar has none.
     pub fn kind_id(&self, name: &str, named: bool) -> Option<u16> {
+        if named && name == "ERROR" {
+            return Some(ERROR);
+        }
         self.kind_ids.get(&(name, named)).copied()
     }
 

@@ -43,10 +43,11 @@ impl<T: Copy> Dispatch<T> {
 
     /// Adds a value for some kinds.
     pub fn add_kinds(&mut self, mut kinds: Vec<u16>, value: T) {
+        let last = self.by_kind.len() - 1;
         kinds.sort_unstable();
         kinds.dedup();
         for kind in kinds {
-            self.by_kind[usize::from(kind)].push(value);
+            self.by_kind[usize::from(kind).min(last)].push(value);
         }
     }
 

@@ -5,10 +5,13 @@
 mod matching;
 mod pattern;
 mod predicate;
+mod reader;
+mod tokens;
 
 pub(crate) use matching::{Dispatch, Matcher, touched};
-pub(crate) use pattern::{Asks, Pattern, read};
+pub(crate) use pattern::{Asks, Pattern};
 pub(crate) use predicate::{Argument, Captures, PatternPredicate, TextPredicate, texts};
+pub(crate) use reader::read;
 
 use super::grammar::Grammar;
 use super::tree::{Node, Tree};

@@ -4,7 +4,6 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use tree_sitter::QueryPredicateArg;
 
 use super::pattern::Asks;
 use crate::syntax::tree::{Node, ancestors, descendants};
@@ -18,15 +17,6 @@ pub(crate) type Captures<'t> = Vec<(u32, Node<'t>)>;
 pub(crate) enum Argument {
     Capture(u32),
     Text(Box<str>),
-}
-
-impl From<&QueryPredicateArg> for Argument {
-    fn from(argument: &QueryPredicateArg) -> Self {
-        match argument {
-            QueryPredicateArg::Capture(capture) => Self::Capture(*capture),
-            QueryPredicateArg::String(text) => Self::Text(text.clone()),
-        }
-    }
 }
 
 /// A regular expression that is compiled when it is first needed: most patterns fail before.

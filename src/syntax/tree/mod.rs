@@ -114,6 +114,7 @@ impl Tree {
     }
 
     /// The node that tree-sitter means by one of its own.
+    #[cfg(any(test, fuzzing))]
     pub(crate) fn same(&self, node: tree_sitter::Node<'_>) -> Node<'_> {
         let start = node.start_byte();
         let end = node.end_byte();
