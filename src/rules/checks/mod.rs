@@ -2,6 +2,8 @@
 //! check says stands in the same TOML as for any rule.
 
 mod any;
+mod c;
+mod cpp;
 mod generic;
 mod python;
 mod rust;
@@ -63,7 +65,7 @@ pub(super) enum Check {
 
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {
-    let tables = [any::CHECKS, python::CHECKS, rust::CHECKS];
+    let tables = [any::CHECKS, c::CHECKS, cpp::CHECKS, python::CHECKS, rust::CHECKS];
     let mut all = tables.into_iter().flatten().chain(&[(UNUSED_SUPPRESSION, Check::Suppressions)]);
     let own = all.find(|(own, _)| *own == id).map(|(_, check)| *check);
     own.or_else(|| {
@@ -75,7 +77,7 @@ pub(super) fn named(id: &str) -> Option<Check> {
 /// The ids that have a check.
 #[cfg(test)]
 pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    [any::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
+    [any::CHECKS, c::CHECKS, cpp::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
 }
 
 /// The slugs that have a check for every language.

@@ -16,5 +16,5 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
 fn does_nothing(facts: &Facts<'_>, node: Node<'_>, left: Node<'_>) -> bool {
     let scopes = facts.file.scopes();
     let is_in = |scope| scopes.inside(scope, &node.byte_range());
-    !is_in(Scope::Class) && (is_in(Scope::Function) || left.is(Role::Member))
+    !is_in(Scope::Class) && !facts.is_deliberate(node) && (is_in(Scope::Function) || left.is(Role::Member))
 }
