@@ -88,6 +88,7 @@ impl<'f> Facts<'f> {
             let bound = own.flat_map(|scope| scope.get(method));
             let functions = bound.filter(|binding| binding.by == By::Function);
             found.extend(functions.filter_map(|binding| binding.name.parent()));
+            found.extend(self.bindings().methods(class, method));
         }
         found
     }
@@ -108,8 +109,12 @@ impl<'f> Facts<'f> {
     }
 }
 
-/// The functions that a name is bound by; none where something else binds it too.
+/// The functions that a name is bound by; none where something else binds it too. A name that is given one function, and
+/// nothing else, stands for that.
 fn functions<'f>(bindings: &[&Binding<'f>]) -> Vec<Node<'f>> {
+    if let [Binding { by: By::Assignment, value: Some(value), .. }] = bindings {
+        return if value.is(Role::Function) { vec![*value] } else { Vec::new() };
+    }
     if bindings.iter().any(|binding| binding.by != By::Function) {
         return Vec::new();
     }

@@ -7,6 +7,7 @@
 //! | `@number` | a part that is evaluated and written as a number, in which no text can hide |
 //! | `@left`, `@right` | texts that are joined |
 //! | `@first`, `@second` | texts of which one is taken |
+//! | `@extended`, `@by` | a text that is added to where it stands, and what it gets more |
 //! | `@percent`, `@braces` | a text with places for values, `%s` or `{}`: the `@template` and the `@values`, or the one `@value` |
 //! | `@decorated` | a function whose decorators stand in the node of the pattern |
 //! | `@condition` | what decides about the node of the pattern |
@@ -16,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{By, Facts, ScopeKind};
-use crate::syntax::{Field, Node, Role, descendants};
+use crate::syntax::{Field, Node, Role, ancestors, descendants};
 
 /// How many parts of one expression are looked at.
 const STEPS: usize = 300;
@@ -104,7 +105,7 @@ impl<'f> Facts<'f> {
                     match self.definition(node).filter(|value| is_text(*value)) {
                         Some(value) => {
                             open.push(value);
-                            open.extend(extended(value)); // what `+=` adds to comes first
+                            open.extend(self.extended(value)); // what `+=` adds to comes first
                         }
                         None => built.add_hole(node),
                     }
@@ -140,8 +141,30 @@ impl<'f> Facts<'f> {
         if node.is(Role::Literal) {
             return !descendants(node).any(|part| part.is(Role::Interpolation));
         }
+        // What nothing assigns to, a constant, has the one value that it is defined with.
+        let constant = self.binding(node).filter(|binding| binding.by == By::Other).and_then(|binding| binding.value);
+        if constant.is_some_and(|value| value.is(Role::Literal)) {
+            return true;
+        }
         let fixed = self.file.language.map_or(&[][..], |language| language.taint.fixed);
         CONSTANT.is_match(self.file.text_of(node)) || self.calls(node, fixed)
+    }
+
+    /// The name that `+=` adds this value to.
+    fn extended(&self, value: Node<'f>) -> Option<Node<'f>> {
+        let update = value.parent()?;
+        if update.is(Role::Update) {
+            return update.part(Field::Left);
+        }
+        let mut extended = None;
+        for outer in ancestors(value).take(2) {
+            self.at_value(outer, |capture| {
+                if capture("by") == Some(value) {
+                    extended = capture("extended");
+                }
+            });
+        }
+        extended
     }
 
     /// The literal texts beneath a node, joined by spaces.
@@ -230,11 +253,6 @@ impl<'f> Facts<'f> {
 fn is_text(node: Node<'_>) -> bool {
     let roles = [Role::String, Role::Binary, Role::Call, Role::Parenthesized, Role::Branch, Role::Effect];
     roles.iter().any(|role| node.is(*role))
-}
-
-/// The name that `+=` adds this value to.
-fn extended(value: Node<'_>) -> Option<Node<'_>> {
-    value.parent().filter(|parent| parent.is(Role::Update))?.part(Field::Left)
 }
 
 /// `"%s" % values`.
@@ -331,6 +349,31 @@ mod tests {
             ("fn g() { f(\"a \".to_owned()); }", "{\"a \".to_owned()}"),
         ] {
             assert_eq!(built("a.rs", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_javascript_are_taken_apart() {
+        for (text, expected) in [
+            ("f('a ' + b)", "a {b}"),
+            ("f(`a ${b} c`)", "a {b} c"),
+            ("f('a ' + (b ? 'c' : d))", "a c{d}"),
+            ("let x = 'a';\nif (c) {\n  x += ' ' + b;\n}\nf(x)", "a {b}"),
+            ("f(sql`a ${b}`)", "{sql`a ${b}`}"),
+        ] {
+            assert_eq!(built("a.js", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_go_are_taken_apart() {
+        for (text, expected) in [
+            ("func g() { f(\"a \" + b) }", "a {b}"),
+            ("func g() { f(fmt.Sprintf(\"a %s %d\", b, c)) }", "a {b} "),
+            ("func g() { x := `a `; x += \"b \" + c; f(x) }", "a b {c}"),
+            ("func g() { x := \"a \"; if y { x = \"b\" }; f(x) }", "b"),
+        ] {
+            assert_eq!(built("a.go", text), expected, "{text}");
         }
     }
 

@@ -1,4 +1,4 @@
-//! Whether a program wrote a file, by what the file says of itself. Whoever writes the file writes that as well: what a
+//! Whether a program wrote a file, by what the file says of itself and by its name. Whoever writes the file writes that as well: what a
 //! change newly claims counts only in the exact words of a known generator, and is named in the coverage.
 
 /// How many lines at the head of a file are looked at, and how much of each.
@@ -31,6 +31,17 @@ const HEADERS: [&str; 21] = [
 ];
 
 const COMMENTS: [&str; 8] = ["///", "//!", "//", "#", "/*", "*", "--", ";"];
+
+/// What programs that pack code call the files that they write, by the ends of their names and by their folders.
+const BUILT: [&str; 6] = [".min.js", ".min.mjs", ".min.cjs", "-min.js", ".bundle.js", "dist/"];
+
+/// Whether a file has the name of one that a program packs, such as `a.min.js`.
+pub(super) fn is_built(path: &str) -> bool {
+    BUILT.iter().any(|name| match name.strip_suffix('/') {
+        Some(folder) => path.split('/').rev().skip(1).any(|part| part == folder),
+        None => path.ends_with(name),
+    })
+}
 
 /// Whether the head says, in one of the usual forms, that a program wrote the file.
 pub(super) fn is_marked(text: &str) -> bool {
@@ -80,6 +91,16 @@ mod tests {
             "# generated, do not edit\n",
         ] {
             assert!(!has_known_header(claimed) && is_marked(claimed), "{claimed}");
+        }
+    }
+
+    #[test]
+    fn packed_files_are_known_by_their_names() {
+        for path in ["a.min.js", "web/jquery-min.js", "dist/index.js", "packages/a/dist/esm/index.mjs"] {
+            assert!(is_built(path), "{path}");
+        }
+        for path in ["min.js", "dist", "src/distance.js", "bundle.js", "adist/a.js"] {
+            assert!(!is_built(path), "{path}");
         }
     }
 

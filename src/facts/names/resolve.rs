@@ -155,8 +155,21 @@ impl<'f> Facts<'f> {
     /// What several assignments of one name stand for, if that is one thing; `None` and other literals that are there
     /// first do not count.
     fn of_values(&self, bindings: &[&Binding<'f>], hops: usize) -> Option<Vec<Name>> {
-        let others = bindings.iter().filter(|binding| !binding.value.is_some_and(|value| value.is(Role::Literal)));
-        let [only] = others.collect::<Vec<_>>()[..] else { return None };
+        let mut others = bindings.iter().filter(|binding| !binding.value.is_some_and(|value| value.is(Role::Literal)));
+        let first = others.next()?;
+        let names = self.of_value(first, hops)?;
+        let form = self.file.language.map(|language| &language.names)?;
+        // Whatever is assigned to a variable with a type is of that type.
+        let is_typed = form.associated && !form.rebinds;
+        let is_one = if is_typed {
+            first.declared.is_some() || others.all(|other| self.of_value(other, hops).as_ref() == Some(&names))
+        } else {
+            others.next().is_none()
+        };
+        is_one.then_some(names)
+    }
+
+    fn of_value(&self, only: &Binding<'f>, hops: usize) -> Option<Vec<Name>> {
         if hops == 0 {
             return None;
         }
@@ -176,6 +189,10 @@ impl<'f> Facts<'f> {
             && let Some(class) = self.bindings().type_around(node)
         {
             return vec![Name::rooted(format!("self{}{class}", form.separator))];
+        }
+        // A type of another file of the same package, that has functions here.
+        if self.bindings().has_methods(name) {
+            return vec![Name::rooted(format!("self{}{name}", form.separator))];
         }
         let mut names = Vec::new();
         for scope in self.bindings().around(node) {

@@ -3,6 +3,8 @@
 
 mod c;
 mod cpp;
+mod go;
+mod javascript;
 mod python;
 mod rust;
 

@@ -1,6 +1,6 @@
 //! C. The compiler runs a preprocessor first: the grammar sees code with its macros, and both arms of each `#if`.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 mod taint;
@@ -56,7 +56,8 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
-    vocabulary: &vocabulary::TRAINED,
+    formats: FORMATS,
+    vocabulary: &vocabulary::BRACED,
     fronts: &["main.c"],
     mark: 0,
     taint: &TAINT,
@@ -150,4 +151,14 @@ pub(super) const ASSERTIONS: Assertions = Assertions {
     equal: &["ASSERT_EQ", "EXPECT_EQ", "BOOST_CHECK_EQUAL", "BOOST_REQUIRE_EQUAL"],
     unequal: &["ASSERT_NE", "EXPECT_NE", "BOOST_CHECK_NE", "BOOST_REQUIRE_NE"],
     constants: &["true"],
+    before: 0,
+};
+
+pub(super) const FORMATS: Formats = Formats {
+    place: r"%(?:(?<index>\d+)\$)?[-+ #0']*(?:(?<width>\*)|\d+)?(?:\.(?:(?<precision>\*)|\d*))?(?:hh|h|ll|l|q|j|z|t|L|I64|I32)?(?:(?<none>[%m])|[diouxXeEfFgGaAcsSCpn])",
+    calls: &[
+        (&["printf", "std::printf", "g_print", "warn", "warnx"], 0),
+        (&["asprintf", "dprintf", "err", "errx", "fprintf", "sprintf", "std::fprintf", "std::sprintf", "syslog"], 1),
+        (&["snprintf", "std::snprintf"], 2),
+    ],
 };

@@ -1,6 +1,6 @@
 //! C++, which has all of C's rules beside its own.
 
-use super::c::{ASSERTIONS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
+use super::c::{ASSERTIONS, FORMATS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
 use super::taint::{Words, words};
 use super::{Cache, Claim, Language, Queries, c, vocabulary};
 use crate::syntax::grammar::{Field, Role};
@@ -97,7 +97,8 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
-    vocabulary: &vocabulary::TRAINED,
+    formats: FORMATS,
+    vocabulary: &vocabulary::BRACED,
     fronts: &["main.cpp", "main.cc"],
     mark: 0,
     taint: &TAINT,

@@ -3,6 +3,8 @@
 
 mod c;
 mod cpp;
+mod go;
+mod javascript;
 mod python;
 mod rust;
 mod taint;
@@ -57,6 +59,8 @@ pub struct Language {
     pub(crate) repeats: Repeats,
     /// What tests assert with.
     pub(crate) assertions: Assertions,
+    /// The calls that put values into a format.
+    pub(crate) formats: Formats,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
     /// The words by which the risk model reads it, the ends of the paths of its packages' fronts, and the number by which
@@ -121,6 +125,8 @@ pub(crate) struct Repeats {
 
 /// What tests assert with.
 pub(crate) struct Assertions {
+    /// How many arguments stand before what is asserted: one where each assertion is given the test.
+    pub before: usize,
     /// Functions that take a condition first.
     pub truth: &'static [&'static str],
     /// Functions that take two values first and fail where they differ.
@@ -129,6 +135,21 @@ pub(crate) struct Assertions {
     pub unequal: &'static [&'static str],
     /// Conditions that always hold.
     pub constants: &'static [&'static str],
+}
+
+/// The calls that put values into a format, as `printf` does.
+pub(crate) struct Formats {
+    /// A place for a value in a format, as a regular expression. A `*` in its groups `width` and `precision` takes a value
+    /// of its own; `index` is the number of the value, where the place names one; what `none` matches takes none.
+    pub place: &'static str,
+    /// What is called, and how many arguments stand before the format. Of a name that is there twice the first fits whose
+    /// format is a string.
+    pub calls: &'static [(&'static [&'static str], usize)],
+}
+
+impl Formats {
+    /// Of a language in which no function takes such a format.
+    pub(crate) const NONE: Self = Self { place: "%", calls: &[] };
 }
 
 /// The queries of a language, as their texts.
@@ -165,6 +186,7 @@ pub(crate) struct Cache {
     values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
     newer: OnceLock<Vec<Regex>>,
+    place: OnceLock<Regex>,
 }
 
 impl Cache {
@@ -180,6 +202,7 @@ impl Cache {
             values: OnceLock::new(),
             highlights: OnceLock::new(),
             newer: OnceLock::new(),
+            place: OnceLock::new(),
         }
     }
 }
@@ -188,10 +211,14 @@ impl Cache {
 pub static LANGUAGES: &[&Language] = &[
     &c::ROW,
     &cpp::ROW,
+    &go::ROW,
+    &javascript::JAVASCRIPT,
     &python::ROW,
     &rust::ROW,
     #[cfg(test)]
     &toy::ROW,
+    &javascript::TSX,
+    &javascript::TYPESCRIPT,
 ];
 
 impl Language {
@@ -201,7 +228,7 @@ impl Language {
     }
 
     /// The language itself, then the one that it extends, and so on.
-    pub(crate) fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
+    pub fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
         std::iter::successors(Some(self), |language| language.extends)
     }
 
@@ -223,9 +250,16 @@ impl Language {
     /// Whether a path is that of a test file.
     pub fn is_test_path(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        self.test_paths.iter().any(|pattern| match pattern.strip_suffix('*') {
+        let mut folders = self.test_paths.iter().filter(|pattern| pattern.ends_with('/'));
+        let in_folder = folders.any(|pattern| path.starts_with(pattern) || path.contains(&format!("/{pattern}")));
+        in_folder || self.is_test_name(name)
+    }
+
+    /// Whether a file's name, without its folders, is that of a test.
+    pub(super) fn is_test_name(&self, name: &str) -> bool {
+        let mut names = self.test_paths.iter().filter(|pattern| !pattern.ends_with('/'));
+        names.any(|pattern| match pattern.strip_suffix('*') {
             Some(start) => name.starts_with(start),
-            None if pattern.ends_with('/') => path.starts_with(pattern) || path.contains(&format!("/{pattern}")),
             None => name.ends_with(pattern.trim_start_matches('*')),
         })
     }
@@ -237,6 +271,11 @@ impl Language {
         let patterns = self.cache.newer.get_or_init(|| self.newer.iter().map(compile).collect());
         let found = patterns.iter().position(|pattern| pattern.is_match(line))?;
         Some(self.newer[found].1)
+    }
+
+    /// What a place for a value looks like in a format.
+    pub(crate) fn format_place(&'static self) -> &'static Regex {
+        self.cache.place.get_or_init(|| Regex::new(self.formats.place).expect("a test compiles it"))
     }
 
     /// The grammar's tables.
@@ -311,6 +350,9 @@ mod tests {
         assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
         assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
+        assert_eq!(of("a.mjs", ""), Some("javascript"));
+        assert_eq!(of("a.tsx", ""), Some("tsx"));
+        assert_eq!(of("bin/tool", "#!/usr/bin/env deno run\n"), Some("typescript"));
         assert_eq!(of("README.md", "python"), None);
     }
 
@@ -330,6 +372,13 @@ mod tests {
         let python = Language::named("python").expect("a row");
         for path in ["tests/a.py", "pkg/tests/a.py", "pkg/test_a.py", "a_test.py", "conftest.py"] {
             assert!(python.is_test_path(path), "{path}");
+        }
+        let script = Language::named("typescript").expect("a row");
+        for path in ["src/a.test.ts", "src/__tests__/a.ts", "e2e/a.ts", "a.spec.tsx"] {
+            assert!(script.is_test_path(path), "{path}");
+        }
+        for path in ["src/a.ts", "src/test.d/a.ts", "contest.ts"] {
+            assert!(!script.is_test_path(path), "{path}");
         }
         for path in ["latest/a.py", "pkg/attest_a.py", "contest.py"] {
             assert!(!python.is_test_path(path), "{path}");
@@ -352,6 +401,11 @@ mod tests {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);
+            assert!(
+                language.format_place().is_match("%d %s") || language.formats.calls.is_empty(),
+                "{}",
+                language.name
+            );
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
     }

@@ -2,7 +2,7 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Indented, Outline};
 
@@ -118,13 +118,15 @@ pub(super) static ROW: Language = Language {
         changing: &[],
     },
     assertions: Assertions {
+        before: 0,
         truth: &["assertTrue"],
         equal: &["assertEqual", "assertIs"],
         unequal: &["assertNotEqual", "assertIsNot"],
         constants: &["True", "1"],
     },
+    formats: Formats::NONE,
     callee: &["function", "attribute"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["__init__.py", "__main__.py"],
     mark: 0,
     taint: &taint::TAINT,

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::{Braced, Outline};
 
@@ -191,13 +191,15 @@ pub(super) static ROW: Language = Language {
         ],
     },
     assertions: Assertions {
+        before: 0,
         truth: &["assert", "debug_assert"],
         equal: &["assert_eq", "debug_assert_eq"],
         unequal: &["assert_ne", "debug_assert_ne"],
         constants: &["true"],
     },
+    formats: Formats::NONE,
     callee: &["function", "field", "name"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["lib.rs", "mod.rs", "main.rs"],
     mark: 1,
     taint: &Taint::NONE,

@@ -3,7 +3,7 @@
 use super::flow::{Deed, below, kept_in, may_not_run, mentions};
 use crate::facts::Facts;
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, Role};
+use crate::syntax::Node;
 
 const ALLOCATE: [&str; 9] =
     ["malloc", "calloc", "strdup", "strndup", "fopen", "opendir", "std::malloc", "std::calloc", "std::fopen"];

@@ -8,7 +8,10 @@ use crate::syntax::{Node, Role};
 const GRID: f64 = 1024.0;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let Some(operation) = facts.operation(node).filter(|own| matches!(own.operator, "==" | "!=")) else { return };
+    let Some(operation) = facts.operation(node).filter(|own| matches!(own.operator, "==" | "!=" | "===" | "!=="))
+    else {
+        return;
+    };
     let inexact = [operation.left, operation.right].into_iter().find(|side| is_inexact(facts, *side));
     if let Some(literal) = inexact {
         found(Hit::at(node.byte_range()).with("literal", facts.file.text_of(literal)));
