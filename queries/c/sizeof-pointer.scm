@@ -1,6 +1,6 @@
 ((call_expression
    function: (_) @_call
-   arguments: (argument_list . (_) @_target (_)* (sizeof_expression value: [(identifier) @pointer (parenthesized_expression (identifier) @pointer)]) @report .))
+   arguments: (argument_list . (_) @_target (sizeof_expression value: [(identifier) @pointer (parenthesized_expression (identifier) @pointer)]) @report .))
  (#calls? @_call "memset" "memcpy" "memmove" "strncpy" "snprintf" "strlcpy" "fgets" "std::memset" "std::memcpy" "bzero")
  (#same? @pointer @_target)
  (#not-match? @_target "^&")

@@ -14,7 +14,8 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
     let Some(pointer) = asked(facts, condition).filter(|pointer| is_pointer(facts, *pointer)) else { return };
     let above = std::iter::successors(node.prev_named_sibling(), Node::prev_named_sibling);
     for statement in above.filter(|above| !above.is(Role::Comment)).take(ABOVE) {
-        if facts.is_entry(statement) {
+        // A label, or another arm of the preprocessor: what is above may not have run.
+        if matches!(statement.kind(), "labeled_statement" | "preproc_if" | "preproc_ifdef") {
             return;
         }
         let mentions = mentions(facts, statement, pointer);
