@@ -6,3 +6,7 @@
 ; `x != x` asks for not-a-number.
 (binary_expression left: (identifier) operator: "==") @deliberate
 (binary_expression operator: ["!=" "+" "*" "<<" ">>"]) @deliberate
+; Not-a-number is made so.
+(binary_expression left: (identifier) operator: "/") @deliberate
+; So is a parameter taken for used.
+(assignment_expression left: (identifier)) @deliberate

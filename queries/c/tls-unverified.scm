@@ -6,5 +6,6 @@
 ((call_expression function: (_) @_set arguments: (argument_list . (_) . (identifier) @_mode)) @report
  (#calls? @_set "SSL_CTX_set_verify" "SSL_set_verify" "mbedtls_ssl_conf_authmode" "wolfSSL_CTX_set_verify")
  (#any-of? @_mode "SSL_VERIFY_NONE" "MBEDTLS_SSL_VERIFY_NONE" "WOLFSSL_VERIFY_NONE")
+ (#not-file-match? "SSL_get_verify_result|SSL_get_peer_certificate|get1?_peer_cert")
  (#not-symbol-match? @report "(?i)server|accept|listen")
  (#not-guarded? @report "(?i)insecure|verif|skip|ignore|allow|check|self_?signed|debug|trust|server"))

@@ -7,3 +7,5 @@
 (conditional_expression ":" @word alternative: (_) @else)
 ; What a jump or another arm of the preprocessor leads to.
 [(labeled_statement) (case_statement) (preproc_if) (preproc_ifdef) (preproc_call)] @entry
+; `(void)x;` only keeps a compiler quiet.
+((expression_statement (cast_expression type: (type_descriptor type: (primitive_type) @_void))) @entry (#eq? @_void "void"))

@@ -5,7 +5,7 @@
 //! | `@branch`, `@condition`, `@then` | code that runs where a condition holds |
 //! | `@next` | a branch that is tried where the condition of the matched one fails |
 //! | `@continued` | a branch that is such a next one |
-//! | `@entry` | a statement that a jump may lead to, whatever is before it |
+//! | `@entry` | a statement that a jump may lead to, whatever is before it, or that is there for form's sake |
 //! | `@else`, `@word` | all that runs where the condition fails, and the word that a remark on both is shown at |
 //! | `@hoisted` | a definition that holds in all of its block, wherever it is |
 

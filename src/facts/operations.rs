@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `@operation`, `@left`, `@operator`, `@right` | gives a value of two others |
 //! | `@link` | an operation whose order does not matter in a chain: `a and b and c` |
-//! | `@deliberate` | an operation that is written on purpose with the same on both sides, or gives something new then |
+//! | `@deliberate` | an operation or assignment that is written on purpose with the same on both sides, or gives something new then |
 //! | `@assignment`, `@left`, `@right` | gives the left side the value of the right one |
 
 use super::Facts;
@@ -52,6 +52,13 @@ impl<'f> Facts<'f> {
             }
         });
         sides
+    }
+
+    /// Whether an assignment of a value to itself is written on purpose.
+    pub(crate) fn is_deliberate(&self, assignment: Node<'f>) -> bool {
+        let mut is_deliberate = false;
+        self.at_operation(assignment, |capture| is_deliberate |= capture("deliberate") == Some(assignment));
+        is_deliberate
     }
 
     /// All operands of the chain that a node is the last link of, in their order; `None` in the middle of a chain.

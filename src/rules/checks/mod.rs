@@ -2,6 +2,8 @@
 //! check says stands in the same TOML as for any rule.
 
 mod any;
+mod c;
+mod cpp;
 mod generic;
 mod go;
 mod javascript;
@@ -64,13 +66,8 @@ pub(super) enum Check {
 }
 
 /// The checks of single rules, by the folder that they are in.
-static TABLES: &[&[(&str, Check)]] = &[
-    any::CHECKS,
-    go::CHECKS,
-    javascript::CHECKS,
-    python::CHECKS,
-    rust::CHECKS,
-];
+static TABLES: &[&[(&str, Check)]] =
+    &[any::CHECKS, c::CHECKS, cpp::CHECKS, go::CHECKS, javascript::CHECKS, python::CHECKS, rust::CHECKS];
 
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {

@@ -4,6 +4,20 @@ use super::{Row, Spelling, check, row};
 
 /// What each rule names. The `{}` of a code stands for the name.
 const ROWS: &[Row] = &[
+    row("cpp/array-owned-as-one", "std::unique_ptr", "void f() { g({}<int>(new int[9])); }"),
+    row("cpp/dangling-view", "std::string_view", "void f(std::string s) { {} v = s + \"a\"; }"),
+    row("cpp/dropped-result", "std::async", "void f() { {}(g); }"),
+    row("cpp/erase-without-end", "std::remove", "void f(V &v) { v.erase({}(v.begin(), v.end(), 0)); }"),
+    row("cpp/exception-not-raised", "std::runtime_error", "void f() { {}(\"a\"); }"),
+    row("cpp/lock-dropped-at-once", "std::lock_guard", "void f() { {}<M>(m); }"),
+    row("cpp/move-of-const", "std::move", "void f(const V &v) { g({}(v)); }"),
+    row("cpp/move-of-forwarded", "std::move", "template <typename T> void f(T &&x) { g({}(x)); }"),
+    row("cpp/number-read-unguarded", "std::stoi", "int f(S s) { return {}(s); }"),
+    row("cpp/shared-from-raw-this", "std::shared_ptr", "P A::f() { return {}<A>(this); }"),
+    row("cpp/string-of-null", "std::string", "void f() { {} s = nullptr; }"),
+    row("cpp/thread-not-joined", "std::thread", "void f() { {} t(g); }"),
+    row("cpp/unchecked-find", "std::find_if", "int f(V &v) { return *{}(v.begin(), v.end(), g); }"),
+    row("cpp/use-after-move", "std::move", "int f(V v) { g({}(v)); return v.size(); }"),
     row("cpp/shell-with-built-command", "std::system", "void f(std::string p) { {}((\"ls \" + p).c_str()); }"),
     row(
         "cpp/sql-built-from-text",

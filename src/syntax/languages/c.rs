@@ -56,7 +56,7 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
-    formats: Formats::NONE,
+    formats: FORMATS,
     vocabulary: &vocabulary::BRACED,
     fronts: &["main.c"],
     mark: 0,
@@ -152,4 +152,13 @@ pub(super) const ASSERTIONS: Assertions = Assertions {
     unequal: &["ASSERT_NE", "EXPECT_NE", "BOOST_CHECK_NE", "BOOST_REQUIRE_NE"],
     constants: &["true"],
     before: 0,
+};
+
+pub(super) const FORMATS: Formats = Formats {
+    place: r"%(?:(?<index>\d+)\$)?[-+ #0']*(?:(?<width>\*)|\d+)?(?:\.(?:(?<precision>\*)|\d*))?(?:hh|h|ll|l|q|j|z|t|L|I64|I32)?(?:(?<none>[%m])|[diouxXeEfFgGaAcsSCpn])",
+    calls: &[
+        (&["printf", "std::printf", "g_print", "warn", "warnx"], 0),
+        (&["asprintf", "dprintf", "err", "errx", "fprintf", "sprintf", "std::fprintf", "std::sprintf", "syslog"], 1),
+        (&["snprintf", "std::snprintf"], 2),
+    ],
 };

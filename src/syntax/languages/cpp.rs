@@ -1,8 +1,8 @@
 //! C++, which has all of C's rules beside its own.
 
-use super::c::{ASSERTIONS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
+use super::c::{ASSERTIONS, FORMATS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
 use super::taint::{Words, words};
-use super::{Cache, Claim, Formats, Language, Queries, c, vocabulary};
+use super::{Cache, Claim, Language, Queries, c, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static ROW: Language = Language {
@@ -97,7 +97,7 @@ pub(super) static ROW: Language = Language {
     repeats: REPEATS,
     assertions: ASSERTIONS,
     callee: &["function", "field", "name"],
-    formats: Formats::NONE,
+    formats: FORMATS,
     vocabulary: &vocabulary::BRACED,
     fronts: &["main.cpp", "main.cc"],
     mark: 0,

@@ -9,6 +9,10 @@ const LONGEST: usize = 1000;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
     let Some(operation) = facts.operation(node).filter(|operation| !operation.is_deliberate) else { return };
+    // Arms of a preprocessor in the middle of an expression are one after the other to the grammar.
+    if node.has_error() {
+        return;
+    }
     let twice = if operation.is_link {
         repeated(facts, &facts.operands(node).unwrap_or_default())
     } else if operation.left.is(Role::Literal) {

@@ -19,8 +19,8 @@ fn is_explained<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
 
 /// Whether the assignment does nothing. Outside of functions `x = x` takes a name over: into a class, or for those who
 /// import it.
-fn does_nothing(facts: &Facts<'_>, node: Node<'_>, left: Node<'_>) -> bool {
+fn does_nothing<'t>(facts: &Facts<'t>, node: Node<'t>, left: Node<'t>) -> bool {
     let scopes = facts.file.scopes();
     let is_in = |scope| scopes.inside(scope, &node.byte_range());
-    !is_in(Scope::Class) && (is_in(Scope::Function) || left.is(Role::Member))
+    !is_in(Scope::Class) && !facts.is_deliberate(node) && (is_in(Scope::Function) || left.is(Role::Member))
 }

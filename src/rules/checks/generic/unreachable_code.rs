@@ -19,7 +19,9 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut
     {
         return;
     }
-    if facts.is_entry(next) {
+    // What does not parse may be a jump, or an arm of a preprocessor.
+    let is_broken = next.parent().is_some_and(|block| block.has_error());
+    if is_broken || facts.is_entry(next) {
         return;
     }
     // A `yield` that is never reached makes the function a generator, which is what it stands there for.

@@ -1,0 +1,6 @@
+((call_expression function: (_) @_make arguments: (argument_list . (binary_expression left: (binary_expression left: (_) @_one operator: "*" right: (_) @_two) operator: "*" right: (sizeof_expression)) @report .))
+ (#calls? @_make "malloc" "std::malloc")
+ (#kind-eq? @_one identifier field_expression)
+ (#kind-eq? @_two identifier field_expression)
+ (#not-match? @report "[A-Z]{3}")
+ (#not-around-match? @report function "SIZE_MAX|overflow|_MAX\\b"))
