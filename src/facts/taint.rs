@@ -135,7 +135,7 @@ impl<'f> Facts<'f> {
         if scope.kind != ScopeKind::Function {
             return false;
         }
-        let Some(decorators) = self.decorators(scope.node) else { return false };
+        let decorators = self.decorators(scope.node).unwrap_or_default();
         let list = scope.node.part(Field::Parameters);
         let mut around = std::iter::once(own.name).chain(ancestors(own.name));
         let parameter = around.find(|node| node.parent() == list).unwrap_or(own.name);

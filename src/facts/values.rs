@@ -224,12 +224,14 @@ impl<'f> Facts<'f> {
         Some(Template { text, list, values })
     }
 
-    /// The values of a list, with their names: what is between commas, but for the template itself.
+    /// The values of a list, with their names: what is between commas, but for the template itself and what is before it.
     fn listed(&self, list: Node<'f>, template: Node<'f>) -> Vec<(Option<&'f str>, Node<'f>)> {
         let mut values = Vec::new();
         let mut name = None;
         let mut first: Option<Node<'f>> = None;
-        for child in list.children().filter(|child| !child.is(Role::Comment) && *child != template) {
+        let start = if template.parent() == Some(list) { template.after() } else { list.id() };
+        let behind = list.children().filter(|child| child.id() >= start);
+        for child in behind.filter(|child| !child.is(Role::Comment)) {
             match child.kind() {
                 "," => values.extend(first.take().map(|value| (name.take(), value))),
                 // `name = value` where the list is one of tokens.
@@ -347,6 +349,19 @@ mod tests {
             ("fn g() { f(\"a \".to_owned()); }", "{\"a \".to_owned()}"),
         ] {
             assert_eq!(built("a.rs", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_javascript_are_taken_apart() {
+        for (text, expected) in [
+            ("f('a ' + b)", "a {b}"),
+            ("f(`a ${b} c`)", "a {b} c"),
+            ("f('a ' + (b ? 'c' : d))", "a c{d}"),
+            ("let x = 'a';\nif (c) {\n  x += ' ' + b;\n}\nf(x)", "a {b}"),
+            ("f(sql`a ${b}`)", "{sql`a ${b}`}"),
+        ] {
+            assert_eq!(built("a.js", text), expected, "{text}");
         }
     }
 

@@ -91,6 +91,8 @@ mod tests {
             ("a.py", "lazy import x\nlazy from y import z\n"),
             ("a.py", "x = aiohttp.async(f, async=True)\n"),
             ("a.py", "import {{ cookiecutter.name }}\n"),
+            ("a.ts", "export interface A<out T = unknown> {}\n"),
+            ("a.ts", "class A<in out T> {}\n"),
             ("a.rs", "unsafe extern \"C\" { safe fn f(); }\n"),
             ("a.rs", "unsafe extern \"C\" { pub safe static A: u8; }\n"),
             ("a.rs", "fn f() -> Result<A, B> { let x = try!(g()); h(x) }\n"),

@@ -309,6 +309,42 @@ mod tests {
     }
 
     #[test]
+    fn imports_of_javascript() {
+        let text = "import a from 'b';\nimport * as c from \"d/e\";\nimport f, { g, h as i } from './j.js';\n\
+                    const k = require('l');\nconst { m, n: o } = require('p');\nconst q = require('r').s;\n\
+                    async function t() { const { u } = await import('v'); }\nimport 'w';\n";
+        let expected = [
+            ("a", "b"),
+            ("c", "d/e"),
+            ("f", "./j.js"),
+            ("g", "./j.js.g"),
+            ("i", "./j.js.h"),
+            ("k", "l"),
+            ("m", "p.m"),
+            ("o", "p.n"),
+            ("q", "r.s"),
+            ("u", "v.u"),
+        ];
+        for path in ["a.js", "a.ts", "a.tsx"] {
+            assert_eq!(imports(path, text), pairs(&expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_javascript_bind_their_names_and_not_their_keys_and_defaults() {
+        let text = "const { a, b: c, d = e, ...f } = g;\nfunction h([i, j = k], { l }: M) {}\nvar n: O = p;\n";
+        let file = SourceFile::new("a.ts", text);
+        let bindings = Bindings::new(&file);
+        let names = |scope: &Names<'_>| {
+            let mut names: Vec<_> = scope.bound.keys().map(|name| (*name).to_owned()).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(names(&bindings.scopes()[0]), ["a", "c", "d", "f", "h", "n"]);
+        assert_eq!(names(&bindings.scopes()[1]), ["i", "j", "l"]);
+    }
+
+    #[test]
     fn some_code_binds_names_that_the_text_does_not_show() {
         for (text, expected) in [
             ("from a import *", true),

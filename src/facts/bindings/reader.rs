@@ -1,6 +1,6 @@
 //! Reads what binds names from the captures of `bindings.scm` and `imports.scm`, in the order of the text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Binding, Bindings, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
@@ -16,6 +16,7 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         methods: HashMap::new(),
         open: Vec::new(),
         opening: None,
+        late: Vec::new(),
         are_open: file.is_excerpt,
     };
     for node in tree.nodes() {
@@ -23,6 +24,7 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
         reader.open();
     }
+    reader.bind_late();
     let Reader { scopes, methods, are_open, .. } = reader;
     Bindings { scopes, methods, are_open, rebinds: language.names.rebinds }
 }
@@ -36,6 +38,8 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
+    /// Assignments to names that nothing had bound before, and the scopes that they are in.
+    late: Vec<(usize, Binding<'f>)>,
     are_open: bool,
 }
 
@@ -129,6 +133,25 @@ impl<'f> Reader<'f> {
         };
         if let Some(&scope) = scope {
             self.scopes[scope].bound.entry(name).or_default().push(binding);
+        } else if let Some(&innermost) = self.open.last() {
+            self.late.push((innermost, binding));
+        }
+    }
+
+    /// Binds what was assigned to before the text came to where it is declared.
+    fn bind_late(&mut self) {
+        let mut touched = HashSet::new();
+        for (innermost, binding) in std::mem::take(&mut self.late) {
+            let name = self.file.text_of(binding.name);
+            let mut around = std::iter::successors(Some(innermost), |&index| self.scopes[index].around);
+            if let Some(scope) = around.find(|&index| !self.scopes[index].get(name).is_empty()) {
+                touched.insert((scope, name));
+                self.scopes[scope].bound.entry(name).or_default().push(binding);
+            }
+        }
+        for (scope, name) in touched {
+            let bound = self.scopes[scope].bound.entry(name).or_default();
+            bound.sort_by_key(|binding| binding.name.id());
         }
     }
 
@@ -146,10 +169,10 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// Binds the names of a target or parameter; members and items are bound elsewhere, and types not at all.
+    /// Binds the names of a target or parameter; members and items are bound elsewhere, types and defaults not at all.
     fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
-        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type);
-        let names = walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier) && !is_closed(*node));
+        let names = walk(target, |node| !is_no_target(node));
+        let names = names.filter(|node| node.is(Role::Identifier) && !is_no_target(*node));
         for name in names {
             let binding = if name.byte_range() == target.byte_range() {
                 Binding { name, ..whole.clone() }
@@ -226,6 +249,11 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// Whether a part of a target is bound elsewhere, or is the type or the default of what is bound.
+fn is_no_target(node: Node<'_>) -> bool {
+    node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type) || node.is_part(Field::Right)
 }
 
 /// Whether a part of a path tells a version: `v2`.

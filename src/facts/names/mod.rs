@@ -151,7 +151,7 @@ impl<'f> Facts<'f> {
     /// Names cost a look at all bindings: the last part of a path, which no import changes, rules out most.
     fn may_be_named<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
         let Some(last) = node.children().filter(Node::is_named).last() else { return true };
-        if !last.is(Role::Identifier) {
+        if !last.is(Role::Identifier) && !node.is(Role::Member) {
             return true;
         }
         let last = self.file.text_of(last);

@@ -9,6 +9,7 @@ use crate::syntax::outline::{Braced, Outline};
 pub(super) static ROW: Language = Language {
     name: "go",
     extends: None,
+    claim: None,
     endings: &[".go"],
     interpreters: &["gorun", "yaegi"],
     test_paths: &["*_test.go", "test/", "tests/", "testdata/", "testutil/", "testing/"],
@@ -31,7 +32,6 @@ pub(super) static ROW: Language = Language {
         (Role::Function, &["function_declaration", "method_declaration", "func_literal"]),
         (Role::Identifier, &["identifier", "field_identifier", "type_identifier", "package_identifier"]),
         (Role::Import, &["import_declaration"]),
-        (Role::Label, &["labeled_statement"]),
         (Role::Lambda, &["func_literal"]),
         (
             Role::Literal,
@@ -135,7 +135,7 @@ pub(super) static ROW: Language = Language {
         ],
     },
     callee: &["function", "field"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::BRACED,
     fronts: &["main.go", "doc.go"],
     mark: 0,
     taint: &taint::TAINT,

@@ -23,6 +23,7 @@ pub(super) static ROW: Language = Language {
     name: "toy",
     extends: None,
     endings: &[".toy"],
+    claim: None,
     interpreters: &["toyrun"],
     test_paths: &["*_test.toy"],
     comment: "//",

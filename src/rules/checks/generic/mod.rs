@@ -2,6 +2,7 @@
 //! slug. What differs between languages is in their rows and their queries.
 
 mod constant_assertion;
+mod constant_condition;
 mod duplicate_condition;
 mod float_equality;
 mod format_arity;
@@ -10,6 +11,7 @@ mod identical_operands;
 mod self_assignment;
 mod syntax_error;
 mod unreachable_code;
+mod xor_as_power;
 
 use super::{At, Check, NodeCheck, Visit};
 use crate::syntax::Role;
@@ -17,6 +19,7 @@ use crate::syntax::Role;
 /// Every check, by the slug of its rules.
 pub(super) static CHECKS: &[(&str, Check)] = &[
     ("constant-assertion", at(&[Role::Assertion, Role::Call, Role::Effect], constant_assertion::visit)),
+    ("constant-condition", at(&[Role::Logical], constant_condition::visit)),
     ("duplicate-condition", at(&[Role::Branch], duplicate_condition::visit)),
     ("float-equality", at(&[Role::Binary], float_equality::visit)),
     ("format-arity", at(&[Role::Call], format_arity::visit)),
@@ -25,6 +28,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("self-assignment", at(&[Role::Assignment], self_assignment::visit)),
     ("syntax-error", Check::Scan(syntax_error::scan)),
     ("unreachable-code", at(&[Role::Return, Role::Raise, Role::Break, Role::Continue], unreachable_code::visit)),
+    ("xor-as-power", at(&[Role::Binary], xor_as_power::visit)),
 ];
 
 const fn at(roles: &'static [Role], visit: Visit) -> Check {
