@@ -4,3 +4,4 @@
 (if_statement alternative: (if_statement !initializer) @next)
 (if_statement alternative: (if_statement !initializer) @continued)
 (if_statement "else" @word alternative: (block) @else)
+(labeled_statement) @entry

@@ -52,8 +52,6 @@ pub enum Role {
     Import,
     /// A part of a string that is evaluated.
     Interpolation,
-    /// A place that code jumps to by a name.
-    Label,
     /// A function that is an expression.
     Lambda,
     /// A literal without parts: number, string, truth value.
@@ -92,7 +90,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 40] = [
+    pub const ALL: [Self; 39] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -115,7 +113,6 @@ impl Role {
         Self::Identifier,
         Self::Import,
         Self::Interpolation,
-        Self::Label,
         Self::Lambda,
         Self::Literal,
         Self::Loop,

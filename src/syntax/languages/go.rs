@@ -32,7 +32,6 @@ pub(super) static ROW: Language = Language {
         (Role::Function, &["function_declaration", "method_declaration", "func_literal"]),
         (Role::Identifier, &["identifier", "field_identifier", "type_identifier", "package_identifier"]),
         (Role::Import, &["import_declaration"]),
-        (Role::Label, &["labeled_statement"]),
         (Role::Lambda, &["func_literal"]),
         (
             Role::Literal,

@@ -3,9 +3,11 @@
 
 mod c;
 mod cpp;
+mod csharp;
 mod go;
 mod javascript;
 mod python;
+mod ruby;
 mod rust;
 mod taint;
 #[cfg(test)]
@@ -211,9 +213,11 @@ impl Cache {
 pub static LANGUAGES: &[&Language] = &[
     &c::ROW,
     &cpp::ROW,
+    &csharp::ROW,
     &go::ROW,
     &javascript::JAVASCRIPT,
     &python::ROW,
+    &ruby::ROW,
     &rust::ROW,
     #[cfg(test)]
     &toy::ROW,

@@ -12,7 +12,6 @@ const ENDINGS: &[(&str, &str)] = &[
     (".cmake", "CMake"),
     (".coffee", "CoffeeScript"),
     (".cr", "Crystal"),
-    (".cs", "C#"),
     (".cu", "CUDA"),
     (".d", "D"),
     (".dart", "Dart"),
@@ -46,7 +45,6 @@ const ENDINGS: &[(&str, &str)] = &[
     (".psm1", "PowerShell"),
     (".pyx", "Cython"),
     (".r", "R"),
-    (".rb", "Ruby"),
     (".s", "assembly"),
     (".scala", "Scala"),
     (".sh", "shell"),
@@ -73,7 +71,6 @@ const INTERPRETERS: &[(&str, &str)] = &[
     ("dash", "shell"),
     ("zsh", "shell"),
     ("ksh", "shell"),
-    ("ruby", "Ruby"),
     ("perl", "Perl"),
     ("php", "PHP"),
     ("lua", "Lua"),
@@ -99,7 +96,7 @@ mod tests {
     #[test]
     fn programs_are_named_and_prose_and_data_are_not() {
         assert_eq!(unsupported("src/a.svelte", ""), Some("Svelte"));
-        assert_eq!(unsupported("A.CS", ""), Some("C#"));
+        assert_eq!(unsupported("A.KT", ""), Some("Kotlin"));
         assert_eq!(unsupported("run", "#!/usr/bin/env bash\necho\n"), Some("shell"));
         for other in ["README.md", "a.json", "LICENSE", ".gitignore", "a.html"] {
             assert_eq!(unsupported(other, "text\n"), None, "{other}");

@@ -53,13 +53,15 @@ fn asserted<'t>(facts: &Facts<'t>, node: Node<'t>) -> Option<Asserted> {
 /// The arguments, split at the commas between them: those of a macro are not parsed.
 fn parts(facts: &Facts<'_>, arguments: Node<'_>) -> Vec<Range<usize>> {
     let commas = arguments.children().filter(|node| facts.file.text_of(*node) == ",").map(|node| node.byte_range());
-    let mut start = arguments.start_byte() + 1;
+    // Ruby writes lists without parentheses too.
+    let bracket = usize::from(facts.file.text_of(arguments).starts_with(['(', '[', '{']));
+    let mut start = arguments.start_byte() + bracket;
     let mut parts = Vec::new();
     for comma in commas {
         parts.push(start..comma.start);
         start = comma.end;
     }
-    parts.push(start..arguments.end_byte().saturating_sub(1).max(start));
+    parts.push(start..arguments.end_byte().saturating_sub(bracket).max(start));
     parts
 }
 

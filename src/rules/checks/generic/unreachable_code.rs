@@ -11,12 +11,7 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut
     let unreached: Vec<_> =
         unreached_after(exit).filter(|node| !facts.is_hoisted(*node)).take(LOOK_AHEAD + 1).collect();
     let Some(&next) = unreached.first() else { return };
-    if exit.has_error()
-        || next.has_error()
-        || next.is(Role::Label)
-        || is_text(next)
-        || (is_form(next) && unreached.len() == 1)
-    {
+    if exit.has_error() || next.has_error() || is_text(next) || (is_form(next) && unreached.len() == 1) {
         return;
     }
     // What does not parse may be a jump, or an arm of a preprocessor.

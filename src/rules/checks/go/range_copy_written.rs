@@ -1,7 +1,7 @@
 //! `go/range-copy-written`: a field of the copy that `range` makes of a struct is written, and read nowhere after.
 
 use super::code::write_to;
-use crate::facts::{Binding, By, Facts};
+use crate::facts::{Binding, Facts};
 use crate::rules::matched::Match;
 use crate::syntax::{Field, Node, Role};
 
@@ -10,7 +10,7 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
         return false;
     };
     let facts = found.facts;
-    if !element(facts, items).is_some_and(|element| is_struct(facts, element)) {
+    if !element(facts, items).is_some_and(is_value) {
         return false;
     }
     let Some(write) = lost_write(facts, copy, body) else { return false };
@@ -67,12 +67,7 @@ fn field_type<'t>(facts: &Facts<'t>, object: Node<'t>, field: Node<'t>) -> Optio
     *declared
 }
 
-/// Whether a type is a struct of the file, and no pointer to one.
-fn is_struct<'t>(facts: &Facts<'t>, element: Node<'t>) -> bool {
-    if !element.is(Role::Identifier) {
-        return false;
-    }
-    let binding = facts.binding(element).filter(|binding| binding.by == By::Type);
-    let spec = binding.and_then(|binding| binding.name.parent());
-    spec.and_then(|spec| spec.part(Field::Type)).is_some_and(|own| own.kind() == "struct_type")
+/// Whether a type with fields is held by value: a name, and no pointer.
+fn is_value(element: Node<'_>) -> bool {
+    element.is(Role::Identifier) || matches!(element.kind(), "qualified_type" | "generic_type")
 }

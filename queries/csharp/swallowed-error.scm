@@ -1,0 +1,3 @@
+((catch_clause body: (block . "{" . "}")) @report
+ (#match? @report "^catch\\s*(\\{|\\(\\s*(System\\.)?Exception\\b)")
+ (#not-explained? @report))

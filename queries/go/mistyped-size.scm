@@ -1,0 +1,6 @@
+((binary_expression left: (_) @_left operator: "*" right: (int_literal) @size @report)
+ (#any-of? @size "1014" "1004" "1042" "1034" "1204" "1240" "1022" "1025")
+ (#match? @_left "\\b1024\\b"))
+((binary_expression left: (int_literal) @size @report operator: "*" right: (int_literal) @_right)
+ (#any-of? @size "1014" "1004" "1042" "1034" "1204" "1240" "1022" "1025")
+ (#eq? @_right "1024"))

@@ -1,0 +1,3 @@
+((if_statement
+   condition: (binary_expression left: (selector_expression) @checked operator: "!=" right: (nil))
+   consequence: (block) @body) @report)
