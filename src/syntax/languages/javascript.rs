@@ -209,6 +209,7 @@ const NEWER: &[super::Newer] = &[
     (r"\bimport\s+(defer|source)\b", "an import phase"),
     (r"\busing\s+\w+\s*=", "an explicit resource"),
     (r"\baccessor\s+\w+", "an automatic accessor"),
+    (r"^\s*('[\w-]+'|\w+)\?:\s*\w+\s*$", "a member before one whose name begins with `in`"),
 ];
 
 const NAMES: NameForm = NameForm {
