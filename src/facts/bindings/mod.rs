@@ -195,6 +195,11 @@ impl<'f> Bindings<'f> {
         self.scopes.iter().filter(move |scope| scope.of == Some(name))
     }
 
+    /// Whether functions of a type of this name are defined outside of it.
+    pub fn has_methods(&self, class: &str) -> bool {
+        self.methods.contains_key(class)
+    }
+
     /// The functions of a type of this name that are defined outside of it.
     pub fn methods(&self, class: &str, method: &str) -> &[Node<'f>] {
         self.methods.get(class).and_then(|own| own.get(method)).map_or(&[], Vec::as_slice)

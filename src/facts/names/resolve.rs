@@ -190,6 +190,10 @@ impl<'f> Facts<'f> {
         {
             return vec![Name::rooted(format!("self{}{class}", form.separator))];
         }
+        // A type of another file of the same package, that has functions here.
+        if self.bindings().has_methods(name) {
+            return vec![Name::rooted(format!("self{}{name}", form.separator))];
+        }
         let mut names = Vec::new();
         for scope in self.bindings().around(node) {
             if self.of_globs(scope, name, node, hops, &mut names) {

@@ -228,7 +228,7 @@ impl Language {
     }
 
     /// The language itself, then the one that it extends, and so on.
-    pub(crate) fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
+    pub fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
         std::iter::successors(Some(self), |language| language.extends)
     }
 
