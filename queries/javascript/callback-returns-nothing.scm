@@ -13,3 +13,23 @@
    arguments: (arguments . (arrow_function body: (statement_block . (_)) @_body) @report .)))
  (#eq? @method "map")
  (#not-has-descendant? @_body return_statement throw_statement))
+((return_statement (call_expression
+   function: (member_expression property: (property_identifier) @method)
+   arguments: (arguments . (arrow_function body: (statement_block . (_)) @_body) @report .)))
+ (#eq? @method "map")
+ (#not-has-descendant? @_body return_statement throw_statement))
+((arrow_function body: (call_expression
+   function: (member_expression property: (property_identifier) @method)
+   arguments: (arguments . (arrow_function body: (statement_block . (_)) @_body) @report .)))
+ (#eq? @method "map")
+ (#not-has-descendant? @_body return_statement throw_statement))
+((arguments (call_expression
+   function: (member_expression property: (property_identifier) @method)
+   arguments: (arguments . (arrow_function body: (statement_block . (_)) @_body) @report .)))
+ (#eq? @method "map")
+ (#not-has-descendant? @_body return_statement throw_statement))
+((assignment_expression right: (call_expression
+   function: (member_expression property: (property_identifier) @method)
+   arguments: (arguments . (arrow_function body: (statement_block . (_)) @_body) @report .)))
+ (#eq? @method "map")
+ (#not-has-descendant? @_body return_statement throw_statement))

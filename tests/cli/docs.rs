@@ -52,7 +52,10 @@ fn the_table_of_languages_is_up_to_date() {
     );
     for language in LANGUAGES {
         let all: usize = language.lineage().map(|language| own(language.name)).sum();
-        let base = language.lineage().nth(1).map_or(String::new(), |base| format!(" ({} of {})", all - own(language.name), base.name));
+        let base = language
+            .lineage()
+            .nth(1)
+            .map_or(String::new(), |base| format!(" ({} of {})", all - own(language.name), base.name));
         let risk = if models.iter().any(|name| name == language.name) { "yes" } else { "no" };
         let (files, scripts, tests) = (code(language.endings), code(language.interpreters), code(language.test_paths));
         writeln!(text, "| {} | {files} | {scripts} | {all}{base} | {risk} | {tests} |", language.name).unwrap();
@@ -70,7 +73,8 @@ fn languages_of_risk_models() -> Vec<String> {
     let models = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("models");
     let folders = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path().join("manifest.toml"));
     let manifests = folders.filter_map(|path| std::fs::read_to_string(path).ok());
-    let lines = manifests.filter_map(|text| text.lines().find_map(|line| line.strip_prefix("languages = ").map(str::to_owned)));
+    let lines =
+        manifests.filter_map(|text| text.lines().find_map(|line| line.strip_prefix("languages = ").map(str::to_owned)));
     lines.flat_map(|line| serde_json::from_str::<Vec<String>>(&line).unwrap()).collect()
 }
 

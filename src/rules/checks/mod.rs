@@ -64,13 +64,7 @@ pub(super) enum Check {
 }
 
 /// The checks of single rules, by the folder that they are in.
-static TABLES: &[&[(&str, Check)]] = &[
-    any::CHECKS,
-    go::CHECKS,
-    javascript::CHECKS,
-    python::CHECKS,
-    rust::CHECKS,
-];
+static TABLES: &[&[(&str, Check)]] = &[any::CHECKS, go::CHECKS, javascript::CHECKS, python::CHECKS, rust::CHECKS];
 
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {

@@ -140,7 +140,7 @@ fn is_used(file: &SourceFile, node: Node<'_>) -> bool {
 }
 
 fn is_known(name: &str) -> bool {
-    // Names in capitals or with two underscores are put in by the program that packs the code.
+    // Names in capitals, with a dollar sign or with two underscores are put in by the program that packs the code.
     let is_put_in = name.starts_with("__") || name.starts_with('$') || !name.contains(char::is_lowercase);
     let is_of_page =
         PAGE.iter().any(|start| name.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
@@ -167,33 +167,37 @@ const PAGE: &[&str] = &[
 /// import.
 #[rustfmt::skip]
 const BUILT_IN: &[&str] = &[
-    "ActiveXObject", "AggregateError", "Array", "ArrayBuffer", "Atomics", "Attr", "BigInt", "BigInt64Array", "BigUint64Array",
-    "Blob", "Boolean", "Buffer", "Bun", "Cache", "Comment", "Crypto", "DataView", "Date", "Deno", "Document",
-    "Element", "Error", "EvalError", "Event", "File", "FinalizationRegistry", "Float16Array", "Float32Array",
-    "Float64Array", "Function", "Gamepad", "Geolocation", "Headers", "Highlight", "History", "Image", "Infinity",
-    "Int16Array", "Int32Array", "Int8Array", "Intl", "Iterator", "JSON", "JSX", "Location", "Lock", "Map", "Math",
-    "Memory", "MessageChannel", "NaN", "Navigator", "Node", "NodeFilter", "NodeJS", "Notification", "Number",
-    "Object", "Observable", "Option", "Polymer", "Promise", "Proxy", "Range", "RangeError", "React", "ReactDOM",
+    "ActiveXObject", "AggregateError", "App", "Array", "ArrayBuffer", "Atomics", "Attr", "BABYLON", "Backbone",
+    "BigInt", "BigInt64Array", "BigUint64Array", "Blob", "Boolean", "Buffer", "Bun", "Cache", "Comment", "Component",
+    "Crypto", "Cypress", "DataView", "Date", "Deno", "Document", "Element", "Error", "EvalError", "Event", "Ext",
+    "FB", "File", "FinalizationRegistry", "Float16Array", "Float32Array", "Float64Array", "Function", "Gamepad",
+    "Geolocation", "Headers", "Highlight", "History", "Image", "Infinity", "Int16Array", "Int32Array", "Int8Array",
+    "Intl", "Iterator", "JSON", "JSX", "Location", "Lock", "Map", "Math", "MathJax", "Memory", "MessageChannel",
+    "Meteor", "NaN", "Navigator", "Node", "NodeFilter", "NodeJS", "Notification", "Number", "Object", "Observable",
+    "Option", "Page", "Polymer", "Prism", "Promise", "Proxy", "Range", "RangeError", "React", "ReactDOM",
     "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Selection", "Set", "ShadowRoot",
-    "SharedArrayBuffer", "Storage", "String", "SuppressedError", "Symbol", "SyntaxError", "Temporal", "Text", "Touch",
-    "TypeError", "URIError", "URL", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "Vue", "WeakMap",
-    "WeakRef", "WeakSet", "WebAssembly", "Window", "Worker", "Worklet", "XMLHttpRequest", "addEventListener", "alert",
-    "arguments", "assert", "atob", "await", "blur", "browser", "btoa", "caches", "cancelAnimationFrame",
-    "cancelIdleCallback", "chrome", "clearImmediate", "clearInterval", "clearTimeout", "clients", "close", "closed",
-    "confirm", "console", "context", "cookieStore", "createImageBitmap", "crossOriginIsolated", "crypto",
-    "customElements", "debug", "decodeURI", "decodeURIComponent", "define", "devicePixelRatio", "dispatchEvent",
-    "document", "encodeURI", "encodeURIComponent", "escape", "eval", "event", "exports", "external", "fetch", "find",
-    "focus", "frames", "gc", "getComputedStyle", "getSelection", "global", "globalThis", "history", "importScripts",
-    "indexedDB", "innerHeight", "innerWidth", "isFinite", "isNaN", "isSecureContext", "jQuery", "launchQueue",
-    "length", "localStorage", "location", "log", "matchMedia", "module", "moveBy", "moveTo", "name", "navigation",
-    "navigator", "onerror", "onmessage", "open", "opener", "origin", "outerHeight", "outerWidth", "pageXOffset",
-    "pageYOffset", "parent", "parseFloat", "parseInt", "performance", "postMessage", "print", "process", "prompt",
-    "queueMicrotask", "registerProcessor", "registration", "removeEventListener", "reportError",
-    "requestAnimationFrame", "requestIdleCallback", "require", "resizeBy", "resizeTo", "scheduler", "screen",
-    "screenX", "screenY", "scroll", "scrollBy", "scrollTo", "scrollX", "scrollY", "self", "serviceWorker",
-    "sessionStorage", "setImmediate", "setInterval", "setTimeout", "skipWaiting", "speechSynthesis", "status", "stop",
-    "structuredClone", "toString", "top", "trustedTypes", "undefined", "unescape", "uneval", "visualViewport",
-    "window",
+    "SharedArrayBuffer", "Storage", "String", "Stripe", "SuppressedError", "Symbol", "SyntaxError", "THREE",
+    "Temporal", "Text", "Touch", "TypeError", "URIError", "URL", "Uint16Array", "Uint32Array", "Uint8Array",
+    "Uint8ClampedArray", "Vue", "WScript", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "Window", "Worker",
+    "Worklet", "XMLHttpRequest", "addEventListener", "after", "afterAll", "afterEach", "alert", "angular",
+    "arguments", "assert", "atob", "await", "before", "beforeAll", "beforeEach", "blur", "browser", "btoa", "caches",
+    "cancelAnimationFrame", "cancelIdleCallback", "casper", "chai", "chrome", "clearImmediate", "clearInterval",
+    "clearTimeout", "clients", "close", "closed", "confirm", "console", "context", "cookieStore", "createImageBitmap",
+    "crossOriginIsolated", "crypto", "customElements", "cy", "d3", "debug", "decodeURI", "decodeURIComponent",
+    "define", "describe", "devicePixelRatio", "dispatchEvent", "document", "electron", "encodeURI",
+    "encodeURIComponent", "escape", "eval", "event", "expect", "exports", "external", "fetch", "find", "focus",
+    "frames", "ga", "gc", "getApp", "getComputedStyle", "getCurrentPages", "getSelection", "global", "globalThis",
+    "google", "grecaptcha", "gtag", "history", "hljs", "importScripts", "indexedDB", "inject", "innerHeight",
+    "innerWidth", "io", "isFinite", "isNaN", "isSecureContext", "it", "jQuery", "jasmine", "jest", "launchQueue",
+    "length", "localStorage", "location", "log", "matchMedia", "module", "moment", "moveBy", "moveTo", "name",
+    "navigation", "navigator", "nw", "onerror", "onmessage", "open", "opener", "origin", "outerHeight", "outerWidth",
+    "p5", "pageXOffset", "pageYOffset", "parent", "parseFloat", "parseInt", "paypal", "performance", "phantom",
+    "postMessage", "print", "process", "prompt", "protractor", "queueMicrotask", "registerProcessor", "registration",
+    "removeEventListener", "reportError", "requestAnimationFrame", "requestIdleCallback", "require", "resizeBy",
+    "resizeTo", "scheduler", "screen", "screenX", "screenY", "scroll", "scrollBy", "scrollTo", "scrollX", "scrollY",
+    "self", "serviceWorker", "sessionStorage", "setImmediate", "setInterval", "setTimeout", "should", "sinon",
+    "skipWaiting", "speechSynthesis", "spyOn", "status", "stop", "structuredClone", "suite", "test", "tf", "toString",
+    "top", "trustedTypes", "undefined", "unescape", "uneval", "uni", "vi", "visualViewport", "window", "wx",
 ];
 
 #[cfg(test)]
