@@ -39,11 +39,13 @@
 (formal_parameters (optional_parameter pattern: (_) @parameter type: (_) @type))
 (catch_clause parameter: (_) @parameter)
 
-; What `require` gives is an import.
-((lexical_declaration (variable_declarator name: (_) @target !type value: (_) @value))
- (#not-match? @value "^(await\\s+import|require)\\("))
-((variable_declaration (variable_declarator name: (_) @target.function !type value: (_) @value))
- (#not-match? @value "^(await\\s+import|require)\\("))
+; A name that gets what `require` gives is an import.
+((lexical_declaration (variable_declarator name: (identifier) @target !type value: (_) @value))
+ (#not-match? @value "^(await\\s+import|require)\\(\\s*[\"'][^\"']*[\"']\\s*\\)(\\.\\w+)?$"))
+((variable_declaration (variable_declarator name: (identifier) @target.function !type value: (_) @value))
+ (#not-match? @value "^(await\\s+import|require)\\(\\s*[\"'][^\"']*[\"']\\s*\\)(\\.\\w+)?$"))
+(lexical_declaration (variable_declarator name: [(object_pattern) (array_pattern)] @target !type value: (_) @value))
+(variable_declaration (variable_declarator name: [(object_pattern) (array_pattern)] @target.function !type value: (_) @value))
 (lexical_declaration (variable_declarator name: (_) @target type: (_) @type value: (_) @source))
 (variable_declaration (variable_declarator name: (_) @target.function type: (_) @type value: (_) @source))
 (lexical_declaration (variable_declarator name: (_) @target type: (_) @type !value))

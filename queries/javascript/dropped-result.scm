@@ -1,6 +1,7 @@
 ((expression_statement . (call_expression function: (member_expression property: (property_identifier) @_method)) @call @report .)
  (#any-of? @_method "trim" "trimStart" "trimEnd" "toLowerCase" "toUpperCase" "padStart" "padEnd" "substring" "substr"
-   "toFixed" "replaceAll" "toSorted" "toReversed" "toSpliced" "localeCompare" "charAt" "toISOString"))
+   "toFixed" "replaceAll" "toSorted" "toReversed" "toSpliced" "localeCompare" "charAt" "toISOString")
+ (#not-file-match? "MagicString|magic-string"))
 ((expression_statement . (call_expression function: (member_expression object: [(array) (string) (template_string)] property: (property_identifier) @_method)) @call @report .)
  (#any-of? @_method "concat" "slice" "map" "filter" "join" "replace" "split" "flat"))
 ((expression_statement . (call_expression

@@ -8,6 +8,12 @@ use super::SourceFile;
 /// What templates of files have in them, in any language.
 const TEMPLATES: [(&str, &str); 2] = [("{{", "}}"), ("{%", "%}")];
 
+/// What the first lines of a file say where it is in a dialect of its language that the grammar does not know.
+const DIALECTS: [(&str, &str); 1] = [("@flow", "Flow")];
+
+/// How many lines are the first ones.
+const HEAD: usize = 30;
+
 /// The marks of a merge conflict, which a rule of its own reports.
 const CONFLICT: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
@@ -56,7 +62,11 @@ impl SourceFile {
         if TEMPLATES.iter().any(|(open, close)| text.find(open).is_some_and(|start| text[start..].contains(close))) {
             return Some("a template".to_owned());
         }
-        self.language?.newer_syntax(text).map(|what| format!("{what}, which the grammar does not know"))
+        let known = self.language?;
+        let head = || self.text.lines().take(HEAD);
+        let dialect = DIALECTS.iter().find(|(mark, _)| head().any(|line| line.contains(mark))).map(|(_, name)| *name);
+        let what = dialect.or_else(|| known.newer_syntax(text))?;
+        Some(format!("{what}, which the grammar does not know"))
     }
 }
 
@@ -93,6 +103,9 @@ mod tests {
             ("a.py", "import {{ cookiecutter.name }}\n"),
             ("a.ts", "export interface A<out T = unknown> {}\n"),
             ("a.ts", "class A<in out T> {}\n"),
+            ("a.ts", "f<<T extends A>(a: T) => B>(c)\n"),
+            ("a.js", "a(%HaveSameMap(b, c));\n"),
+            ("a.js", "/**\n * @flow strict\n */\ntype A = { b: ?c, ... };\n"),
             ("a.rs", "unsafe extern \"C\" { safe fn f(); }\n"),
             ("a.rs", "unsafe extern \"C\" { pub safe static A: u8; }\n"),
             ("a.rs", "fn f() -> Result<A, B> { let x = try!(g()); h(x) }\n"),

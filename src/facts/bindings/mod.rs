@@ -21,7 +21,7 @@
 
 mod reader;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::syntax::{Field, Node, SourceFile};
@@ -121,6 +121,8 @@ pub(crate) struct Bindings<'f> {
     scopes: Vec<Names<'f>>,
     /// The functions of types that are defined outside of them, by the names of both.
     methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
+    /// The names that are assigned to, and bound nowhere around.
+    loose: HashSet<&'f str>,
     are_open: bool,
     /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
     rebinds: bool,
@@ -137,6 +139,11 @@ impl<'f> Bindings<'f> {
     /// then says nothing.
     pub fn are_open(&self) -> bool {
         self.are_open
+    }
+
+    /// Whether something is assigned to a name that nothing binds there.
+    pub fn is_loose(&self, name: &str) -> bool {
+        self.loose.contains(name)
     }
 
     /// All scopes.

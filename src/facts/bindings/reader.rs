@@ -17,6 +17,7 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         open: Vec::new(),
         opening: None,
         late: Vec::new(),
+        loose: HashSet::new(),
         are_open: file.is_excerpt,
     };
     for node in tree.nodes() {
@@ -25,8 +26,8 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         reader.open();
     }
     reader.bind_late();
-    let Reader { scopes, methods, are_open, .. } = reader;
-    Bindings { scopes, methods, are_open, rebinds: language.names.rebinds }
+    let Reader { scopes, methods, loose, are_open, .. } = reader;
+    Bindings { scopes, methods, loose, are_open, rebinds: language.names.rebinds }
 }
 
 struct Reader<'f> {
@@ -40,6 +41,8 @@ struct Reader<'f> {
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
     /// Assignments to names that nothing had bound before, and the scopes that they are in.
     late: Vec<(usize, Binding<'f>)>,
+    /// The names of those that nothing binds at all.
+    loose: HashSet<&'f str>,
     are_open: bool,
 }
 
@@ -147,6 +150,8 @@ impl<'f> Reader<'f> {
             if let Some(scope) = around.find(|&index| !self.scopes[index].get(name).is_empty()) {
                 touched.insert((scope, name));
                 self.scopes[scope].bound.entry(name).or_default().push(binding);
+            } else {
+                self.loose.insert(name);
             }
         }
         for (scope, name) in touched {

@@ -206,9 +206,12 @@ const FIELDS: &[(Field, &str)] = &[];
 const NEWER: &[super::Newer] = &[
     (r"(<|,|^)\s*(in|out)\s+\w+|<\s*const\s+\w+", "the variance of a type parameter"),
     (r"\bimport\s*\([^)]*\)\s*\.\s*\w+", "a type of another module"),
+    (r"<\s*<\s*\w+(\s+extends\b|\s*>\s*\()", "a generic function as the argument of a type"),
+    (r"%[A-Z]\w+\(", "a function of the engine"),
     (r"\bimport\s+(defer|source)\b", "an import phase"),
     (r"\busing\s+\w+\s*=", "an explicit resource"),
     (r"\baccessor\s+\w+", "an automatic accessor"),
+    (r"^\s*('[\w-]+'|\w+)\?:\s*\w+\s*$", "a member before one whose name begins with `in`"),
 ];
 
 const NAMES: NameForm = NameForm {
@@ -249,7 +252,7 @@ const REPEATS: Repeats = Repeats {
 };
 
 const ASSERTIONS: Assertions = Assertions {
-    truth: &["assert", "ok", "isTrue"],
+    truth: &["assert", "isTrue"],
     equal: &["equal", "strictEqual", "deepEqual", "deepStrictEqual"],
     unequal: &["notEqual", "notStrictEqual", "notDeepEqual", "notDeepStrictEqual"],
     constants: &["true"],

@@ -1,7 +1,7 @@
 //! `javascript/stale-state` and `javascript/state-changed-in-place`: the state of a React component, set from what it was
 //! in an earlier render, or set to the very object that it was.
 
-use crate::facts::{Effect, Facts};
+use crate::facts::{Binding, Effect, Facts};
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, Role, ancestors, descendants};
 
@@ -58,8 +58,9 @@ fn is_state_hook<'t>(facts: &Facts<'t>, value: Node<'t>) -> bool {
 
 /// Whether a name and a setter come from the same `useState`.
 fn is_state_of<'t>(facts: &Facts<'t>, name: Node<'t>, setter: Node<'t>) -> bool {
-    let source = |node| facts.binding(node).and_then(|binding| binding.source());
-    facts.file.text_of(name) != facts.file.text_of(setter) && source(name).is_some() && source(name) == source(setter)
+    let source = facts.binding(name).and_then(Binding::source);
+    let is_same = source.is_some() && facts.binding(setter).and_then(Binding::source) == source;
+    is_same && facts.file.text_of(name) != facts.file.text_of(setter)
 }
 
 struct Kept<'t> {

@@ -1,26 +1,74 @@
-//! `javascript/undefined-name`: a name in a module that nothing binds, and that is not built in. TypeScript's compiler
-//! asks that itself, so that only plain JavaScript is looked at.
+//! `javascript/undefined-name` and `javascript/implicit-global`: a name in a module that nothing binds, and that is not
+//! built in, is read or given a value. TypeScript's compiler asks that itself, so that only plain JavaScript is looked at.
+
+use std::collections::HashSet;
 
 use crate::facts::Facts;
 use crate::rules::matched::Hit;
 use crate::syntax::{Node, Role, SourceFile, ancestors};
 
-pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let name = facts.file.text_of(node);
-    if is_known(name) || !is_read(facts.file, node) || !is_unbound(facts, node) {
-        return;
+/// Longer files are seldom written by hand.
+const LONGEST: usize = 512 * 1024;
+/// A file with more unknown names relies on global variables that other files define: of modules of Node.js, which may
+/// share them, and of others.
+const MOST: [usize; 2] = [1, 5];
+
+/// The names that a file reads and nothing binds, each at its first place on the lines that are looked at.
+pub(super) fn visit<'t>(facts: &Facts<'t>, program: Node<'t>, found: &mut dyn FnMut(Hit)) {
+    report(facts, program, found, false);
+}
+
+/// The names that a file gives a value to without a declaration.
+pub(super) fn visit_assigned<'t>(facts: &Facts<'t>, program: Node<'t>, found: &mut dyn FnMut(Hit)) {
+    report(facts, program, found, true);
+}
+
+fn report<'t>(facts: &Facts<'t>, program: Node<'t>, found: &mut dyn FnMut(Hit), is_assigned: bool) {
+    for node in unbound(facts, program) {
+        let name = facts.file.text_of(node);
+        if facts.bindings().is_loose(name) != is_assigned || facts.file.text.contains(&format!("typeof {name}")) {
+            continue;
+        }
+        if !is_assigned || is_target(node) {
+            found(Hit::at(node.byte_range()).with("name", name));
+        }
     }
+}
+
+/// Where a module uses names that nothing binds; none where it has many.
+fn unbound<'t>(facts: &Facts<'t>, program: Node<'t>) -> Vec<Node<'t>> {
     let file = facts.file;
     let is_plain = file.language.is_some_and(|language| language.name == "javascript");
-    if is_plain && is_module(facts) && !says_otherwise(file, name) {
-        found(Hit::at(node.byte_range()).with("name", name));
+    if !is_plain || file.text.len() > LONGEST || facts.bindings().are_open() || says_otherwise(file) {
+        return Vec::new();
     }
+    let Some(most) = most_unknown(facts, program) else { return Vec::new() };
+    let mut nodes = Vec::new();
+    let mut names = HashSet::new();
+    for node in program.tree().nodes().filter(|node| node.is(Role::Identifier)) {
+        let name = file.text_of(node);
+        if !is_known(name) && is_used(file, node) && is_unbound(facts, node) {
+            nodes.push(node);
+            names.insert(name);
+            if names.len() > most {
+                return Vec::new();
+            }
+        }
+    }
+    nodes
+}
+
+/// Whether an identifier is the target of an assignment or a loop.
+fn is_target(node: Node<'_>) -> bool {
+    node.parent().is_some_and(|parent| {
+        (parent.is(Role::Assignment) || parent.is(Role::Loop)) && parent.child_by_field_name("left") == Some(node)
+    })
 }
 
 /// Whether nothing around a name that is read binds it. A parameter is seen by the defaults of others.
 fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     let name = facts.file.text_of(node);
-    if facts.bindings().are_open() || facts.is_spoilt(name) {
+    if facts.is_spoilt(name) {
         return false;
     }
     let is_own_name = |outer: Node<'t>| {
@@ -31,31 +79,34 @@ fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     !facts.bindings().around(node).any(|scope| !scope.get(name).is_empty()) && !ancestors(node).any(is_own_name)
 }
 
-/// Whether a file imports or exports something: a plain script may use what another one on its page defines.
-fn is_module(facts: &Facts<'_>) -> bool {
-    let Some(tree) = facts.file.tree() else { return false };
-    tree.root_node().named_children().any(|item| matches!(item.kind(), "import_statement" | "export_statement"))
+/// How many unknown names a file may have, if it is a module: a plain script may use what another one on its page
+/// defines.
+fn most_unknown(facts: &Facts<'_>, program: Node<'_>) -> Option<usize> {
+    let is_import = |item: Node<'_>| matches!(item.kind(), "import_statement" | "export_statement");
+    if program.named_children().any(is_import) {
+        return Some(MOST[1]);
+    }
+    program.named_children().any(|item| is_of_node(facts, item)).then_some(MOST[0])
 }
 
-/// Whether a comment or a test for the name says that it comes from elsewhere, or the file is of another dialect.
-fn says_otherwise(file: &SourceFile, name: &str) -> bool {
-    let is_declared = || {
-        let comments = file.text.match_indices("/*").filter_map(|(at, _)| file.text[at..].split("*/").next());
-        let mut declared = comments.filter(|text| {
-            let text = text.trim_start_matches(['/', '*']).trim_start();
-            text.starts_with("global") || text.starts_with("exported")
-        });
-        declared.any(|text| {
-            text.split(|sign: char| !sign.is_alphanumeric() && sign != '_' && sign != '$').any(|word| word == name)
-        })
-    };
-    ["@flow", "eslint-env", "no-undef"].iter().any(|word| file.text.contains(word))
-        || file.text.contains(&format!("typeof {name}"))
-        || is_declared()
+/// Whether a statement at the outermost level requires a module, or exports something as modules of Node.js do.
+fn is_of_node(facts: &Facts<'_>, item: Node<'_>) -> bool {
+    let text = facts.file.text_of(item);
+    match item.kind() {
+        "expression_statement" => text.starts_with("module.exports") || text.starts_with("exports."),
+        "lexical_declaration" | "variable_declaration" => text.contains("= require("),
+        _ => false,
+    }
 }
 
-/// Whether an identifier is read: not a part of an import, an export, a type or a tag of a page.
-fn is_read(file: &SourceFile, node: Node<'_>) -> bool {
+/// Whether a comment says that more names are known, or that other tools look at them.
+fn says_otherwise(file: &SourceFile) -> bool {
+    const WORDS: [&str; 7] = ["@flow", "eslint-env", "no-undef", "jshint", "/*global", "/* global", "/* exported"];
+    WORDS.iter().any(|word| file.text.contains(word))
+}
+
+/// Whether an identifier is used: not a part of an import, an export, a type or a tag of a page.
+fn is_used(file: &SourceFile, node: Node<'_>) -> bool {
     let Some(parent) = node.parent() else { return false };
     if !matches!(node.kind(), "identifier" | "shorthand_property_identifier") {
         return false;
@@ -89,8 +140,8 @@ fn is_read(file: &SourceFile, node: Node<'_>) -> bool {
 }
 
 fn is_known(name: &str) -> bool {
-    // Names in capitals or with two underscores are put in by the program that packs the code.
-    let is_put_in = name.starts_with("__") || !name.contains(char::is_lowercase);
+    // Names in capitals, with a dollar sign or with two underscores are put in by the program that packs the code.
+    let is_put_in = name.starts_with("__") || name.starts_with('$') || !name.contains(char::is_lowercase);
     let is_of_page =
         PAGE.iter().any(|start| name.strip_prefix(start).is_some_and(|rest| rest.starts_with(char::is_uppercase)));
     is_put_in || is_of_page || BUILT_IN.binary_search(&name).is_ok()
@@ -116,33 +167,37 @@ const PAGE: &[&str] = &[
 /// import.
 #[rustfmt::skip]
 const BUILT_IN: &[&str] = &[
-    "$", "AggregateError", "Array", "ArrayBuffer", "Atomics", "Attr", "BigInt", "BigInt64Array", "BigUint64Array",
-    "Blob", "Boolean", "Buffer", "Bun", "Cache", "Comment", "Crypto", "DataView", "Date", "Deno", "Document",
-    "Element", "Error", "EvalError", "Event", "File", "FinalizationRegistry", "Float16Array", "Float32Array",
-    "Float64Array", "Function", "Gamepad", "Geolocation", "Headers", "Highlight", "History", "Image", "Infinity",
-    "Int16Array", "Int32Array", "Int8Array", "Intl", "Iterator", "JSON", "JSX", "Location", "Lock", "Map", "Math",
-    "Memory", "MessageChannel", "NaN", "Navigator", "Node", "NodeFilter", "NodeJS", "Notification", "Number",
-    "Object", "Observable", "Option", "Polymer", "Promise", "Proxy", "Range", "RangeError", "React", "ReactDOM",
+    "ActiveXObject", "AggregateError", "App", "Array", "ArrayBuffer", "Atomics", "Attr", "BABYLON", "Backbone",
+    "BigInt", "BigInt64Array", "BigUint64Array", "Blob", "Boolean", "Buffer", "Bun", "Cache", "Comment", "Component",
+    "Crypto", "Cypress", "DataView", "Date", "Deno", "Document", "Element", "Error", "EvalError", "Event", "Ext",
+    "FB", "File", "FinalizationRegistry", "Float16Array", "Float32Array", "Float64Array", "Function", "Gamepad",
+    "Geolocation", "Headers", "Highlight", "History", "Image", "Infinity", "Int16Array", "Int32Array", "Int8Array",
+    "Intl", "Iterator", "JSON", "JSX", "Location", "Lock", "Map", "Math", "MathJax", "Memory", "MessageChannel",
+    "Meteor", "NaN", "Navigator", "Node", "NodeFilter", "NodeJS", "Notification", "Number", "Object", "Observable",
+    "Option", "Page", "Polymer", "Prism", "Promise", "Proxy", "Range", "RangeError", "React", "ReactDOM",
     "ReferenceError", "Reflect", "RegExp", "Request", "Response", "Selection", "Set", "ShadowRoot",
-    "SharedArrayBuffer", "Storage", "String", "SuppressedError", "Symbol", "SyntaxError", "Temporal", "Text", "Touch",
-    "TypeError", "URIError", "URL", "Uint16Array", "Uint32Array", "Uint8Array", "Uint8ClampedArray", "Vue", "WeakMap",
-    "WeakRef", "WeakSet", "WebAssembly", "Window", "Worker", "Worklet", "XMLHttpRequest", "addEventListener", "alert",
-    "arguments", "assert", "atob", "await", "blur", "browser", "btoa", "caches", "cancelAnimationFrame",
-    "cancelIdleCallback", "chrome", "clearImmediate", "clearInterval", "clearTimeout", "clients", "close", "closed",
-    "confirm", "console", "context", "cookieStore", "createImageBitmap", "crossOriginIsolated", "crypto",
-    "customElements", "debug", "decodeURI", "decodeURIComponent", "define", "devicePixelRatio", "dispatchEvent",
-    "document", "encodeURI", "encodeURIComponent", "escape", "eval", "event", "exports", "external", "fetch", "find",
-    "focus", "frames", "gc", "getComputedStyle", "getSelection", "global", "globalThis", "history", "importScripts",
-    "indexedDB", "innerHeight", "innerWidth", "isFinite", "isNaN", "isSecureContext", "jQuery", "launchQueue",
-    "length", "localStorage", "location", "log", "matchMedia", "module", "moveBy", "moveTo", "name", "navigation",
-    "navigator", "onerror", "onmessage", "open", "opener", "origin", "outerHeight", "outerWidth", "pageXOffset",
-    "pageYOffset", "parent", "parseFloat", "parseInt", "performance", "postMessage", "print", "process", "prompt",
-    "queueMicrotask", "registerProcessor", "registration", "removeEventListener", "reportError",
-    "requestAnimationFrame", "requestIdleCallback", "require", "resizeBy", "resizeTo", "scheduler", "screen",
-    "screenX", "screenY", "scroll", "scrollBy", "scrollTo", "scrollX", "scrollY", "self", "serviceWorker",
-    "sessionStorage", "setImmediate", "setInterval", "setTimeout", "skipWaiting", "speechSynthesis", "status", "stop",
-    "structuredClone", "toString", "top", "trustedTypes", "undefined", "unescape", "uneval", "visualViewport",
-    "window",
+    "SharedArrayBuffer", "Storage", "String", "Stripe", "SuppressedError", "Symbol", "SyntaxError", "THREE",
+    "Temporal", "Text", "Touch", "TypeError", "URIError", "URL", "Uint16Array", "Uint32Array", "Uint8Array",
+    "Uint8ClampedArray", "Vue", "WScript", "WeakMap", "WeakRef", "WeakSet", "WebAssembly", "Window", "Worker",
+    "Worklet", "XMLHttpRequest", "addEventListener", "after", "afterAll", "afterEach", "alert", "angular",
+    "arguments", "assert", "atob", "await", "before", "beforeAll", "beforeEach", "blur", "browser", "btoa", "caches",
+    "cancelAnimationFrame", "cancelIdleCallback", "casper", "chai", "chrome", "clearImmediate", "clearInterval",
+    "clearTimeout", "clients", "close", "closed", "confirm", "console", "context", "cookieStore", "createImageBitmap",
+    "crossOriginIsolated", "crypto", "customElements", "cy", "d3", "debug", "decodeURI", "decodeURIComponent",
+    "define", "describe", "devicePixelRatio", "dispatchEvent", "document", "electron", "encodeURI",
+    "encodeURIComponent", "escape", "eval", "event", "expect", "exports", "external", "fetch", "find", "focus",
+    "frames", "ga", "gc", "getApp", "getComputedStyle", "getCurrentPages", "getSelection", "global", "globalThis",
+    "google", "grecaptcha", "gtag", "history", "hljs", "importScripts", "indexedDB", "inject", "innerHeight",
+    "innerWidth", "io", "isFinite", "isNaN", "isSecureContext", "it", "jQuery", "jasmine", "jest", "launchQueue",
+    "length", "localStorage", "location", "log", "matchMedia", "module", "moment", "moveBy", "moveTo", "name",
+    "navigation", "navigator", "nw", "onerror", "onmessage", "open", "opener", "origin", "outerHeight", "outerWidth",
+    "p5", "pageXOffset", "pageYOffset", "parent", "parseFloat", "parseInt", "paypal", "performance", "phantom",
+    "postMessage", "print", "process", "prompt", "protractor", "queueMicrotask", "registerProcessor", "registration",
+    "removeEventListener", "reportError", "requestAnimationFrame", "requestIdleCallback", "require", "resizeBy",
+    "resizeTo", "scheduler", "screen", "screenX", "screenY", "scroll", "scrollBy", "scrollTo", "scrollX", "scrollY",
+    "self", "serviceWorker", "sessionStorage", "setImmediate", "setInterval", "setTimeout", "should", "sinon",
+    "skipWaiting", "speechSynthesis", "spyOn", "status", "stop", "structuredClone", "suite", "test", "tf", "toString",
+    "top", "trustedTypes", "undefined", "unescape", "uneval", "uni", "vi", "visualViewport", "window", "wx",
 ];
 
 #[cfg(test)]

@@ -78,14 +78,14 @@ static SINKS: [Sink; 9] = [
     Sink {
         cleaned_by: NUMBERS,
         harmless: words!(
-            r"(?i)quote|escape|shell-?escape|join\(|\.pid\b|execPath|^(?:[\w.]*[._])?(?:\w*cmd|\w*command|\w*bin|exec|executable|program|npm|node|python|git|compiler)$|version|tag\b|branch"
+            r"(?i)quote|escape|encodeURI|join\(|\.pid\b|execPath|^(?:[\w.]*[._])?(?:\w*cmd|\w*command|\w*bin|exec|executable|program|npm|node|python|git|compiler)$|version|tag\b|branch"
         ),
         ..Sink::new("shell", &[])
     },
     Sink {
         cleaned_by: &["encodeURIComponent"],
         harmless: words!(
-            r"(?i)escape|html|safe|sanitiz|purify|encode|\burl|url\b|render|markup|markdown|svg|icon|\bt\(|i18n|\$t|translate|gettext|\bid\b|index|count|size|width|height|length|class|css|style|template|version|percent|num|style|color|date|time|join\(|map\("
+            r"(?i)escape|html|safe|sanitiz|purify|encode|\burl|url\b|render|markup|markdown|svg|icon|\bt\(|i18n|\$t|translate|gettext|\bid\b|index|count|size|width|height|length|class|css|style|template|version|percent|num|style|color|date|time|join\(|map\(|^\w{1,2}$|\+\+|--"
         ),
         ..Sink::new("html", &[])
     },
