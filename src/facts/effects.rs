@@ -87,7 +87,7 @@ impl<'f> Facts<'f> {
     pub(crate) fn is_rebound(&self, node: Node<'f>) -> bool {
         let name = self.file.text_of(node);
         let Some(scope) = self.bindings().of_name(name, node) else { return false };
-        let is_other = |other: Node<'f>| other != node && !is_update(other);
+        let is_other = |other: Node<'f>| other != node && !is_updated(other);
         scope.get(name).iter().any(|binding| is_other(binding.name))
     }
 
@@ -97,7 +97,7 @@ impl<'f> Facts<'f> {
         let Some(scope) = self.bindings().of_name(name, node) else { return false };
         let above = scope.get(name).iter().filter(|binding| {
             let end = binding.value.unwrap_or(binding.name).end_byte();
-            binding.by == By::Assignment && end <= node.start_byte() && !is_update(binding.name)
+            binding.by == By::Assignment && end <= node.start_byte() && !is_updated(binding.name)
         });
         let mut above = above.peekable();
         above.peek().is_some() && above.all(|binding| binding.value.is_some_and(|value| self.is_made_by(value, wanted)))
@@ -127,8 +127,8 @@ impl<'f> Facts<'f> {
     }
 }
 
-fn is_update(name: Node<'_>) -> bool {
-    name.parent().is_some_and(|parent| parent.is(Role::Update))
+fn is_updated(name: Node<'_>) -> bool {
+    name.parent().is_some_and(|parent| parent.is_update())
 }
 
 #[cfg(test)]
@@ -157,6 +157,9 @@ mod tests {
             ("a.py", "x = []\nx[0] = 1", Effect::ItemChanged, false),
             ("a.rs", "fn f(x: &mut Vec<u8>) { x.push(1); }", Effect::Changed, true),
             ("a.rs", "fn f(x: &Vec<u8>) { x.len(); }", Effect::Changed, false),
+            ("a.java", "void f(List<A> x) { x.add(1); }", Effect::Changed, true),
+            ("a.java", "void f(List<A> x) { x.size(); }", Effect::Changed, false),
+            ("a.java", "List<A> f(List<A> x) { return x; }", Effect::Escapes, true),
         ] {
             let file = SourceFile::new(path, text);
             let facts = Facts::new(&file);

@@ -48,7 +48,7 @@ impl<'f> Facts<'f> {
         // A call such as `build(request.args)` may do anything with it; `.get(...)` takes it out.
         let roles = [Role::Identifier, Role::Member, Role::Subscript, Role::Logical];
         let is_plain = roles.iter().any(|role| first.node.is(*role)) || self.file.text_of(first.node).contains(".get(");
-        is_plain.then_some(found)
+        (is_plain || found == first.node).then_some(found)
     }
 
     fn taint_within(&self, node: Node<'f>, sink: &Sink) -> Option<Node<'f>> {
@@ -133,7 +133,7 @@ impl<'f> Facts<'f> {
         if scope.kind != ScopeKind::Function {
             return false;
         }
-        let Some(decorators) = self.decorators(scope.node) else { return false };
+        let decorators = self.decorators(scope.node).unwrap_or_default();
         let list = scope.node.part(Field::Parameters);
         let mut around = std::iter::once(own.name).chain(ancestors(own.name));
         let parameter = around.find(|node| node.parent() == list).unwrap_or(own.name);

@@ -8,7 +8,7 @@
 //! | `@left`, `@right` | texts that are joined |
 //! | `@first`, `@second` | texts of which one is taken |
 //! | `@percent`, `@braces` | a text with places for values, `%s` or `{}`: the `@template` and the `@values`, or the one `@value` |
-//! | `@decorated` | a function whose decorators stand in the node of the pattern |
+//! | `@decorated`, `@decorators` | a function whose decorators stand in the node of the pattern; the decorators of that node |
 //! | `@condition` | what decides about the node of the pattern |
 
 use std::sync::LazyLock;
@@ -125,7 +125,7 @@ impl<'f> Facts<'f> {
         }
         let above = scope.get(self.file.text_of(name)).iter().rev().filter(|binding| binding.by == By::Assignment);
         let mut values = above.filter_map(|binding| {
-            let update = binding.name.parent().filter(|parent| parent.is(Role::Update));
+            let update = binding.name.parent().filter(Node::is_update);
             let given = binding.value.or_else(|| update?.part(Field::Right))?;
             (given.end_byte() <= name.start_byte() && binding.name.end_byte() <= name.start_byte()).then_some(given)
         });
@@ -232,7 +232,7 @@ fn is_text(node: Node<'_>) -> bool {
 
 /// The name that `+=` adds this value to.
 fn extended(value: Node<'_>) -> Option<Node<'_>> {
-    value.parent().filter(|parent| parent.is(Role::Update))?.part(Field::Left)
+    value.parent().filter(Node::is_update)?.part(Field::Left)
 }
 
 /// `"%s" % values`.
@@ -329,6 +329,21 @@ mod tests {
             ("fn g() { f(\"a \".to_owned()); }", "{\"a \".to_owned()}"),
         ] {
             assert_eq!(built("a.rs", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_java_are_taken_apart() {
+        for (text, expected) in [
+            ("void g() { f(\"a \" + b + \" c\"); }", "a {b} c"),
+            ("void g() { String x = \"a \" + b; f(x); }", "a {b}"),
+            ("void g() { String x = \"a\"; if (y) { x += \" \" + b; } f(x); }", "a {b}"),
+            ("void g() { f(String.format(\"a %s %d %s\", b, 1, c)); }", "a {b}  {c}"),
+            ("void g() { f(\"a %s\".formatted(b)); }", "a {b}"),
+            ("void g() { f(x ? \"a \" : c); }", "a {c}"),
+            ("void g() { f(\"\"\"\n  a \"\"\" + b); }", "\n  a {b}"),
+        ] {
+            assert_eq!(built("a.java", text), expected, "{text}");
         }
     }
 

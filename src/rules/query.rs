@@ -212,8 +212,8 @@ mod tests {
 
     use super::*;
     use crate::rules::{Rule, RuleSet};
-    use crate::syntax::query::touched;
     use crate::syntax::SourceFile;
+    use crate::syntax::query::touched;
 
     /// What a query reports in a file, by our matcher and by tree-sitter's.
     fn both(language: &'static Language, source: &str, file: &SourceFile) -> [BTreeSet<(usize, usize)>; 2] {

@@ -10,7 +10,7 @@ use tree_sitter_language::LanguageFn;
 pub enum Role {
     /// `x = y`, `let x = y`.
     Assignment,
-    /// `x += y`.
+    /// `x += y`; where a grammar has one kind for that and for `x = y`, both.
     Update,
     /// A statement that fails where a condition does not hold.
     Assertion,

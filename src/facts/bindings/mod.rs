@@ -5,9 +5,10 @@
 //! | `@scope.module`, `.class`, `.function`, `.expression` | a scope: nothing is seen through a module; the names of a class are not seen in the bodies of its functions |
 //! | `@of` | the type that a class scope belongs to: several may belong to one |
 //! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
-//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it |
+//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it; `.inner`: in the scope that the matched node opens |
+//! | `@again` | a name that was declared before and is given another value |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
-//! | `@parameter` | a parameter of the scope that it is in |
+//! | `@parameter` | a parameter of the scope that it is in; `.inner`: of the scope that the matched node opens |
 //! | `@attribute` | an attribute that the object of the innermost class is given |
 //! | `@value`, `@type` | what a target or parameter is given, and its declared type |
 //! | `@source` | an expression that a target is taken from, where it is not given the whole of it |
@@ -22,7 +23,7 @@ mod reader;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::syntax::{Field, Node, SourceFile};
+use crate::syntax::{Field, NameForm, Node, Role, SourceFile};
 
 /// What a name is bound by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,6 +121,8 @@ pub(crate) struct Bindings<'f> {
     are_open: bool,
     /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
     rebinds: bool,
+    sees_members: bool,
+    names_functions_apart: bool,
 }
 
 impl<'f> Bindings<'f> {
@@ -127,7 +130,9 @@ impl<'f> Bindings<'f> {
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
         let (scopes, are_open) = reader::read(file, language, tree);
-        Self { scopes, are_open, rebinds: language.names.rebinds }
+        let form = &language.names;
+        let NameForm { rebinds, sees_members, names_functions_apart, .. } = *form;
+        Self { scopes, are_open, rebinds, sees_members, names_functions_apart }
     }
 
     /// Whether names may be bound that the text does not show: that nothing binds a name, or one place alone does,
@@ -190,9 +195,15 @@ impl<'f> Bindings<'f> {
         self.around(node).find(|scope| scope.kind == ScopeKind::Class)?.of
     }
 
-    /// The bindings of a name in a scope that a node may mean. Macros have names of their own.
+    /// The bindings of a name in a scope that a node may mean. Macros have names of their own, and in some languages
+    /// functions do.
     pub fn seen<'b>(&self, scope: &'b Names<'f>, name: &str, node: Node<'f>) -> Vec<&'b Binding<'f>> {
         let all = scope.get(name);
+        if self.names_functions_apart && all.iter().any(|binding| binding.by == By::Function) {
+            let is_function = is_function(node);
+            let is_meant = |by: &By| (*by == By::Function) == is_function || matches!(by, By::Import(_));
+            return all.iter().filter(|binding| is_meant(&binding.by)).collect();
+        }
         if !self.rebinds {
             return all.iter().collect();
         }
@@ -214,7 +225,7 @@ impl<'f> Bindings<'f> {
             // The body of a function does not see the names of the class around it, its defaults do; what is before a
             // body, such as a default, does not see the names in it.
             let is_hidden = match scope.kind {
-                ScopeKind::Class => in_body || !is_inside,
+                ScopeKind::Class => (in_body && !self.sees_members) || !is_inside,
                 ScopeKind::Function => !is_inside,
                 ScopeKind::Module | ScopeKind::Expression => false,
             };
@@ -228,6 +239,12 @@ impl<'f> Bindings<'f> {
         }
         None
     }
+}
+
+/// Whether a node is the name of a function, where that is called or defined.
+fn is_function(node: Node<'_>) -> bool {
+    let is_named = |parent: &Node<'_>| parent.is(Role::Call) || parent.is(Role::Function);
+    node.is_part(Field::Name) && node.parent().as_ref().is_some_and(is_named)
 }
 
 /// Whether a node is the name of a macro that is called.

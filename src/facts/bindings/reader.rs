@@ -9,8 +9,15 @@ use crate::text::is_word_character;
 
 /// The scopes of a file, and whether names may be bound that the text does not show.
 pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
-    let mut reader =
-        Reader { file, language, scopes: Vec::new(), open: Vec::new(), opening: None, are_open: file.is_excerpt };
+    let mut reader = Reader {
+        file,
+        language,
+        scopes: Vec::new(),
+        open: Vec::new(),
+        opening: None,
+        of_opening: Vec::new(),
+        are_open: file.is_excerpt,
+    };
     for node in tree.nodes() {
         reader.close(node);
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
@@ -27,6 +34,8 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
+    /// What is bound in it.
+    of_opening: Vec<Binding<'f>>,
     are_open: bool,
 }
 
@@ -34,6 +43,8 @@ struct Reader<'f> {
 #[derive(Clone, Copy)]
 enum Where {
     Here,
+    /// The one that the matched node opens.
+    Inner,
     /// The innermost that is no expression.
     Function,
     Outermost,
@@ -61,6 +72,9 @@ impl<'f> Reader<'f> {
             bound: HashMap::new(),
             attributes: HashMap::new(),
         });
+        for binding in std::mem::take(&mut self.of_opening) {
+            self.bind(Where::Here, binding);
+        }
     }
 
     fn read(&mut self, pattern: &Pattern<TextPredicate>, captures: &Captures<'f>) {
@@ -83,10 +97,13 @@ impl<'f> Reader<'f> {
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
                 "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
+                "target.inner" => self.bind_targets(Where::Inner, node, &given(node, By::Assignment)),
+                "again" => self.bind_again(given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
                 "parameter" => self.bind_targets(Where::Here, node, &given(node, By::Parameter)),
+                "parameter.inner" => self.bind_targets(Where::Inner, node, &given(node, By::Parameter)),
                 "root" => self.bind(Where::Here, given(node, By::Import(self.file.text_of(node).to_owned()))),
                 "path" => {
                     let from = capture("from").map(|(_, node)| *node);
@@ -107,6 +124,7 @@ impl<'f> Reader<'f> {
     fn bind_as(&mut self, name: &'f str, at: Where, binding: Binding<'f>) {
         let scope = match at {
             Where::Here => self.open.last(),
+            Where::Inner => return self.of_opening.push(binding),
             Where::Function => {
                 let is_wide = |index: &&usize| self.scopes[**index].kind != ScopeKind::Expression;
                 self.open.iter().rev().find(is_wide)
@@ -115,6 +133,19 @@ impl<'f> Reader<'f> {
         };
         if let Some(&scope) = scope {
             self.scopes[scope].bound.entry(name).or_default().push(binding);
+        }
+    }
+
+    /// Binds a variable again where it is declared, with the type that it has there.
+    fn bind_again(&mut self, binding: Binding<'f>) {
+        let name = self.file.text_of(binding.name);
+        let is_variable = |own: &Binding<'f>| matches!(own.by, By::Assignment | By::Parameter);
+        let declared = |&index: &usize| self.scopes[index].get(name).iter().find(|own| is_variable(own));
+        let around = self.open.iter().rev();
+        let mut around = around;
+        let found = around.find_map(|index| Some((*index, declared(index)?.declared)));
+        if let Some((scope, declared)) = found {
+            self.scopes[scope].bound.entry(name).or_default().push(Binding { declared, ..binding });
         }
     }
 

@@ -3,6 +3,7 @@
 
 mod any;
 mod generic;
+mod java;
 mod python;
 mod rust;
 
@@ -63,7 +64,7 @@ pub(super) enum Check {
 
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {
-    let tables = [any::CHECKS, python::CHECKS, rust::CHECKS];
+    let tables = [any::CHECKS, java::CHECKS, python::CHECKS, rust::CHECKS];
     let mut all = tables.into_iter().flatten().chain(&[(UNUSED_SUPPRESSION, Check::Suppressions)]);
     let own = all.find(|(own, _)| *own == id).map(|(_, check)| *check);
     own.or_else(|| {
@@ -75,7 +76,7 @@ pub(super) fn named(id: &str) -> Option<Check> {
 /// The ids that have a check.
 #[cfg(test)]
 pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    [any::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
+    [any::CHECKS, java::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
 }
 
 /// The slugs that have a check for every language.

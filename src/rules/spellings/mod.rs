@@ -1,6 +1,7 @@
 //! Rules that name a function, a type or a constant find it however the file spells it: tables of rules and what they
 //! name, one a language. A row's code is written with each spelling in turn.
 
+mod java;
 mod python;
 mod rust;
 

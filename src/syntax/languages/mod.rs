@@ -1,6 +1,7 @@
 //! The languages: one row each, in a file of its own. A further language is one more file here, its grammar in
 //! `Cargo.toml`, and its data in `queries/<name>/` and `rules/<name>/`.
 
+mod java;
 mod python;
 mod rust;
 mod taint;
@@ -90,8 +91,12 @@ pub(crate) struct NameForm {
     pub associated: bool,
     /// The word for the module around the own one, at the start of a path.
     pub outer: Option<&'static str>,
-    /// The words for the type that a method belongs to, and for its object.
+    /// The words for the type that a method belongs to (empty where there is none), and for its object.
     pub own: Option<(&'static str, &'static str)>,
+    /// Whether the functions of a class see its members without a word for the object.
+    pub sees_members: bool,
+    /// Whether a function may be called what a variable or type is called, and means something else.
+    pub names_functions_apart: bool,
 }
 
 /// Which calls give the same when they are made again.
@@ -169,6 +174,7 @@ impl Cache {
 
 /// Every language, by name.
 pub static LANGUAGES: &[&Language] = &[
+    &java::ROW,
     &python::ROW,
     &rust::ROW,
     #[cfg(test)]
@@ -282,6 +288,7 @@ mod tests {
         let of = |path: &str, text: &str| Language::for_file(path, text).map(|language| language.name);
         assert_eq!(of("src/a.py", ""), Some("python"));
         assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
+        assert_eq!(of("bin/tool", "#!/usr/bin/java --source 21\n"), Some("java"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
         assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
         assert_eq!(of("README.md", "python"), None);

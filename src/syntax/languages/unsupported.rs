@@ -2,7 +2,7 @@
 //! data (Markdown, JSON, YAML, HTML) is not among them: rules for any text are all that it needs.
 
 /// The endings of files' names, and the languages.
-const ENDINGS: [(&str, &str); 78] = [
+const ENDINGS: [(&str, &str); 77] = [
     (".ada", "Ada"),
     (".asm", "assembly"),
     (".bash", "shell"),
@@ -37,7 +37,6 @@ const ENDINGS: [(&str, &str); 78] = [
     (".hpp", "C++"),
     (".hs", "Haskell"),
     (".hxx", "C++"),
-    (".java", "Java"),
     (".jl", "Julia"),
     (".js", "JavaScript"),
     (".jsx", "JavaScript"),

@@ -1,6 +1,8 @@
 //! Checks of ideas that are the same in every language: each is stated once, over roles and facts, for the rules of its
 //! slug. What differs between languages is in their rows and their queries.
 
+mod changed_while_iterated;
+mod checked_after_use;
 mod constant_assertion;
 mod duplicate_condition;
 mod float_equality;
@@ -15,6 +17,8 @@ use crate::syntax::Role;
 
 /// Every check, by the slug of its rules.
 pub(super) static CHECKS: &[(&str, Check)] = &[
+    ("changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
+    ("checked-after-use", at(&[Role::Binary], checked_after_use::visit)),
     ("constant-assertion", at(&[Role::Assertion, Role::Call, Role::Effect], constant_assertion::visit)),
     ("duplicate-condition", at(&[Role::Branch], duplicate_condition::visit)),
     ("float-equality", at(&[Role::Binary], float_equality::visit)),
