@@ -8,7 +8,7 @@ RUNTIME := $(TARGET)/runtime
 # The small language model of the tests, in the same place.
 MODELS := $(TARGET)/models
 
-.PHONY: demo test fmt lint runtime smollm2 unit rules browser bench model install dist update clean
+.PHONY: demo test fmt lint deny runtime smollm2 unit rules browser fuzz bench model install dist update clean
 
 demo: ## build, and review a small sample with real mistakes
 	$(CARGO) build --release --quiet
@@ -29,6 +29,11 @@ fmt:
 lint:
 	$(CARGO) clippy --all-targets --quiet -- -D warnings
 	$(CARGO) clippy --all-targets --quiet --no-default-features -- -D warnings # without the models
+
+DENY ?= advisories licenses sources bans
+
+deny: ## the crates that the program is built from: known flaws, licences, where they come from (needs cargo-deny)
+	$(CARGO) deny --locked check $(DENY)
 
 unit:
 ifdef NEXTEST
@@ -51,6 +56,16 @@ else
 	npm ci --prefix tests/browser --silent --no-audit --no-fund
 	REVIEW=$(TARGET)/debug/review CHROMIUM=$(CHROMIUM) npm test --prefix tests/browser --silent
 endif
+
+# Inputs of each function, and the number of the first of them, to go on from an earlier run.
+INPUTS ?= 1000000
+FIRST ?= 0
+FUZZ = $(CARGO) test --quiet --profile fuzz --no-default-features --lib
+
+fuzz: ## a million inputs for each function of src/fuzz, each function in a process of its own
+	$(FUZZ) --no-run
+	for test in $$($(FUZZ) fuzz::tests:: -- --list | sed -n 's/: test$$//p'); do \
+	  FUZZ_INPUTS=$(INPUTS) FUZZ_FIRST=$(FIRST) $(FUZZ) $$test -- --exact --nocapture || exit; done
 
 bench: runtime ## speed of the parts, of whole runs, and against ruff, ast-grep and plain parsing
 	$(CARGO) bench --bench ratios

@@ -46,6 +46,7 @@ struct Tally {
     with_bug: usize,
     by_rule: BTreeMap<String, RuleTally>,
     by_class: BTreeMap<String, (usize, usize)>,
+    by_language: BTreeMap<String, LanguageTally>,
     shown: Vec<String>,
     lines: Vec<String>,
 }
@@ -56,6 +57,15 @@ struct RuleTally {
     findings: usize,
     records: BTreeSet<usize>,
     caught: BTreeSet<usize>,
+}
+
+/// The records of projects in one language.
+#[derive(Default)]
+struct LanguageTally {
+    records: usize,
+    flagged: usize,
+    with_bug: usize,
+    caught: usize,
 }
 
 fn main() {
@@ -164,6 +174,11 @@ fn count(tally: &mut Tally, record: &Record, findings: &[Finding], options: &Opt
     let is_caught = findings.iter().any(is_on_bug);
     tally.with_bug += usize::from(has_bug);
     tally.caught += usize::from(is_caught);
+    let language = tally.by_language.entry(record.lang.clone()).or_default();
+    language.records += 1;
+    language.flagged += usize::from(!loud.is_empty());
+    language.with_bug += usize::from(has_bug);
+    language.caught += usize::from(is_caught);
     if let Some(class) = &record.class {
         let (all, caught) = tally.by_class.entry(class.clone()).or_default();
         *all += 1;
@@ -222,6 +237,13 @@ fn print(tally: &Tally) {
             tally.caught,
             tally.with_bug,
             share(tally.caught, tally.with_bug)
+        );
+    }
+    for (language, own) in &tally.by_language {
+        let (flagged, caught) = (share(own.flagged, own.records), share(own.caught, own.with_bug));
+        println!(
+            "  {language:<16} {:>5} of {:>5} with an error or a warning ({flagged:.2}%), {:>4} of {:>5} bugs ({caught:.2}%)",
+            own.flagged, own.records, own.caught, own.with_bug
         );
     }
     for (class, (all, caught)) in &tally.by_class {

@@ -112,6 +112,7 @@ enum Form {
 const KEYS: &[(&str, Form)] = &[
     ("id", Form::Text),
     ("aliases", Form::Texts),
+    ("equivalents", Form::Texts),
     ("severity", Form::Variant("Severity", None)),
     ("confidence", Form::Number),
     ("message", Form::Text),

@@ -4,20 +4,46 @@
 use std::borrow::Cow;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use thiserror::Error;
+
+/// The most patterns of a set, and the most bytes of all of them: more take seconds and hundreds of megabytes to compile.
+const MOST_PATTERNS: usize = 1_000;
+const MOST_BYTES: usize = 100_000;
+/// The most bytes of one.
+const LONGEST: usize = 2_000;
+
+/// Why patterns cannot be used.
+#[derive(Debug, Error)]
+pub enum GlobError {
+    /// One is not valid.
+    #[error(transparent)]
+    Invalid(#[from] globset::Error),
+    /// There are too many, or they are too long.
+    #[error("{0}")]
+    TooMuch(String),
+}
+
+/// Whether patterns are few and short enough to be compiled.
+fn within_bounds<'p>(patterns: impl Iterator<Item = &'p str> + Clone) -> Result<(), GlobError> {
+    let reason = if patterns.clone().count() > MOST_PATTERNS {
+        format!("there are more than {MOST_PATTERNS} patterns")
+    } else if patterns.clone().any(|pattern| pattern.len() > LONGEST) {
+        format!("a pattern is longer than {LONGEST} bytes")
+    } else if patterns.map(str::len).sum::<usize>() > MOST_BYTES {
+        format!("all patterns together are longer than {MOST_BYTES} bytes")
+    } else {
+        return Ok(());
+    };
+    Err(GlobError::TooMuch(reason))
+}
 
 /// The matcher of some patterns; `None` where there are none, so that "no patterns" is never taken for "no match".
 ///
 /// # Errors
 /// A glob that is not valid.
-pub(crate) fn globs<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, globset::Error> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let mut set = GlobSetBuilder::new();
-    for pattern in patterns {
-        set.add(Glob::new(pattern.as_ref())?);
-    }
-    set.build().map(Some)
+pub(crate) fn globs<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, GlobError> {
+    within_bounds(patterns.iter().map(AsRef::as_ref))?;
+    compiled(patterns)
 }
 
 /// The matcher of patterns that people write, which matches at least what [`globs`] does: a folder, with or without its
@@ -26,7 +52,8 @@ pub(crate) fn globs<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, gl
 ///
 /// # Errors
 /// A glob that is not valid.
-pub(crate) fn paths<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, globset::Error> {
+pub(crate) fn paths<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, GlobError> {
+    within_bounds(patterns.iter().map(AsRef::as_ref))?;
     let mut all = Vec::new();
     for pattern in patterns {
         let pattern = pattern.as_ref();
@@ -36,7 +63,15 @@ pub(crate) fn paths<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, gl
             all.push(row.glob);
         }
     }
-    globs(&all)
+    compiled(&all)
+}
+
+fn compiled<P: AsRef<str>>(patterns: &[P]) -> Result<Option<GlobSet>, GlobError> {
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern.as_ref())?);
+    }
+    Ok(if patterns.is_empty() { None } else { Some(set.build()?) })
 }
 
 /// Patterns with the meaning that they have in a `.gitignore` file at the root.
@@ -98,8 +133,9 @@ impl Excludes {
     ///
     /// # Errors
     /// A pattern that is not valid.
-    pub(crate) fn new<P: AsRef<str>>(patterns: &[P]) -> Result<Self, globset::Error> {
+    pub(crate) fn new<P: AsRef<str>>(patterns: &[P]) -> Result<Self, GlobError> {
         let rows: Vec<Row> = patterns.iter().filter_map(|pattern| Row::new(pattern.as_ref())).collect();
+        within_bounds(rows.iter().map(|row| &*row.written))?;
         let mut globs = GlobSetBuilder::new();
         for row in &rows {
             globs.add(GlobBuilder::new(&row.glob).literal_separator(true).backslash_escape(true).build()?);
@@ -172,6 +208,21 @@ mod tests {
         assert!(globs::<&str>(&[]).unwrap().is_none());
         assert!(globs(&["src/[".to_owned()]).is_err());
         assert!(paths(&["src/["]).is_err() && Excludes::new(&["src/["]).is_err());
+    }
+
+    #[test]
+    fn patterns_beyond_the_bounds_are_an_error_that_names_them() {
+        for (patterns, named) in [
+            (vec!["a".to_owned(); MOST_PATTERNS + 1], "more than 1000 patterns"),
+            (vec!["{a,b}".repeat(LONGEST)], "longer than 2000 bytes"),
+            (vec!["a".repeat(LONGEST); MOST_BYTES / LONGEST + 1], "together are longer than 100000 bytes"),
+        ] {
+            for error in [globs(&patterns).unwrap_err(), paths(&patterns).unwrap_err()] {
+                assert!(error.to_string().contains(named), "{error}");
+            }
+            assert!(Excludes::new(&patterns).unwrap_err().to_string().contains(named));
+        }
+        assert!(paths(&vec!["a"; MOST_PATTERNS]).is_ok());
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! The modules below are in reading order, and each imports only from those above it (a test checks that):
 //!
 //! - **words**: what everything else is said in. Stages, findings, progress, the settings of rules, small functions over
-//!   text, globs, plain files, the user's folders, digests and the data that is part of the program.
+//!   text, globs, plain files, the user's folders, digests, the data that is part of the program and confined threads.
 //! - **input**: what is reviewed. The configuration, the project's own files, the diff, parsed files, the ids of hunks and
 //!   findings, suppression comments and secrets.
 //! - **facts**: what the code of a file says: what binds a name, what is called.
@@ -14,6 +14,7 @@
 //! - **output**: reports, comments on pull requests, applied suggestions.
 //! - **judging**: the tool measured on a repository's past, models compared, what is learned from it.
 //! - **surfaces**: the command line.
+//! - **fuzzing**: what holds for any input from outside; only part of tests.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod stage;
@@ -26,6 +27,7 @@ pub(crate) mod plain;
 pub(crate) mod state;
 pub(crate) mod digest;
 pub(crate) mod embedded;
+pub(crate) mod confine;
 
 pub mod config;
 pub mod git;
@@ -61,6 +63,9 @@ pub mod compare;
 pub mod learn;
 
 pub mod cli;
+
+#[cfg(any(test, fuzzing))]
+pub mod fuzz;
 
 #[cfg(test)]
 mod tests;

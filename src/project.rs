@@ -22,11 +22,16 @@ const DEEPEST: usize = 2;
 /// More files than this are not read.
 const MOST_FILES: usize = 10_000;
 
+/// More of all files together is not read; the baseline has a limit of its own.
+const MOST_IN_ALL: usize = 32 * 1024 * 1024;
+
 /// Texts by their paths from the root, with `/`.
 #[derive(Debug, Clone, Default)]
 pub struct Project {
     files: BTreeMap<String, String>,
     refused: BTreeMap<String, String>,
+    /// Bytes of the files, without the baseline.
+    size: usize,
     /// Where further files are read from.
     origin: Origin,
 }
@@ -69,13 +74,26 @@ impl Project {
         Ok(project)
     }
 
+    /// A project of these texts, by their paths.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn from_texts<'t>(texts: impl IntoIterator<Item = (&'t str, &'t str)>) -> Self {
+        let files = texts.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
+        Self { files, ..Self::default() }
+    }
+
     fn add(&mut self, path: &str, text: Result<Option<String>, Refusal>) {
         match text {
             Ok(None) => {}
             Ok(Some(_)) if self.files.len() >= MOST_FILES => {
                 self.refused.insert(FOLDER.to_owned(), format!("it holds more than {MOST_FILES} files"));
             }
-            Ok(Some(text)) => drop(self.files.insert(path.to_owned(), text)),
+            Ok(Some(text)) if path != BASELINE && self.size + text.len() > MOST_IN_ALL => {
+                self.refused.insert(FOLDER.to_owned(), format!("it holds more than {} MiB", MOST_IN_ALL >> 20));
+            }
+            Ok(Some(text)) => {
+                self.size += if path == BASELINE { 0 } else { text.len() };
+                self.files.insert(path.to_owned(), text);
+            }
             Err(refusal) => drop(self.refused.insert(path.to_owned(), refusal.to_string())),
         }
     }
@@ -202,6 +220,18 @@ mod tests {
             let refusal = project.refusal(".review/baseline.json");
             assert_eq!(refusal, Some(".review/baseline.json is a symbolic link; put a regular file there"));
         }
+    }
+
+    #[test]
+    fn files_that_are_too_much_together_are_left_out_and_said_so() {
+        let mut project = Project::default();
+        for name in ["a", "b", "c"] {
+            project.add(&format!(".review/{name}"), Ok(Some(" ".repeat(MOST_IN_ALL / 2))));
+        }
+        project.add(BASELINE, Ok(Some(" ".repeat(MOST_IN_ALL))));
+        let read: Vec<_> = project.files.keys().collect();
+        assert_eq!(read, [".review/a", ".review/b", BASELINE]);
+        assert_eq!(project.refused().collect::<Vec<_>>(), [(FOLDER, "it holds more than 32 MiB")]);
     }
 
     #[test]

@@ -148,9 +148,10 @@ fn project() -> tempfile::TempDir {
         ("duplicate-condition", "as on line {line}", "if a { g() } else if a { h() }"),
         ("self-assignment", "`{left}` again", "a = a"),
         ("print-left", "`{call}` is left", "fmt.Println(1)"),
+        ("format-arity", "{problem}", "fmt.Printf(\\\"%d %s\\\", 1)"),
     ] {
         let code = |code: &str| match slug {
-            "print-left" => wrap(code).replace("package a", "package a\n\nimport \"fmt\""),
+            "print-left" | "format-arity" => wrap(code).replace("package a", "package a\n\nimport \"fmt\""),
             _ => wrap(code),
         };
         let text =
@@ -167,7 +168,8 @@ fn rules_of_its_own_and_those_for_every_language_find_what_they_say() {
     let folder = project();
     let set = RuleSet::with_checks(&Project::of_folder(folder.path())).unwrap();
     let text = "package a\n\nimport p \"fmt\"\n\nfunc f(a, b T) {\n\tg(a.x < a.x)\n\tg(a.x < b.x)\n\tif a {\n\t\tg()\n\t} else if b {\n\t\t\
-                g()\n\t} else if a {\n\t\tg()\n\t}\n\ta.y = a.y\n\ta.y = b.y\n\tp.Println(a)\n\tq.Println(a)\n}\n";
+                g()\n\t} else if a {\n\t\tg()\n\t}\n\ta.y = a.y\n\ta.y = b.y\n\tp.Println(a)\n\tq.Println(a)\n\
+                \tp.Printf(\"%d%% %s\", a)\n\tp.Fprintf(w, \"%d%% %s\", a, b)\n\tp.Printf(\"%d\", a...)\n}\n";
     let file = SourceFile::new("a.toy", text);
     let (found, complete) = Engine::new(&set).check(&file, Side::New, &LineSet::all());
     assert!(complete);
@@ -181,6 +183,7 @@ fn rules_of_its_own_and_those_for_every_language_find_what_they_say() {
         (12, "toy/duplicate-condition", "a"),
         (15, "toy/self-assignment", "a.y = a.y"),
         (17, "toy/print-left", "p.Println(a)"),
+        (19, "toy/format-arity", "p.Printf(\"%d%% %s\", a)"),
     ];
     assert_eq!(reported, expected);
 }

@@ -1,7 +1,23 @@
 //! Small functions over text that the whole program shares: one line, a limited length, whole words, counts and
-//! percentages. Each has its one home here, so that two messages never cut or count in two ways.
+//! percentages. Each has its one home here, so that two messages never cut or count in two ways. So has the compiling of regular
+//! expressions that others wrote.
 
 use miette::Diagnostic;
+use regex::{Regex, RegexBuilder};
+
+/// The most bytes that a compiled expression takes: a few characters can ask for gigabytes. `\w{1,64}` takes three
+/// megabytes.
+const EXPRESSION: usize = 4 * 1024 * 1024;
+/// The most bytes that what it keeps while it searches takes, for each thread.
+const EXPRESSION_CACHE: usize = 1024 * 1024;
+
+/// Compiles a regular expression of a rule or of a configuration, within bounds.
+///
+/// # Errors
+/// One that is not valid, or too large when compiled.
+pub(crate) fn expression(source: &str) -> Result<Regex, regex::Error> {
+    RegexBuilder::new(source).size_limit(EXPRESSION).dfa_size_limit(EXPRESSION_CACHE).nest_limit(100).build()
+}
 
 /// The words of a text on one line, one space between them.
 pub(crate) fn one_line(text: &str) -> String {

@@ -14,6 +14,8 @@ VERSION = "1"
 class Facts:
     """What training found out. Arrays have an item a hunk, unless said otherwise."""
 
+    name: str
+    languages: list
     hunks: pd.DataFrame
     weight: np.ndarray
     risk: np.ndarray  # by models that had not seen the hunk's project
@@ -60,10 +62,10 @@ def _manifest(facts, found, error):
     numbers = ", ".join(f"{value:.6g}" if value % 1 else f"{value:.1f}" for value in facts.typical.astype(float))
     rows = "\n".join(f'"{key}" = {value:.3f}' for key, value in found.items())
     return f"""# Written by training/train.py.
-name = "risk"
+name = "{facts.name}"
 version = "{VERSION}"
 task = "risk"
-languages = []
+languages = [{", ".join(f'"{language}"' for language in facts.languages)}]
 model = "model.onnx"
 sha256 = "{facts.digest}"
 memory_mb = 8
@@ -148,12 +150,16 @@ def _at_equal_size(facts):
     return sum_ / total
 
 
+def _listed(names):
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
 def _card(facts, found, intervals, gains, error, bins):
     hunks = facts.hunks
     said = "\n".join(f"| {risk:.3f} | {truth:.3f} |" for risk, truth in bins)
     recalls = ", ".join(f"{name} {100 * value:.0f}%" for name, value in facts.line_recalls.items())
     leading = [facts.names[index] for index in np.argsort(-facts.gain)[:12]]
-    return f"""# The risk model
+    return f"""# The risk model for {_listed(facts.languages)}
 
 Written by `training/train.py`. Gradient-boosted trees (LightGBM) over {len(facts.names)} features of a hunk
 ([docs/features.md](../../docs/features.md)), with Platt scaling, as one ONNX graph; a second set of trees over
@@ -163,7 +169,7 @@ Written by `training/train.py`. Gradient-boosted trees (LightGBM) over {len(fact
 otherwise: {100 * np.average(hunks["is_buggy"], weights=facts.weight):.1f}% of the hunks it was trained on do. It orders what to look at first.
 
 **What it cannot say.** That there is a bug, or which. Most hunks of high risk are fine. It knows the shape and the
-words of code, not what the code is for. It was trained on {hunks["repo"].nunique()} public Python and Rust projects, whose
+words of code, not what the code is for. It was trained on {hunks["repo"].nunique()} public projects, whose
 fixes were found by their messages (SZZ): an introducing line is truly the introduction in 65 to 75% of cases, so
 that nobody can reach 100% here.
 

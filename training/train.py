@@ -42,7 +42,8 @@ def arguments():
     source.add_argument("--labelled", nargs="+", type=pathlib.Path, help="labelled changes, .jsonl or .jsonl.zst")
     source.add_argument("--repositories", type=pathlib.Path, help="a folder of git repositories, which are mined")
     source.add_argument("--features", type=pathlib.Path, help="a folder with hunks.tsv and lines.tsv")
-    parser.add_argument("--output", type=pathlib.Path, default=pathlib.Path("models/risk"))
+    parser.add_argument("--name", default="risk", help="the package, models/NAME")
+    parser.add_argument("--languages", type=lambda text: text.split(","), default=["python", "rust"], help="the languages that it is for, by their rows' names")
     return parser.parse_args()
 
 
@@ -69,10 +70,12 @@ def features(review, files, output):
         raise SystemExit("review features failed")
 
 
-def read_hunks(folder):
-    """The table of hunks, without the commits that were chosen for their size (label `clean`), and its features."""
+def read_hunks(folder, languages):
+    """The table of hunks in files of some languages, without the commits that were chosen for their size (label `clean`),
+    and its features. A hunk's number is its place among all of its record."""
     table = pd.read_csv(folder / "hunks.tsv", sep="\t", keep_default_na=False, quoting=3)
-    table = table[table["label"] != "clean"].reset_index(drop=True)
+    table["number"] = table.groupby("record").cumcount()
+    table = table[(table["label"] != "clean") & table["lang"].isin(languages)].reset_index(drop=True)
     names = list(table.columns[table.columns.get_loc("buggy") + 1 : table.columns.get_loc("words")])
     values = table[names].to_numpy(np.float32)
     table = table.drop(columns=names + ["words"])
@@ -161,7 +164,7 @@ def main():
         if not options.features:
             files = options.labelled or mined(options.review, options.repositories, folder)
             features(options.review, files, folder)
-        hunks, values, names = read_hunks(folder)
+        hunks, values, names = read_hunks(folder, options.languages)
         lines, line_values, line_names = read_lines(folder)
     weight, fold = natural_weight(hunks, options.repositories), folds(hunks["repo"])
     labels = hunks["is_buggy"].to_numpy()
@@ -169,8 +172,9 @@ def main():
     risk = calibrated(scores, labels, weight, fold)
     print("hunks done", flush=True)
 
-    number = hunks.groupby("change").cumcount()
-    place = {key: row for row, key in enumerate(zip(hunks["record"], number))}
+    place = {key: row for row, key in enumerate(zip(hunks["record"], hunks["number"]))}
+    known = np.array([key in place for key in zip(lines["record"], lines["number"])])
+    lines, line_values = lines[known].reset_index(drop=True), line_values[known]
     row = np.array([place[key] for key in zip(lines["record"], lines["number"])])
     lines["change"] = hunks["change"].to_numpy()[row]
     own = left_out(LINE_TREES, line_values, lines["buggy"].to_numpy(), np.ones(len(lines)), fold[row])
@@ -179,21 +183,23 @@ def main():
     blend = max(blends, key=blends.get)
     print("lines done", blends, flush=True)
 
-    options.output.mkdir(parents=True, exist_ok=True)
+    output = pathlib.Path("models") / options.name
+    output.mkdir(parents=True, exist_ok=True)
     scale, offset = calibration(scores, labels, weight)
     hunk_model = fit(HUNK_TREES, values, labels, weight)
     line_model = fit(LINE_TREES, line_values, lines["buggy"].to_numpy(), None)
-    path = options.output / "model.onnx"
+    path = output / "model.onnx"
     export(hunk_model, line_model, scale, offset, path)
     check(path, values, line_values, hunk_model, line_model, scale, offset)
     typical = weighted_median(values, weight)
     threshold = float(np.round(weighted_quantile(risk, weight, 0.8), 4))
     facts = card.Facts(
+        name=options.name, languages=options.languages,
         hunks=hunks, weight=weight, risk=risk, names=names, line_names=line_names, typical=typical,
         threshold=threshold, blend=blend, line_recalls=line_baselines(lines, line_values, line_names, own + blend * logit),
         digest=hashlib.sha256(path.read_bytes()).hexdigest(), gain=hunk_model.feature_importance("gain"),
     )
-    card.write(facts, options.output)
+    card.write(facts, output)
 
 
 def line_baselines(lines, values, names, score):

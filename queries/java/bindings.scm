@@ -63,6 +63,9 @@
 (type_pattern (_) @type (identifier) @target)
 (record_pattern_component (_) @type (identifier) @target)
 
-(assignment_expression left: (identifier) @again operator: "=" right: (_) @value)
-(assignment_expression left: (identifier) @again operator: ["+=" "-=" "*=" "/=" "%=" "&=" "|=" "^=" "<<=" ">>=" ">>>="])
-(update_expression (identifier) @again)
+(assignment_expression left: (identifier) @assigned operator: ["=" "+="] right: (_) @value)
+(assignment_expression
+  left: (identifier) @assigned
+  operator: ["-=" "*=" "/=" "%=" "&=" "|=" "^=" "<<=" ">>=" ">>>="]
+  right: (_) @source)
+(update_expression (identifier) @assigned)

@@ -2,6 +2,7 @@
 [(string_fragment) (multiline_string_fragment) (escape_sequence)] @piece
 (string_interpolation (_) @hole)
 (binary_expression left: (_) @left operator: "+" right: (_) @right)
+(assignment_expression left: (_) @extended operator: "+=" right: (_) @by)
 ((method_invocation
    object: (_) @left
    name: (identifier) @_concat

@@ -35,8 +35,24 @@
 (nonlocal_statement (identifier) @names)
 
 (import_from_statement (wildcard_import)) @open
-((call function: (identifier) @_built_in arguments: (argument_list . ")")) @open
+; A call of `globals()` that only reads it binds nothing.
+([
+   (assignment left: (subscript value: (call function: (identifier) @_built_in arguments: (argument_list . ")"))))
+   (assignment right: (call function: (identifier) @_built_in arguments: (argument_list . ")")))
+   (return_statement (call function: (identifier) @_built_in arguments: (argument_list . ")")))
+   (keyword_argument value: (call function: (identifier) @_built_in arguments: (argument_list . ")")))
+   (for_statement right: (call function: (identifier) @_built_in arguments: (argument_list . ")")))
+ ] @open
  (#any-of? @_built_in "globals" "locals" "vars"))
+((call function: (attribute
+    object: (call function: (identifier) @_built_in arguments: (argument_list . ")"))
+    attribute: (identifier) @_method)) @open
+ (#any-of? @_built_in "globals" "locals" "vars")
+ (#any-of? @_method "update" "setdefault" "__setitem__" "pop" "__ior__"))
+((call function: (_) @_reader
+   arguments: (argument_list (call function: (identifier) @_built_in arguments: (argument_list . ")")))) @open
+ (#any-of? @_built_in "globals" "locals" "vars")
+ (#not-any-of? @_reader "dict" "iter" "len" "list" "print" "set" "sorted" "tuple" "eval"))
 ((call function: (identifier) @_built_in) @open (#eq? @_built_in "exec"))
 (exec_statement) @open
 ((subscript value: (attribute object: (identifier) @_sys attribute: (identifier) @_modules) subscript: (identifier) @_own) @open

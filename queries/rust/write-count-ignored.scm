@@ -21,5 +21,6 @@
   (#not-match? @_to "(?i)(buf|buffer|encoder|vec|hasher|cursor)$")
   (#match? @bytes "^b\"|^&?(\\w+\\.)*(buf|buffer|bytes|payload|packet)(\\[[^\\]]*\\])?$|\\.(as_bytes|to_[bln]e_bytes|as_slice)\\(\\)$|^&\\[")
   (#any-of? @_unwrap "unwrap" "expect")
+  (#not-defined? @_write)
   (#file-match? "\\b(io|net)::")
   (#not-file-match? "unused_io_amount"))

@@ -1,6 +1,7 @@
 //! Past changes reviewed as if they were new, and what is known of each hunk by now.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
@@ -187,6 +188,6 @@ fn past_hunk(
 
 /// Whether a finding lies on a line of the new text or next to it.
 pub fn is_near(finding: &Finding, line: Line) -> bool {
-    let lines = finding.span().lines();
-    finding.side == Side::New && lines.start().0 <= line.0 + 1 && line.0 <= lines.end().0 + 1
+    let is_near = |lines: RangeInclusive<Line>| lines.start().0 <= line.0 + 1 && line.0 <= lines.end().0 + 1;
+    finding.side == Side::New && finding.spans().any(|span| is_near(span.lines()))
 }

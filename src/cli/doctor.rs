@@ -10,6 +10,7 @@ use super::session::{Session, user_path};
 use super::{CLEAN, FAILED};
 use crate::cloud::CloudReviewer;
 use crate::config::{CacheSection, Config, Device, FILE_NAME};
+use crate::confine;
 use crate::finding::ToolInfo;
 use crate::git::Repository;
 use crate::local::BUILT_IN;
@@ -55,6 +56,7 @@ pub(super) fn doctor(global: &Global, output: &Output) -> Result<u8, Failure> {
     let names: Vec<_> = LANGUAGES.iter().map(|language| language.name).collect();
     row("languages", &format!("{}; other files get the rules for any text", names.join(", ")));
     row("threads", &rayon::current_num_threads().to_string());
+    row("sandbox", &confine::state().to_string());
     row("cache", &cache(&session.config.file.cache));
     row("cloud", &cloud(&session.config));
     for (name, value) in local_rows(global, &session.config) {

@@ -9,6 +9,7 @@ use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme};
 use super::args::{Color, Global};
 use super::log::{Form, Log, Readers};
 use crate::progress::Progress;
+use crate::report::{is_unsafe, printable};
 
 /// The terminal, or what stands in its place.
 pub(super) struct Output {
@@ -43,16 +44,15 @@ impl Output {
 
     /// Says why a command could not be carried out.
     pub(super) fn failure(&self, failure: &dyn Diagnostic) {
-        let theme = if self.colors(io::stderr().is_terminal()) {
-            GraphicalTheme::unicode()
+        let plain = rendered(failure, GraphicalTheme::unicode_nocolor());
+        // What is quoted may hold signs that a terminal obeys, and among colours they could not be told from our own.
+        let text = if plain.lines().any(|line| line.contains(is_unsafe)) {
+            plain.lines().map(printable).collect::<Vec<_>>().join("\n")
+        } else if self.colors(io::stderr().is_terminal()) {
+            rendered(failure, GraphicalTheme::unicode())
         } else {
-            GraphicalTheme::unicode_nocolor()
+            plain
         };
-        let mut text = String::new();
-        let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false);
-        if handler.render_report(&mut text, failure).is_err() {
-            text = failure.to_string();
-        }
         note(&format!("{}\n", text.trim_end()));
     }
 
@@ -81,6 +81,16 @@ impl Output {
         }
         Bar(bar)
     }
+}
+
+/// An error with its place and its help.
+fn rendered(failure: &dyn Diagnostic, theme: GraphicalTheme) -> String {
+    let mut text = String::new();
+    let handler = GraphicalReportHandler::new_themed(theme).with_width(100).with_links(false);
+    if handler.render_report(&mut text, failure).is_err() {
+        text = failure.to_string();
+    }
+    text
 }
 
 /// A bar that people may see.

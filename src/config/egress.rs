@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::{CloudSection, ConfigError};
 use crate::globs::{globs, paths};
+use crate::text::expression;
 
 /// Files that hold secrets by their name, wherever they lie.
 const DENIED: [&str; 59] = [
@@ -112,7 +113,7 @@ impl EgressPolicy {
 
 fn compiled(pattern: &str) -> Result<Regex, ConfigError> {
     let invalid = |reason: String| ConfigError::value("cloud.redact", reason);
-    let regex = Regex::new(pattern).map_err(|error| invalid(error.to_string()))?;
+    let regex = expression(pattern).map_err(|error| invalid(error.to_string()))?;
     if regex.is_match("") {
         return Err(invalid(format!("`{pattern}` matches where there is nothing")));
     }

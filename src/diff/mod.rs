@@ -22,6 +22,8 @@ pub use patch::{PatchError, apply, parse};
 pub use revisions::{TypedRange, is_commit};
 pub use scope::{EMPTY_TREE, Scope};
 pub use text::Texts;
+#[cfg(any(test, fuzzing))]
+pub(crate) use text::decode;
 pub use tree::tree;
 
 pub use crate::git::Status;

@@ -23,7 +23,7 @@ const NOT_A_CHARACTER: &str = "\u{fffd}";
 /// The text that bytes are. Encodings are told by their byte order mark, by where UTF-16 and UTF-32 have their zeros, by a
 /// declaration in the first two lines (PEP 263's form, which editors read as well), else guessed by `chardetng`, as
 /// browsers do.
-pub(super) fn decode(bytes: Vec<u8>) -> Texts {
+pub(crate) fn decode(bytes: Vec<u8>) -> Texts {
     let text = match Form::of_bytes(&bytes) {
         Form::Plain => return Texts::Text(plain(bytes)),
         Form::Utf8WithNul => String::from_utf8_lossy(&bytes),

@@ -6,10 +6,15 @@
 //! | `@next` | a branch that is tried where the condition of the matched one fails |
 //! | `@continued` | a branch that is such a next one |
 //! | `@iterated` | what the loop of the node goes through |
+//! | `@entry` | a statement that a jump may lead to, whatever is before it |
 //! | `@else`, `@word` | all that runs where the condition fails, and the word that a remark on both is shown at |
+//! | `@hoisted` | a definition that holds in all of its block, wherever it is |
 
 use super::Facts;
-use crate::syntax::{Node, Role, ancestors};
+use crate::syntax::{Node, Role, ancestors, descendants};
+
+/// How much of a statement is searched for what jumps lead to.
+const BENEATH: usize = 2_000;
 
 /// Code that runs where a condition holds.
 #[derive(Debug, Clone, Copy)]
@@ -69,6 +74,13 @@ impl<'f> Facts<'f> {
         conditions
     }
 
+    /// Whether a definition holds in all of its block, so that it may be where nothing runs.
+    pub(crate) fn is_hoisted(&self, node: Node<'f>) -> bool {
+        let mut is_hoisted = false;
+        self.at_control(node, |capture| is_hoisted |= capture("hoisted") == Some(node));
+        is_hoisted
+    }
+
     /// Whether a branch is tried only where one before it was not taken.
     fn is_continued(&self, node: Node<'f>) -> bool {
         let mut is_continued = false;
@@ -79,6 +91,15 @@ impl<'f> Facts<'f> {
             }
         }
         false
+    }
+
+    /// Whether a jump may lead to a statement, or into it: a label, a case.
+    pub(crate) fn is_entry(&self, statement: Node<'f>) -> bool {
+        let mut is_entry = false;
+        for node in descendants(statement).take(BENEATH) {
+            self.at_control(node, |capture| is_entry |= capture("entry").is_some());
+        }
+        is_entry
     }
 
     fn at_control(&self, node: Node<'f>, found: impl FnMut(&dyn Fn(&str) -> Option<Node<'f>>)) {
@@ -114,14 +135,19 @@ mod tests {
     const RUST: &str =
         "fn f() { if a { f() } else if b { g() } else if c { h() } else { i() } if d { f() } else { g() } }";
 
+    const JAVASCRIPT: &str =
+        "if (a) { f() } else if (b) { g() } else if (c) { h() } else { i() }\nif (d) { f() } else { g() }";
+
     #[test]
     fn a_chain_has_all_its_conditions_and_only_its_first_branch_has_it() {
-        for (path, text) in [("a.py", PYTHON), ("a.rs", RUST)] {
+        for (path, text) in [("a.py", PYTHON), ("a.rs", RUST), ("a.js", JAVASCRIPT)] {
             let file = SourceFile::new(path, text);
             let facts = Facts::new(&file);
             let branches = file.tree().unwrap().nodes().filter(|node| node.is(Role::Branch));
             let chains: Vec<Vec<_>> = branches
-                .map(|node| facts.chain(node).into_iter().map(|condition| file.text_of(condition)).collect())
+                .map(|node| {
+                    facts.chain(node).into_iter().map(|condition| file.text_of(facts.inside(condition))).collect()
+                })
                 .filter(|chain: &Vec<_>| !chain.is_empty())
                 .collect();
             assert_eq!(chains, [vec!["a", "b", "c"], vec!["d"]], "{path}");
@@ -130,7 +156,9 @@ mod tests {
 
     #[test]
     fn what_runs_otherwise_is_known_where_one_condition_decides() {
-        for (path, text, expected) in [("a.py", PYTHON, "g()"), ("a.rs", RUST, "{ g() }")] {
+        for (path, text, expected) in
+            [("a.py", PYTHON, "g()"), ("a.rs", RUST, "{ g() }"), ("a.js", JAVASCRIPT, "{ g() }")]
+        {
             let file = SourceFile::new(path, text);
             let facts = Facts::new(&file);
             let branches = file.tree().unwrap().nodes().filter(|node| node.is(Role::Branch));

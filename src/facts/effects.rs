@@ -87,7 +87,7 @@ impl<'f> Facts<'f> {
     pub(crate) fn is_rebound(&self, node: Node<'f>) -> bool {
         let name = self.file.text_of(node);
         let Some(scope) = self.bindings().of_name(name, node) else { return false };
-        let is_other = |other: Node<'f>| other != node && !is_updated(other);
+        let is_other = |other: Node<'f>| other != node && !is_update(other);
         scope.get(name).iter().any(|binding| is_other(binding.name))
     }
 
@@ -97,7 +97,7 @@ impl<'f> Facts<'f> {
         let Some(scope) = self.bindings().of_name(name, node) else { return false };
         let above = scope.get(name).iter().filter(|binding| {
             let end = binding.value.unwrap_or(binding.name).end_byte();
-            binding.by == By::Assignment && end <= node.start_byte() && !is_updated(binding.name)
+            binding.by == By::Assignment && end <= node.start_byte() && !is_update(binding.name)
         });
         let mut above = above.peekable();
         above.peek().is_some() && above.all(|binding| binding.value.is_some_and(|value| self.is_made_by(value, wanted)))
@@ -127,8 +127,8 @@ impl<'f> Facts<'f> {
     }
 }
 
-fn is_updated(name: Node<'_>) -> bool {
-    name.parent().is_some_and(|parent| parent.is_update())
+fn is_update(name: Node<'_>) -> bool {
+    name.parent().is_some_and(|parent| parent.is(Role::Update))
 }
 
 #[cfg(test)]

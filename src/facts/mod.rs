@@ -26,6 +26,7 @@ pub(crate) use code::{is_pure, leaves, loop_of, same_function};
 pub(crate) use control::{function_around, unreached_after};
 pub(crate) use effects::Effect;
 pub(crate) use names::Name;
+pub(crate) use operations::Operation;
 pub(crate) use values::{Built, Hole};
 
 use crate::syntax::query::{Captures, Pattern, Patterns, TextPredicate};

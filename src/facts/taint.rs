@@ -45,10 +45,12 @@ impl<'f> Facts<'f> {
         let built: Built<'f> = self.built(node);
         let first = built.holes.first().filter(|hole| built.text[..hole.at].trim().is_empty())?;
         let found = self.taint_within(first.node, sink)?;
-        // A call such as `build(request.args)` may do anything with it; `.get(...)` takes it out.
+        // A call such as `build(request.args)` may do anything with it; `.get(...)` takes it out, or is the source.
         let roles = [Role::Identifier, Role::Member, Role::Subscript, Role::Logical];
-        let is_plain = roles.iter().any(|role| first.node.is(*role)) || self.file.text_of(first.node).contains(".get(");
-        (is_plain || found == first.node).then_some(found)
+        let is_plain = roles.iter().any(|role| first.node.is(*role))
+            || found == first.node
+            || self.file.text_of(first.node).contains(".get(");
+        is_plain.then_some(found)
     }
 
     fn taint_within(&self, node: Node<'f>, sink: &Sink) -> Option<Node<'f>> {

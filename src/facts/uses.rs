@@ -52,7 +52,7 @@ impl<'f> Facts<'f> {
     /// The uses of a variable below a node that mentions or binds it, in its scope.
     pub(crate) fn uses_below(&self, node: Node<'f>) -> Vec<Use<'f>> {
         let Some(scope) = self.bindings().of_name(self.file.text_of(node), node) else { return Vec::new() };
-        let assignment = node.parent().filter(|parent| is_target(node, *parent));
+        let assignment = assignment_to(node);
         let start = assignment.map_or(node.after(), |assignment| assignment.after());
         self.mentions(node, start..scope.node.after()).map(|mention| self.usage(mention)).collect()
     }
@@ -134,7 +134,7 @@ impl<'f> Facts<'f> {
         if parent.is(Role::Subscript) && parent.named_child(0) == Some(whole) {
             return other("[]");
         }
-        if is_target(whole, parent) {
+        if assignment_to(whole).is_some() {
             return other("_ =");
         }
         if parent.is(Role::Binary) && parent.child(0) == Some(whole) {
@@ -192,9 +192,11 @@ fn leaves(node: Node<'_>) -> impl Iterator<Item = Node<'_>> {
     descendants(node).filter(|leaf| leaf.child_count() == 0)
 }
 
-/// Whether a node is what an assignment around it gives a value to.
-fn is_target(node: Node<'_>, assignment: Node<'_>) -> bool {
-    assignment.is(Role::Assignment) && assignment.part(Field::Left) == Some(node)
+/// The assignment that gives a node a value.
+fn assignment_to(node: Node<'_>) -> Option<Node<'_>> {
+    let parent = node.parent()?;
+    let target = if parent.is(Role::Targets) { parent } else { node };
+    target.parent().filter(|outer| outer.is(Role::Assignment) && outer.part(Field::Left) == Some(target))
 }
 
 #[cfg(test)]

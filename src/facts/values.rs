@@ -7,6 +7,7 @@
 //! | `@number` | a part that is evaluated and written as a number, in which no text can hide |
 //! | `@left`, `@right` | texts that are joined |
 //! | `@first`, `@second` | texts of which one is taken |
+//! | `@extended`, `@by` | a text that is added to where it stands, and what it gets more |
 //! | `@percent`, `@braces` | a text with places for values, `%s` or `{}`: the `@template` and the `@values`, or the one `@value` |
 //! | `@decorated`, `@decorators` | a function whose decorators stand in the node of the pattern; the decorators of that node |
 //! | `@condition` | what decides about the node of the pattern |
@@ -16,7 +17,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{By, Facts, ScopeKind};
-use crate::syntax::{Field, Node, Role, descendants};
+use crate::syntax::{Field, Node, Role, ancestors, descendants};
 
 /// How many parts of one expression are looked at.
 const STEPS: usize = 300;
@@ -104,7 +105,7 @@ impl<'f> Facts<'f> {
                     match self.definition(node).filter(|value| is_text(*value)) {
                         Some(value) => {
                             open.push(value);
-                            open.extend(extended(value)); // what `+=` adds to comes first
+                            open.extend(self.extended(value)); // what `+=` adds to comes first
                         }
                         None => built.add_hole(node),
                     }
@@ -125,7 +126,7 @@ impl<'f> Facts<'f> {
         }
         let above = scope.get(self.file.text_of(name)).iter().rev().filter(|binding| binding.by == By::Assignment);
         let mut values = above.filter_map(|binding| {
-            let update = binding.name.parent().filter(Node::is_update);
+            let update = binding.name.parent().filter(|parent| parent.is(Role::Update));
             let given = binding.value.or_else(|| update?.part(Field::Right))?;
             (given.end_byte() <= name.start_byte() && binding.name.end_byte() <= name.start_byte()).then_some(given)
         });
@@ -140,8 +141,30 @@ impl<'f> Facts<'f> {
         if node.is(Role::Literal) {
             return !descendants(node).any(|part| part.is(Role::Interpolation));
         }
+        // What nothing assigns to, a constant, has the one value that it is defined with.
+        let constant = self.binding(node).filter(|binding| binding.by == By::Other).and_then(|binding| binding.value);
+        if constant.is_some_and(|value| value.is(Role::Literal)) {
+            return true;
+        }
         let fixed = self.file.language.map_or(&[][..], |language| language.taint.fixed);
         CONSTANT.is_match(self.file.text_of(node)) || self.calls(node, fixed)
+    }
+
+    /// The name that `+=` adds this value to.
+    fn extended(&self, value: Node<'f>) -> Option<Node<'f>> {
+        let update = value.parent()?;
+        if update.is(Role::Update) {
+            return update.part(Field::Left);
+        }
+        let mut extended = None;
+        for outer in ancestors(value).take(2) {
+            self.at_value(outer, |capture| {
+                if capture("by") == Some(value) {
+                    extended = capture("extended");
+                }
+            });
+        }
+        extended
     }
 
     /// The literal texts beneath a node, joined by spaces.
@@ -201,12 +224,14 @@ impl<'f> Facts<'f> {
         Some(Template { text, list, values })
     }
 
-    /// The values of a list, with their names: what is between commas, but for the template itself.
+    /// The values of a list, with their names: what is between commas, but for the template itself and what is before it.
     fn listed(&self, list: Node<'f>, template: Node<'f>) -> Vec<(Option<&'f str>, Node<'f>)> {
         let mut values = Vec::new();
         let mut name = None;
         let mut first: Option<Node<'f>> = None;
-        for child in list.children().filter(|child| !child.is(Role::Comment) && *child != template) {
+        let start = if template.parent() == Some(list) { template.after() } else { list.id() };
+        let behind = list.children().filter(|child| child.id() >= start);
+        for child in behind.filter(|child| !child.is(Role::Comment)) {
             match child.kind() {
                 "," => values.extend(first.take().map(|value| (name.take(), value))),
                 // `name = value` where the list is one of tokens.
@@ -228,11 +253,6 @@ impl<'f> Facts<'f> {
 fn is_text(node: Node<'_>) -> bool {
     let roles = [Role::String, Role::Binary, Role::Call, Role::Parenthesized, Role::Branch, Role::Effect];
     roles.iter().any(|role| node.is(*role))
-}
-
-/// The name that `+=` adds this value to.
-fn extended(value: Node<'_>) -> Option<Node<'_>> {
-    value.parent().filter(Node::is_update)?.part(Field::Left)
 }
 
 /// `"%s" % values`.
@@ -329,6 +349,31 @@ mod tests {
             ("fn g() { f(\"a \".to_owned()); }", "{\"a \".to_owned()}"),
         ] {
             assert_eq!(built("a.rs", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_javascript_are_taken_apart() {
+        for (text, expected) in [
+            ("f('a ' + b)", "a {b}"),
+            ("f(`a ${b} c`)", "a {b} c"),
+            ("f('a ' + (b ? 'c' : d))", "a c{d}"),
+            ("let x = 'a';\nif (c) {\n  x += ' ' + b;\n}\nf(x)", "a {b}"),
+            ("f(sql`a ${b}`)", "{sql`a ${b}`}"),
+        ] {
+            assert_eq!(built("a.js", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_go_are_taken_apart() {
+        for (text, expected) in [
+            ("func g() { f(\"a \" + b) }", "a {b}"),
+            ("func g() { f(fmt.Sprintf(\"a %s %d\", b, c)) }", "a {b} "),
+            ("func g() { x := `a `; x += \"b \" + c; f(x) }", "a b {c}"),
+            ("func g() { x := \"a \"; if y { x = \"b\" }; f(x) }", "b"),
+        ] {
+            assert_eq!(built("a.go", text), expected, "{text}");
         }
     }
 

@@ -84,6 +84,8 @@ pub enum GapReason {
     UnsupportedLanguage,
     /// A program wrote it: only rules for any text were run.
     Generated,
+    /// It is what tests read, where code may be wrong on purpose: rules of its language are told as info at most.
+    TestData,
     /// It does not parse there; rules see less around the place.
     SyntaxError,
     /// It cannot be parsed within bounds: only rules for any text were run.
@@ -108,6 +110,7 @@ impl GapReason {
             Self::NoTier => "no tier was run",
             Self::UnsupportedLanguage => "unsupported language",
             Self::Generated => "generated",
+            Self::TestData => "test data",
             Self::SyntaxError => "syntax error",
             Self::TooComplex => "too complex to parse",
             Self::RulesStopped => "rules stopped",
@@ -125,7 +128,8 @@ impl GapReason {
             | Self::UnsupportedLanguage
             | Self::SyntaxError
             | Self::NoContext
-            | Self::Generated => true,
+            | Self::Generated
+            | Self::TestData => true,
             Self::TooLarge
             | Self::NotAvailable
             | Self::Conflicted

@@ -182,12 +182,58 @@ pub struct Finding {
     pub sources: Vec<String>,
     /// Which model argues against it, and why. It is shown and fails as if nobody did.
     pub disputed: Option<String>,
+    /// The further places of the same function where the rule says it, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub repeats: Vec<Repeat>,
+    /// The line on which the function around it begins; known only while the review runs.
+    #[serde(skip)]
+    pub function: Option<Line>,
 }
+
+/// A further place of a finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Repeat {
+    /// The id that the finding would have if this were its only place.
+    pub id: String,
+    /// Where it starts.
+    pub start: Position,
+    /// Where it ends, exclusive in its column.
+    pub end: Position,
+    /// What is wrong there, in one sentence.
+    pub message: String,
+}
+
+/// How many further places are named by their lines.
+const MOST_LINES_NAMED: usize = 5;
 
 impl Finding {
     /// The place of the finding.
     pub fn span(&self) -> Span {
         Span { start: self.start, end: self.end }
+    }
+
+    /// All its places, its own first.
+    pub fn spans(&self) -> impl Iterator<Item = Span> {
+        let repeats = self.repeats.iter().map(|repeat| Span { start: repeat.start, end: repeat.end });
+        std::iter::once(self.span()).chain(repeats)
+    }
+
+    /// The further places in words: `also on lines 12 and 15`.
+    pub fn elsewhere(&self) -> Option<String> {
+        let mut lines: Vec<Line> = self.repeats.iter().map(|repeat| repeat.start.line).collect();
+        lines.dedup();
+        lines.retain(|line| *line != self.start.line);
+        let more = lines.len().saturating_sub(MOST_LINES_NAMED);
+        lines.truncate(MOST_LINES_NAMED);
+        let mut named: Vec<String> = lines.iter().map(ToString::to_string).collect();
+        if more > 0 {
+            named.push(format!("{more} more"));
+        }
+        let last = named.pop()?;
+        Some(match named.len() {
+            0 => format!("also on line {last}"),
+            _ => format!("also on lines {} and {last}", named.join(", ")),
+        })
     }
 
     /// Who said it beside its own rule.

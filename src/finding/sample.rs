@@ -24,6 +24,8 @@ pub(crate) fn finding(id: &str, line: u32) -> Finding {
         hunk: None,
         sources: vec!["python/x".into()],
         disputed: None,
+        repeats: Vec::new(),
+        function: None,
     }
 }
 

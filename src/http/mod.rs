@@ -8,6 +8,7 @@ mod retry;
 pub(crate) use error::{HttpError, host};
 pub(crate) use retry::Retries;
 
+use std::io::Read as _;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -79,6 +80,21 @@ pub(crate) fn send(client: &Client, request: RequestBuilder) -> Result<Response,
     let (url, secrets) = (request.url().clone(), Secrets::of(request.headers()));
     let response = client.execute(request).map_err(|error| HttpError::of(&error, &url))?;
     if response.status().is_success() { Ok(response) } else { Err(HttpError::of_status(response, &secrets)) }
+}
+
+/// The body of an answer that has no more than so many bytes.
+///
+/// # Errors
+/// A longer one, and one that breaks off.
+pub(crate) fn read(response: Response, most: u64) -> Result<Vec<u8>, HttpError> {
+    let url = response.url().clone();
+    let mut body = Vec::new();
+    response.take(most + 1).read_to_end(&mut body).map_err(|error| HttpError::of_body(&error, &url))?;
+    if body.len() as u64 > most {
+        let reason = format!("its answer is longer than {} MB", most >> 20);
+        return Err(HttpError::Other { host: host(&url), reason });
+    }
+    Ok(body)
 }
 
 /// Whether a server is on this machine: what is sent to it needs neither a proxy nor a cipher.

@@ -79,11 +79,11 @@ impl Baseline {
 
     /// Adds findings.
     pub fn extend<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
-        self.findings.extend(
-            findings
-                .into_iter()
-                .map(|finding| (finding.id.clone(), Known { rule: finding.rule.clone(), path: finding.path.clone() })),
-        );
+        for finding in findings {
+            let ids = std::iter::once(&finding.id).chain(finding.repeats.iter().map(|repeat| &repeat.id));
+            let known = Known { rule: finding.rule.clone(), path: finding.path.clone() };
+            self.findings.extend(ids.map(|id| (id.clone(), known.clone())));
+        }
     }
 
     /// Writes the file, all of it or nothing.

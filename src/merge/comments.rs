@@ -125,6 +125,8 @@ fn finding(context: &HunkContext<'_>, file: &SourceFile, place: &Place, comment:
         hunk: Some(context.id.to_owned()),
         sources: vec![context.rule.to_owned()],
         disputed: None,
+        repeats: Vec::new(),
+        function: None,
     }
 }
 

@@ -67,9 +67,11 @@ pub fn merge(mut findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -
     let all = findings.len();
     findings.retain(|finding| finding.severity >= limits.min_severity && finding.confidence >= limits.min_confidence);
     let worst = findings.iter().map(|finding| finding.severity).max();
-    let wanted = findings.len();
+    let below_limits = all - findings.len();
     let mut worst_cut = None;
     in_order(&mut findings);
+    repeats::gather_places(&mut findings);
+    let wanted = findings.len();
     if let Some(most) = limits.max_comments {
         // The sort is stable: among equals, those that come first in the report stay.
         findings.sort_by_key(|finding| Reverse(finding.severity));
@@ -79,7 +81,7 @@ pub fn merge(mut findings: Vec<Finding>, baseline: &Baseline, limits: &Limits) -
     }
     Merged {
         known: known.len(),
-        cut: Cut { below_limits: all - wanted, over_cap: wanted - findings.len(), repeated, useless: 0 },
+        cut: Cut { below_limits, over_cap: wanted - findings.len(), repeated, useless: 0 },
         worst,
         worst_cut,
         findings,
@@ -96,7 +98,7 @@ fn in_order(findings: &mut [Finding]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::{Tier, sample};
+    use crate::finding::{Line, Position, Suggestion, Tier, sample};
 
     fn finding(id: &str, line: u32, severity: Severity, confidence: f64) -> Finding {
         Finding { severity, confidence, ..sample::finding(id, line) }
@@ -153,6 +155,42 @@ mod tests {
         ];
         let merged = merge(findings, &Baseline::default(), &limits(None));
         assert_eq!((ids(&merged), merged.cut.repeated), (vec!["d", "b", "c", "e"], 1));
+    }
+
+    #[test]
+    fn what_a_rule_says_again_in_one_function_is_one_finding_with_its_places() {
+        let at = |id: &str, line: u32, function: Option<u32>| Finding {
+            function: function.map(Line),
+            message: format!("wrong in {line}"),
+            ..finding(id, line, Severity::Warning, 1.0)
+        };
+        let all = vec![
+            at("d", 20, Some(18)),
+            at("c", 9, Some(1)),
+            at("a", 3, Some(1)),
+            at("b", 5, Some(1)),
+            at("e", 30, None),
+        ];
+        let merged = merge(all.clone(), &Baseline::default(), &limits(None));
+        assert_eq!(ids(&merged), ["a", "d", "e"]);
+        assert_eq!(merged.findings[0].elsewhere().as_deref(), Some("also on lines 5 and 9"));
+        assert_eq!(merged.findings[0].repeats[1].message, "wrong in 9");
+        // Each place is known by itself, so that one that is fixed brings none of the others back.
+        let mut baseline = Baseline::default();
+        baseline.extend(&merged.findings);
+        assert_eq!(merge(all, &baseline, &limits(None)).known, 5);
+    }
+
+    #[test]
+    fn what_can_be_fixed_keeps_a_finding_for_each_place() {
+        let suggestion =
+            Suggestion { start: Position::default(), end: Position::default(), replacement: String::new() };
+        let at = |id: &str, line: u32| Finding {
+            function: Some(Line(1)),
+            suggestion: Some(suggestion.clone()),
+            ..finding(id, line, Severity::Warning, 1.0)
+        };
+        assert_eq!(ids(&merge(vec![at("a", 3), at("b", 5)], &Baseline::default(), &limits(None))), ["a", "b"]);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The same concern said twice, by several tiers or turns: one finding remains, which names all who said it.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::finding::{Finding, Side, Tier};
+use crate::finding::{Finding, Line, Repeat, Severity, Side, Tier};
 use crate::ids::nth_id;
 use crate::text::is_word_character;
 
@@ -39,6 +40,32 @@ pub(super) fn fold_repeats(findings: &mut Vec<Finding>) -> usize {
     tell_apart(&mut kept);
     *findings = kept;
     all - findings.len()
+}
+
+/// Makes one finding of what a rule says several times in one function, the first with the places of the others. They come
+/// in the order of the report. What `--fix` can apply stays by itself.
+pub(super) fn gather_places(findings: &mut Vec<Finding>) {
+    let mut firsts: HashMap<(String, Side, String, Severity, Line), usize> = HashMap::new();
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings.drain(..) {
+        let function = finding.function.filter(|_| finding.tier == Tier::Rule && finding.suggestion.is_none());
+        let Some(function) = function else {
+            kept.push(finding);
+            continue;
+        };
+        let key = (finding.path.clone(), finding.side, finding.rule.clone(), finding.severity, function);
+        match firsts.entry(key) {
+            Entry::Vacant(free) => {
+                free.insert(kept.len());
+                kept.push(finding);
+            }
+            Entry::Occupied(first) => {
+                let Finding { id, start, end, message, .. } = finding;
+                kept[*first.get()].repeats.push(Repeat { id, start, end, message });
+            }
+        }
+    }
+    *findings = kept;
 }
 
 /// Findings by the lines that they are on, so that only those near a comment are compared with it.

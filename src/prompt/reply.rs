@@ -133,7 +133,7 @@ impl Reply {
     /// As [`Reply::read`].
     pub fn read_of(text: &str, hunks: usize) -> Result<Self, ReplyError> {
         let whole = serde_json::from_str(text.trim());
-        let object = || Some(&text[text.find('{')?..=text.rfind('}')?]);
+        let object = || text.get(text.find('{')?..=text.rfind('}')?);
         let mut reply: Self = match (whole, object()) {
             (Ok(reply), _) => reply,
             (Err(_), Some(object)) => serde_json::from_str(object)?,
@@ -192,7 +192,9 @@ mod tests {
 
     #[test]
     fn what_has_another_form_is_an_error() {
-        for text in ["", "clear", "}{", r#"{"verdict":"clear"}"#, &VALID.replace("error", "fatal"), &VALID[..80]] {
+        for text in
+            ["", "clear", "}{", "} and {", r#"{"verdict":"clear"}"#, &VALID.replace("error", "fatal"), &VALID[..80]]
+        {
             assert!(Reply::read(text).is_err(), "{text}");
         }
     }

@@ -121,7 +121,7 @@ fn blocks(message: &Message) -> (&'static str, Vec<Value>) {
 }
 
 /// Reads an answer; `turn` tells its calls apart from those of other turns.
-fn read(answer: &Value, turn: usize) -> Option<Answer> {
+pub(super) fn read(answer: &Value, turn: usize) -> Option<Answer> {
     let blocks = answer["content"].as_array()?;
     let of = |kind: &'static str| blocks.iter().filter(move |block| block["type"] == kind);
     let text = of("text").filter_map(|block| block["text"].as_str()).collect::<Vec<_>>().join("\n");

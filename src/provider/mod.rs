@@ -161,3 +161,9 @@ pub trait Provider: Send + Sync {
     /// No answer, and why.
     fn ask(&self, call: &Call<'_>, deadline: Instant) -> Result<Answer, ProviderError>;
 }
+
+/// What each protocol reads out of an answer.
+#[cfg(any(test, fuzzing))]
+pub(crate) fn read_answer(answer: &Value, call: &Call<'_>) -> [Option<Answer>; 2] {
+    [anthropic::read(answer, call.messages.len()), openai::read::answer(answer, call)]
+}

@@ -2,6 +2,8 @@
 
 use miette::Diagnostic;
 use reqwest::Url;
+use reqwest::blocking::Response;
+use serde_json::Value;
 use thiserror::Error;
 
 use super::job::JobError;
@@ -130,6 +132,26 @@ pub enum PublishError {
     /// An answer that says something else than it should.
     #[error("the server's answer makes no sense: {0}")]
     Answer(String),
+}
+
+/// Bytes of an answer that are read: a page of a hundred threads with the longest comments has fewer.
+const MOST_BYTES: u64 = 64 << 20;
+
+/// Pages of a list that are read, so that one without an end is an error.
+pub(super) const MOST_PAGES: usize = 100;
+
+/// What a server answers.
+///
+/// # Errors
+/// An answer that is too long, breaks off or is no JSON.
+pub(super) fn read(response: Response) -> Result<Value, PublishError> {
+    let body = http::read(response, MOST_BYTES)?;
+    serde_json::from_slice(&body).map_err(|error| PublishError::Answer(error.to_string()))
+}
+
+/// What is said of a list that does not end.
+pub(super) fn endless() -> PublishError {
+    PublishError::Answer(format!("a list has more than {MOST_PAGES} pages"))
 }
 
 /// A pull request that can be commented on.

@@ -35,7 +35,8 @@ pub(super) fn comment(finding: &Finding, block: &str) -> String {
 }
 
 fn sentence(finding: &Finding, longest: usize) -> String {
-    format!("**{}** {}: {}", finding.severity, code(&finding.rule), told(&finding.message, longest))
+    let elsewhere = finding.elsewhere().map(|lines| format!(" ({lines})")).unwrap_or_default();
+    format!("**{}** {}: {}{elsewhere}", finding.severity, code(&finding.rule), told(&finding.message, longest))
 }
 
 /// A comment whose finding is gone, or said elsewhere since its file was renamed.

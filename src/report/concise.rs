@@ -12,10 +12,11 @@ pub(super) fn write(review: &Review, out: &mut dyn Write) -> io::Result<()> {
         let fixable = if finding.tier == Tier::Rule && finding.suggestion.is_some() { " [--fix]" } else { "" };
         let also: Vec<_> = finding.others().collect();
         let also = if also.is_empty() { String::new() } else { format!(" [also {}]", also.join(", ")) };
+        let elsewhere = finding.elsewhere().map(|lines| format!(" [{lines}]")).unwrap_or_default();
         let disputed = if finding.disputed.is_some() { " [disputed]" } else { "" };
         writeln!(
             out,
-            "{path}:{}:{}: {}[{}]{side} {}{fixable}{also}{disputed}",
+            "{path}:{}:{}: {}[{}]{side} {}{fixable}{elsewhere}{also}{disputed}",
             start.line,
             start.column,
             finding.severity,

@@ -9,13 +9,17 @@ use crate::text::counted;
 /// How many files are named in one line; of the others their number is said.
 const NAMED: usize = 5;
 
-/// The lines of a summary: files that were not reviewed, those that were in part, and languages without rules.
+/// The lines of a summary: files that were not reviewed, those that were in part, test data and languages without rules.
 pub(super) fn coverage(coverage: &Coverage) -> Vec<String> {
     let (whole, part): (Vec<_>, Vec<_>) = coverage.gaps().partition(|(_, gap)| gap.whole);
     let (languages, part): (Vec<_>, Vec<_>) =
         part.into_iter().partition(|(_, gap)| gap.reason == GapReason::UnsupportedLanguage);
+    let (data, part): (Vec<_>, Vec<_>) = part.into_iter().partition(|(_, gap)| gap.reason == GapReason::TestData);
+    let data = (!data.is_empty()).then(|| {
+        format!("test data ({}): rules of a language say no more than info there", counted(data.len(), "file"))
+    });
     let named = [named("not reviewed", whole), named("reviewed in part", part)];
-    named.into_iter().flatten().chain(without_rules(&languages)).collect()
+    named.into_iter().flatten().chain(data).chain(without_rules(&languages)).collect()
 }
 
 /// One gap as a sentence without its file.
@@ -64,13 +68,15 @@ mod tests {
             let language = if path.ends_with("ts") { "TypeScript" } else { "Go" };
             file(path.into(), Gap::part(GapReason::UnsupportedLanguage).with_detail(language))
         });
+        let data = ["tests/data/a.py", "tests/data/b.py"].map(|path| file(path.into(), Gap::part(GapReason::TestData)));
         let odd = file("o.py".into(), Gap::part(GapReason::RulesStopped));
-        let all = Coverage::new(pictures.chain(scripts).chain([large, odd]).collect());
+        let all = Coverage::new(pictures.chain(scripts).chain(data).chain([large, odd]).collect());
         assert_eq!(
             coverage(&all),
             [
                 "not reviewed: z.py (too large), 0.png (binary), 1.png (binary), 2.png (binary), 3.png (binary), and 3 more",
                 "reviewed in part: o.py (rules stopped)",
+                "test data (2 files): rules of a language say no more than info there",
                 "no rules for Go (1 file), TypeScript (2 files): only rules for any text were run",
             ]
         );

@@ -54,7 +54,8 @@ impl<'a> Comment<'a> {
         let also =
             (finding.sources.len() > 1).then(|| format!("also: {}", finding.others().collect::<Vec<_>>().join(", ")));
         let disputed = finding.disputed.as_ref().map(|reason| format!("disputed by {}", printable(reason)));
-        let parts: Vec<_> = [finding.help.clone(), why, suggestion, also, disputed].into_iter().flatten().collect();
+        let parts = [finding.elsewhere(), finding.help.clone(), why, suggestion, also, disputed];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
         let help = (!parts.is_empty()).then(|| parts.join("\n"));
         Self { finding, source: context.excerpts.of(finding), help }
     }

@@ -32,6 +32,15 @@ pub fn manual(rule: &Rule) -> String {
     for reference in file.references.iter() {
         write!(text, "\nSee {reference}\n").expect("strings grow");
     }
+    if !file.equivalents.is_empty() {
+        let names: Vec<_> = file.equivalents.iter().map(|name| name.replacen(':', " ", 1)).collect();
+        write!(
+            text,
+            "\nThe same as {}: a comment that silences one of them silences this rule too.\n",
+            names.join(", ")
+        )
+        .expect("strings grow");
+    }
     let comment = rule.language.map_or("#", |language| language.comment);
     write!(text, "\nTo keep it quiet for a line: {comment} review: ignore[{}] the reason\n", file.id)
         .expect("strings grow");

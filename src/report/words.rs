@@ -20,6 +20,9 @@ pub(super) fn said(finding: &Finding) -> String {
     if finding.side == Side::Old {
         write!(text, " (removed line {})", finding.start.line).expect("strings grow");
     }
+    if let Some(lines) = finding.elsewhere() {
+        write!(text, " ({lines})").expect("strings grow");
+    }
     let also: Vec<_> = finding.others().collect();
     if !also.is_empty() {
         write!(text, " (also {})", lines(&also.join(", "))).expect("strings grow");

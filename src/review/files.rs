@@ -44,6 +44,7 @@ pub(super) fn review_files(request: &Request<'_>, diff: &Diff) -> Vec<FileReview
         progress: request.progress,
         readers: Readers::new(request.repository.map(Repository::location)),
     };
+    request.rules.into_iter().chain(request.folders.iter().map(|folder| &folder.rules)).for_each(RuleSet::begin_review);
     request.progress.start(diff.files.len() as u64);
     diff.files.par_iter().enumerate().map(|(index, change)| stage.review(index, change)).collect()
 }
@@ -240,6 +241,9 @@ fn gaps(change: &FileChange, loaded: &Loaded, inspection: &Inspection) -> Vec<Ga
         let has_lines = !change.changed(Side::New).is_empty();
         if has_lines && let Some(language) = file.unsupported_language() {
             gaps.push(Gap::part(GapReason::UnsupportedLanguage).with_detail(language));
+        }
+        if has_lines && file.is_test_data() {
+            gaps.push(Gap::part(GapReason::TestData));
         }
     }
     if is_unparsed(loaded) {

@@ -4,7 +4,9 @@ use globset::{Glob, GlobMatcher};
 use miette::Diagnostic;
 use thiserror::Error;
 
+use super::rule::Configured;
 use super::{Rule, RuleSet};
+use crate::globs::GlobError;
 use crate::settings::RulesSection;
 use crate::text::nearest;
 
@@ -35,7 +37,7 @@ pub enum ConfigureError {
         /// The rule, or the rules, whose paths they are.
         id: String,
         /// What is wrong with it.
-        reason: globset::Error,
+        reason: GlobError,
     },
 }
 
@@ -56,9 +58,10 @@ impl RuleSet {
         let (exact, broad): (Vec<_>, Vec<_>) =
             section.by_id.iter().partition(|(id, _)| self.get(id).is_some_and(|rule| rule.id() == *id));
         for (id, settings) in broad.into_iter().chain(exact) {
+            let configured = Configured::new(settings);
+            let configured = configured.map_err(|reason| ConfigureError::Glob { id: id.clone(), reason })?;
             for rule in self.rules_mut().iter_mut().filter(|rule| names(id, rule)) {
-                let configured = rule.configure(settings);
-                configured.map_err(|reason| ConfigureError::Glob { id: id.clone(), reason })?;
+                rule.configure(&configured);
             }
         }
         self.switch_off(|rule| disable.iter().any(|pattern| names(pattern, rule)));
@@ -112,7 +115,7 @@ enum Pattern {
 }
 
 impl Pattern {
-    fn new(text: &str) -> Result<Self, globset::Error> {
+    fn new(text: &str) -> Result<Self, GlobError> {
         Ok(if text.contains(['*', '?', '[', '{']) {
             Self::Glob(Box::new(Glob::new(text)?.compile_matcher()))
         } else if text.ends_with('/') {

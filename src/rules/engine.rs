@@ -3,17 +3,19 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::budget::{Budget, Kept};
 use super::checks::Visit;
 use super::file::On;
-use super::matched::Hit;
+use super::matched::{Found, Hit};
 use super::predicates::Predicate;
 use super::query::{Compiled, match_at};
 use super::rule::{Matcher, Rule};
 use super::set::RuleSet;
 use super::template::Template;
+use crate::confine::{Allowed, confined};
 use crate::diff::{FileChange, LineSet};
 use crate::facts::Facts;
-use crate::finding::{Severity, Side};
+use crate::finding::Side;
 use crate::syntax::query::{Dispatch, Matcher as Matching, Pattern, touched};
 use crate::syntax::{Language, SourceFile};
 
@@ -21,23 +23,6 @@ use crate::syntax::{Language, SourceFile};
 /// about one for each byte with all rules.
 const NODE_BUDGET: usize = 200_000;
 const NODE_BUDGET_PER_BYTE: usize = 30;
-
-/// What a rule found in a text, before it is known whether it is wanted.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
-    /// The rule, an index into [`RuleSet::rules`].
-    pub rule: usize,
-    /// Where, in bytes of the text.
-    pub bytes: Range<usize>,
-    /// What it is at most, where it weighs less than the rule says.
-    pub at_most: Option<Severity>,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: Option<String>,
-    /// A machine-applicable fix: these bytes become this text.
-    pub replacement: Option<(Range<usize>, String)>,
-}
 
 /// Runs rules over files, from any number of threads. A query is compiled when a file first needs it.
 #[derive(Clone, Copy)]
@@ -64,23 +49,14 @@ impl<'r> Engine<'r> {
         if lines.is_empty() {
             return (Vec::new(), true);
         }
-        let wanted = self.wanted(file, side);
-        let mut found = Vec::new();
-        let complete = self.check_code(file, lines, &wanted, &mut found);
-        for &index in &wanted {
-            let rule = &self.set.rules()[index];
-            let mut keep = |hit: Hit| found.push(rule.found_by(index, &hit));
-            match &rule.matcher {
-                Matcher::Scan(scan) => scan(file, lines, &mut keep),
-                Matcher::Lines(_) => {
-                    rule.pattern().into_iter().for_each(|pattern| pattern.search(file, lines, &mut keep));
-                }
-                Matcher::Query { .. }
-                | Matcher::Node(..)
-                | Matcher::Path(_)
-                | Matcher::Change(_)
-                | Matcher::Suppressions => {}
-            }
+        let (theirs, ours): (Vec<_>, Vec<_>) =
+            self.wanted(file, side).into_iter().partition(|&index| self.set.rules()[index].from_project);
+        let Kept { mut found, mut complete, .. } = self.run(file, lines, &ours, Budget::unbounded());
+        if !theirs.is_empty() {
+            let run = |budget| self.run(file, lines, &theirs, budget);
+            let kept = self.set.purse().spend(|budget| confined(&Allowed::nothing(), || run(budget)));
+            found.extend(kept.found);
+            complete &= kept.complete;
         }
         found.retain(|found| {
             lines.touches(file.span(&found.bytes).lines()) && self.set.rules()[found.rule].in_scope(file, &found.bytes)
@@ -125,37 +101,63 @@ impl<'r> Engine<'r> {
         wanted
     }
 
-    /// Runs what works on the tree; `false` where it was stopped.
-    fn check_code(self, file: &SourceFile, lines: &LineSet, wanted: &[usize], found: &mut Vec<Found>) -> bool {
-        let Some(language) = file.language else { return true };
-        let Some(tree) = file.tree() else { return true };
+    /// What some rules find on lines of a file, within a budget.
+    fn run(self, file: &SourceFile, lines: &LineSet, wanted: &[usize], budget: Budget) -> Kept {
+        let mut kept = Kept::new(budget);
+        self.check_code(file, lines, wanted, budget, &mut kept);
+        for &index in wanted {
+            let rule = &self.set.rules()[index];
+            let mut keep = |hit: Hit| kept.push(rule.found_by(index, &hit));
+            match &rule.matcher {
+                Matcher::Scan(scan) => scan(file, lines, &mut keep),
+                Matcher::Lines(_) => {
+                    let pattern = rule.pattern().expect("it has one");
+                    kept.complete &= pattern.search(file, lines, &budget, &mut keep);
+                }
+                Matcher::Query { .. }
+                | Matcher::Node(..)
+                | Matcher::Path(_)
+                | Matcher::Change(_)
+                | Matcher::Suppressions => {}
+            }
+        }
+        kept
+    }
+
+    /// Runs what works on the tree.
+    fn check_code(self, file: &SourceFile, lines: &LineSet, wanted: &[usize], budget: Budget, kept: &mut Kept) {
+        let Some(language) = file.language else { return };
+        let Some(tree) = file.tree() else { return };
         let facts = Facts::new(file);
         let ranges = file.bytes_of(lines);
-        let mut complete = true;
         for &index in wanted {
             if let Some(Compiled::Foreign(query)) = self.set.rules()[index].compiled(language) {
-                complete &= query.run(&facts, &ranges, |matched| found.extend(self.confirmed(index, matched)));
+                let complete = query.run(&facts, &ranges, &budget, |matched| {
+                    self.confirmed(index, matched).into_iter().for_each(|found| kept.push(found));
+                });
+                kept.complete &= complete;
             }
         }
         let dispatch = self.dispatch(language, wanted);
-        let matching = Matching::new(&file.text, NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len());
+        let nodes = NODE_BUDGET + NODE_BUDGET_PER_BYTE * file.text.len();
+        let matching = Matching::new(&file.text, nodes).until(budget.until);
         for node in touched(tree, &ranges) {
             for &task in dispatch.at(node) {
                 match task {
                     Task::Pattern(index, pattern) => match_at(&matching, pattern, &facts, node, &mut |matched| {
-                        found.extend(self.confirmed(index, matched));
+                        self.confirmed(index, matched).into_iter().for_each(|found| kept.push(found));
                     }),
                     Task::Check(index, visit) => {
                         let rule = &self.set.rules()[index];
-                        visit(&facts, node, &mut |hit| found.push(rule.found_by(index, &hit)));
+                        visit(&facts, node, &mut |hit| kept.push(rule.found_by(index, &hit)));
                     }
                 }
             }
             if matching.is_exhausted() {
-                return false;
+                break;
             }
         }
-        complete
+        kept.complete &= !matching.is_incomplete();
     }
 
     fn is_told_once(self, rule: usize) -> bool {
@@ -228,7 +230,11 @@ impl Rule {
             at_most: None,
             message: Template::new(&self.file.message).message(&value),
             help: self.file.fix.as_ref().map(|fix| Template::new(fix).message(&value)),
-            replacement: self.file.replacement.as_ref().map(|text| (replace, Template::new(text).replacement(&value))),
+            replacement: self
+                .file
+                .replacement
+                .as_ref()
+                .and_then(|text| Some((replace, Template::new(text).replacement(&value)?))),
         }
     }
 }

@@ -59,6 +59,9 @@ pub struct RuleFile {
     /// in baselines. Finding ids are those of the oldest.
     #[serde(default)]
     pub aliases: Texts,
+    /// What other linters call the same, each with the linter: `ruff:B006`. Their suppression comments silence this rule too.
+    #[serde(default)]
+    pub equivalents: Texts,
     /// How bad a finding is, unless the configuration says otherwise.
     pub severity: Severity,
     /// From 0.0 to 1.0: the share of findings that are expected to be right.

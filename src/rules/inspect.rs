@@ -1,14 +1,15 @@
 //! One changed file through the rules: what they find on its changed lines, less what comments suppress.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use super::checks::UNUSED_SUPPRESSION;
 use super::{Engine, Found, On, Rule, RuleSet};
 use crate::diff::{FileChange, LineSet};
-use crate::finding::{Finding, LOCAL_REVIEWER, Line, Side, Suggestion, Tier};
+use crate::finding::{Finding, LOCAL_REVIEWER, Line, Severity, Side, Suggestion, Tier};
 use crate::ids::finding_id;
-use crate::suppress::{self, Suppression};
+use crate::suppress::{self, Others, Suppression};
 use crate::syntax::SourceFile;
 
 /// What the rules say of one file.
@@ -54,10 +55,15 @@ fn inspect_new_side(engine: Engine<'_>, file: &SourceFile, changed: &LineSet, in
     let (found, complete) = engine.check(file, Side::New, &searched);
     inspection.stopped |= !complete;
     let mut uses = Uses::new(engine.set, &suppressions);
+    let others = OnceCell::new();
     for found in found {
         let lines = file.span(&found.bytes).lines();
         let on_changed_line = changed.touches(lines.clone());
-        if uses.suppress(engine.set.rules()[found.rule].id(), lines) {
+        let rule = &engine.set.rules()[found.rule];
+        let equivalents = &rule.file.equivalents;
+        let is_silenced_by_others =
+            || !equivalents.is_empty() && others.get_or_init(|| Others::new(file)).silence(equivalents, &lines);
+        if uses.suppress(rule.id(), lines.clone()) || is_silenced_by_others() {
             inspection.suppressed += usize::from(on_changed_line);
         } else if on_changed_line {
             inspection.findings.push(finding(engine.set, file, Side::New, found));
@@ -142,7 +148,7 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         id: finding_id(rule.file.oldest_id(), file, &found.bytes),
         rule: rule.id().to_owned(),
         tier: Tier::Rule,
-        severity: found.at_most.map_or(rule.file.severity, |most| most.min(rule.file.severity)),
+        severity: severity(rule, file, found.at_most),
         confidence: rule.file.confidence,
         path: file.path.clone(),
         side,
@@ -155,7 +161,15 @@ fn finding(set: &RuleSet, file: &SourceFile, side: Side, found: Found) -> Findin
         hunk: None,
         sources: vec![rule.id().to_owned()],
         disputed: None,
+        repeats: Vec::new(),
+        function: file.scopes().function(&found.bytes).map(|bytes| file.line_at(bytes.start)),
     }
+}
+
+/// The severity of a rule's finding. In what tests read, code may be wrong on purpose; a secret is one there too.
+fn severity(rule: &Rule, file: &SourceFile, at_most: Option<Severity>) -> Severity {
+    let of_data = (rule.language.is_some() && file.is_test_data()).then_some(Severity::Info);
+    at_most.into_iter().chain(of_data).fold(rule.file.severity, Severity::min)
 }
 
 #[cfg(test)]
@@ -164,7 +178,11 @@ mod tests {
     use crate::diff::{Extent, FileSide, Kind, Source, Status};
 
     fn inspection(set: &RuleSet, text: &str) -> Inspection {
-        let file = SourceFile::new("src/a.rs", text);
+        inspection_of(set, "src/a.rs", text)
+    }
+
+    fn inspection_of(set: &RuleSet, path: &str, text: &str) -> Inspection {
+        let file = SourceFile::new(path, text);
         let side = FileSide { path: file.path.clone(), size: 0, source: Source::Text(text.to_owned()) };
         let change =
             FileChange { status: Status::Added, kind: Kind::Text, old: None, new: Some(side), extent: Extent::Whole };
@@ -178,6 +196,31 @@ mod tests {
         let found = inspection(&set, &line.repeat(2));
         assert_eq!((found.findings.len(), found.suppressed), (0, 2), "{:?}", found.findings);
         assert_eq!(set.renames(), ["`rust/assigned-to-itself` is now `rust/self-assignment`"]);
+    }
+
+    #[test]
+    fn in_test_data_rules_of_a_language_are_info_and_rules_for_any_text_what_they_are() {
+        let set = RuleSet::builtin();
+        let text = "fn f(&mut self) { self.a = self.a; }\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> c\n";
+        let severities = |path: &str| {
+            let found = inspection_of(&set, path, text).findings;
+            let of = |rule: &str| found.iter().find(|finding| finding.rule == rule).map(|finding| finding.severity);
+            (of("rust/self-assignment"), of("any/merge-conflict-marker"))
+        };
+        assert_eq!(severities("tests/a.rs"), (Some(Severity::Warning), Some(Severity::Error)));
+        assert_eq!(severities("tests/fixtures/a.rs"), (Some(Severity::Info), Some(Severity::Error)));
+    }
+
+    #[test]
+    fn a_comment_for_the_same_rule_of_another_linter_silences_it_and_is_counted() {
+        let set = RuleSet::builtin();
+        let code = "fn f(&mut self) { self.a = self.a; }\n";
+        let of = |comment: &str| {
+            let found = inspection(&set, &format!("{comment}\n{code}"));
+            (found.findings.len(), found.suppressed)
+        };
+        assert_eq!(of("#[allow(clippy::self_assignment)]"), (0, 1));
+        assert_eq!(of("#[allow(clippy::eq_op)]"), (1, 0));
     }
 
     #[test]

@@ -85,3 +85,20 @@ impl Hit {
         self
     }
 }
+
+/// What a rule found in a text, before it is known whether it is wanted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The rule, an index into [`super::RuleSet::rules`].
+    pub rule: usize,
+    /// Where, in bytes of the text.
+    pub bytes: Range<usize>,
+    /// What it is at most, where it weighs less than the rule says.
+    pub at_most: Option<Severity>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// A machine-applicable fix: these bytes become this text.
+    pub replacement: Option<(Range<usize>, String)>,
+}

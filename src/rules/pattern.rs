@@ -3,10 +3,12 @@
 
 use regex::{Captures, Regex};
 
+use super::budget::Budget;
 use super::file::RuleFile;
 use super::matched::{Hit, REPORT};
 use crate::diff::{FileChange, FileSide, Kind, LineSet, Status};
 use crate::syntax::SourceFile;
+use crate::text::expression;
 
 /// The compiled expressions of a rule.
 pub(super) struct Pattern {
@@ -30,20 +32,34 @@ impl Pattern {
         Ok(found.map(|found| Self { found, unless, file: of_file, larger_than: file.larger_than }))
     }
 
-    /// Searches lines of a text.
-    pub(super) fn search(&self, file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMut(Hit)) {
+    /// Searches lines of a text, until the time is up: whether it was not. On a long line each match may cost a search
+    /// to the line's end.
+    pub(super) fn search(
+        &self,
+        file: &SourceFile,
+        lines: &LineSet,
+        budget: &Budget,
+        keep: &mut dyn FnMut(Hit),
+    ) -> bool {
         if self.file.as_ref().is_some_and(|pattern| !pattern.is_match(&file.text)) {
-            return;
+            return true;
         }
         for line in file.lines_of(lines) {
             let start = file.line_range(line).start;
+            if budget.is_over() {
+                return false;
+            }
             for captures in self.found.captures_iter(file.line(line)) {
+                if budget.is_over() {
+                    return false;
+                }
                 if let Some(mut hit) = self.hit(&captures) {
                     hit.bytes = start + hit.bytes.start..start + hit.bytes.end;
                     keep(hit);
                 }
             }
         }
+        true
     }
 
     /// Searches the path of a file that a change adds; links and submodules are none.
@@ -73,7 +89,7 @@ impl Pattern {
 }
 
 fn compiled(key: &'static str, source: Option<&str>) -> Result<Option<Regex>, (&'static str, regex::Error)> {
-    source.map(Regex::new).transpose().map_err(|error| (key, error))
+    source.map(expression).transpose().map_err(|error| (key, error))
 }
 
 fn added(change: &FileChange) -> Option<&FileSide> {
@@ -100,7 +116,7 @@ mod tests {
     fn found(keys: &str, text: &str) -> Vec<Hit> {
         let file = SourceFile::new("a.txt", text);
         let mut hits = Vec::new();
-        pattern(keys).search(&file, &LineSet::all(), &mut |hit| hits.push(hit));
+        assert!(pattern(keys).search(&file, &LineSet::all(), &Budget::unbounded(), &mut |hit| hits.push(hit)));
         hits
     }
 

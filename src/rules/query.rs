@@ -9,6 +9,7 @@ use tree_sitter::{
     StreamingIterator,
 };
 
+use super::budget::Budget;
 use super::error::RuleError;
 use super::matched::{Match, REPORT};
 use super::predicates::{Captured, Predicate};
@@ -113,6 +114,7 @@ impl Foreign {
         &'t self,
         facts: &'t Facts<'t>,
         ranges: &[Range<usize>],
+        budget: &Budget,
         mut found: impl FnMut(Match<'t>),
     ) -> bool {
         let Some(tree) = facts.file.tree() else { return true };
@@ -121,7 +123,7 @@ impl Foreign {
         let mut dropped = false;
         for range in ranges {
             let mut count_down = |_: &_| {
-                left = left.saturating_sub(1);
+                left = if budget.is_over() { 0 } else { left.saturating_sub(1) };
                 if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
             let mut cursor = QueryCursor::new();
@@ -130,6 +132,9 @@ impl Foreign {
             let options = QueryCursorOptions::new().progress_callback(&mut count_down);
             let mut matches = cursor.matches_with_options(&self.query, tree.parsed().root_node(), text, options);
             while let Some(candidate) = matches.next() {
+                if budget.is_over() {
+                    return false;
+                }
                 let predicates = &self.predicates[candidate.pattern_index];
                 let captures: Captures<'t> =
                     candidate.captures().iter().map(|own| (own.index, tree.same(own.node))).collect();
@@ -223,7 +228,7 @@ mod tests {
         let mut ours = BTreeSet::new();
         let mut theirs = BTreeSet::new();
         let foreign = Foreign::new(Query::new(language.grammar().language, source).unwrap());
-        foreign.run(&facts, all, |found| {
+        foreign.run(&facts, all, &Budget::unbounded(), |found| {
             theirs.insert((found.report.start, found.report.end));
         });
         let patterns = read(language.grammar(), source, &Predicate::read).unwrap();
@@ -348,6 +353,17 @@ mod tests {
             let [ours, theirs] = both(python, query, &file);
             assert_eq!(ours, theirs, "{query}");
             assert!(!ours.is_empty(), "{query}");
+        }
+    }
+
+    #[test]
+    fn a_wildcard_is_no_code_that_does_not_parse() {
+        let python = Language::named("python").unwrap();
+        let file = SourceFile::new("a.py", "x = (1, 2,\ntry:\n    f()\nexcept (A, B) as e:\n    pass\n");
+        assert!(file.tree().unwrap().nodes().any(|node| node.is_error()));
+        for query in ["(_) @report", "(_ (_) @report)", "(_ _ @report)"] {
+            let [ours, theirs] = both(python, query, &file);
+            assert_eq!(ours, theirs, "{query}");
         }
     }
 

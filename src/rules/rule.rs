@@ -14,7 +14,8 @@ use super::file::RuleFile;
 use super::pattern::Pattern;
 use super::query::{self, ByLanguage, Compiled};
 use super::template::Template;
-use crate::globs::{Excludes, globs, paths};
+use crate::finding::Severity;
+use crate::globs::{Excludes, GlobError, globs, paths};
 use crate::settings::RuleSettings;
 use crate::syntax::Language;
 
@@ -185,16 +186,12 @@ impl Rule {
     }
 
     /// Applies what the configuration says of the rule.
-    ///
-    /// # Errors
-    /// A glob that is not valid.
-    pub(crate) fn configure(&mut self, settings: &RuleSettings) -> Result<(), globset::Error> {
-        self.file.severity = settings.severity.unwrap_or(self.file.severity);
-        self.only.extend(paths(settings.paths.as_deref().unwrap_or_default())?);
-        if let Some(patterns) = &settings.exclude {
-            self.except = Excludes::new(patterns)?;
+    pub(super) fn configure(&mut self, configured: &Configured) {
+        self.file.severity = configured.severity.unwrap_or(self.file.severity);
+        self.only.extend(configured.only.clone());
+        if let Some(except) = &configured.except {
+            self.except = except.clone();
         }
-        Ok(())
     }
 
     /// Whether the rule is for files of this path.
@@ -209,6 +206,25 @@ impl Rule {
     pub(super) fn needs_met(&self, text: &str) -> bool {
         let needs = &self.file.needs;
         needs.is_empty() || needs.iter().any(|needed| memmem::find(text.as_bytes(), needed.as_bytes()).is_some())
+    }
+}
+
+/// What the configuration says of a rule, or of many, compiled once for all of them.
+pub(super) struct Configured {
+    severity: Option<Severity>,
+    only: Option<GlobSet>,
+    except: Option<Excludes>,
+}
+
+impl Configured {
+    /// Compiles what is said.
+    ///
+    /// # Errors
+    /// A glob that is not valid.
+    pub(super) fn new(settings: &RuleSettings) -> Result<Self, GlobError> {
+        let only = paths(settings.paths.as_deref().unwrap_or_default())?;
+        let except = settings.exclude.as_ref().map(|patterns| Excludes::new(patterns)).transpose()?;
+        Ok(Self { severity: settings.severity, only, except })
     }
 }
 

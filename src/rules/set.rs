@@ -4,16 +4,22 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
+use super::budget::Purse;
 use super::builtin::RULES;
 use super::error::RuleError;
 use super::file::On;
+use super::limits::Size;
 use super::rule::{Rule, Sources};
 use crate::project::Project;
 use crate::syntax::Language;
 
 /// Where a project keeps what its rules have in common.
 const SHARED: &str = ".review/rules/shared/";
+
+/// How long the rules of a project may take to compile; milliseconds are usual.
+const READING: Duration = Duration::from_secs(30);
 
 /// Rules by id.
 pub struct RuleSet {
@@ -22,6 +28,8 @@ pub struct RuleSet {
     off: Vec<Rule>,
     /// The former ids that were used, and what they are now.
     renamed: Mutex<BTreeMap<String, String>>,
+    /// What the rules of a project may still take.
+    purse: Purse,
 }
 
 impl RuleSet {
@@ -32,7 +40,7 @@ impl RuleSet {
 
     fn sorted(mut rules: Vec<Rule>) -> Self {
         rules.sort_by(|a, b| a.id().cmp(b.id()));
-        Self { rules, off: Vec::new(), renamed: Mutex::default() }
+        Self { rules, off: Vec::new(), renamed: Mutex::default(), purse: Purse::default() }
     }
 
     /// No rules at all.
@@ -43,9 +51,17 @@ impl RuleSet {
     /// Adds the rules of a project, `.review/rules` and `.review/queries`.
     ///
     /// # Errors
-    /// The first rule that is not valid, or whose id is taken.
+    /// The first rule that is not valid or too large, or whose id is taken.
     pub fn add_project(&mut self, project: &Project) -> Result<(), RuleError> {
+        let mut size = Size::default();
+        let start = Instant::now();
         for sources in project_sources(project) {
+            size.add(&sources)?;
+            if start.elapsed() > READING {
+                let reason =
+                    format!("up to this one, the rules of the project took {} s to compile", READING.as_secs());
+                return Err(RuleError::new(&sources.toml_path, &sources.toml, reason, None));
+            }
             let path = sources.toml_path.clone();
             let toml = sources.toml.clone();
             let rule = Rule::read(sources)?;
@@ -68,6 +84,16 @@ impl RuleSet {
     /// The rules, by id.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// Lets the rules of a project take as much again as a review may.
+    pub(crate) fn begin_review(&self) {
+        self.purse.fill();
+    }
+
+    /// What the rules of a project may still take in a review.
+    pub(super) fn purse(&self) -> &Purse {
+        &self.purse
     }
 
     /// The rules, to configure them.

@@ -8,6 +8,10 @@ pub(super) struct Template<'t>(&'t str);
 
 /// How much of a captured text a message shows, in characters.
 const SHOWN: usize = 60;
+/// How long a message is at most, in characters.
+const MESSAGE: usize = 4_000;
+/// How long what a fix writes is at most, in bytes.
+const REPLACEMENT: usize = 1024 * 1024;
 
 impl<'t> Template<'t> {
     /// A template from its text.
@@ -23,21 +27,38 @@ impl<'t> Template<'t> {
     /// For people: captured texts on one line, cut where they are long.
     pub fn message<'v>(self, value: impl Fn(&str) -> Option<&'v str>) -> String {
         // The mark of a cut comes on top.
-        self.fill(value, |text| shortened(&one_line(text), SHOWN + 1))
+        let mut message = String::new();
+        // A name may come any number of times: the parts that are not shown are not made.
+        for part in self.filled(value, |text| shortened(&one_line(text), SHOWN + 1)) {
+            message.push_str(&part);
+            if message.len() > 4 * MESSAGE {
+                break;
+            }
+        }
+        shortened(&message, MESSAGE)
     }
 
-    /// For the file: captured texts as they are.
-    pub fn replacement<'v>(self, value: impl Fn(&str) -> Option<&'v str>) -> String {
-        self.fill(value, str::to_owned)
+    /// For the file: captured texts as they are; `None` where that would be too long.
+    pub fn replacement<'v>(self, value: impl Fn(&str) -> Option<&'v str>) -> Option<String> {
+        let mut replacement = String::new();
+        for part in self.filled(value, str::to_owned) {
+            replacement.push_str(&part);
+            if replacement.len() > REPLACEMENT {
+                return None;
+            }
+        }
+        Some(replacement)
     }
 
-    fn fill<'v>(self, value: impl Fn(&str) -> Option<&'v str>, show: impl Fn(&str) -> String) -> String {
-        self.parts()
-            .map(|part| match part {
-                Ok(text) => text.to_owned(),
-                Err(name) => value(name).map_or_else(|| format!("{{{name}}}"), &show),
-            })
-            .collect()
+    fn filled<'v>(
+        self,
+        value: impl Fn(&str) -> Option<&'v str>,
+        show: impl Fn(&str) -> String,
+    ) -> impl Iterator<Item = String> {
+        self.parts().map(move |part| match part {
+            Ok(text) => text.to_owned(),
+            Err(name) => value(name).map_or_else(|| format!("{{{name}}}"), &show),
+        })
     }
 
     /// Literal text as `Ok`, names as `Err`. Braces around anything but a name are literal.
@@ -85,7 +106,15 @@ mod tests {
 
     #[test]
     fn replacements_keep_captures_as_they_are_and_unknown_names_stay_visible() {
-        assert_eq!(Template::new("[{x}] {what}").replacement(value), "[a\n  b] {what}");
+        assert_eq!(Template::new("[{x}] {what}").replacement(value).unwrap(), "[a\n  b] {what}");
+    }
+
+    #[test]
+    fn a_text_that_is_filled_in_again_and_again_is_cut_in_messages_and_makes_no_fix() {
+        let often = "{long}".repeat(REPLACEMENT / 70 + 1);
+        let message = Template::new(&often).message(value);
+        assert!(message.chars().count() == MESSAGE && message.ends_with('…'));
+        assert_eq!(Template::new(&often).replacement(value), None);
     }
 
     #[test]

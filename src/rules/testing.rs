@@ -191,7 +191,8 @@ mod tests {
     #[test]
     fn every_query_and_every_check_belongs_to_a_rule() {
         let set = RuleSet::builtin();
-        let of_language = ["bindings", "calls", "control", "effects", "imports", "operations", "scopes", "values"];
+        let of_language =
+            ["bindings", "calls", "control", "effects", "highlights", "imports", "operations", "scopes", "values"];
         for path in texts("queries").keys() {
             if of_language.iter().any(|name| path.ends_with(&format!("/{name}.scm"))) {
                 continue;

@@ -63,8 +63,11 @@ fn definition(file: &SourceFile, node: Node<'_>) -> Definition {
     let header = file.text[node.start_byte()..body].trim_end();
     let signature = one_line(header);
     let signature = signature.trim_end_matches([':', ';', '{', ' ']);
+    // Where a grammar keeps the name with the parameters, the query of scopes finds it.
+    let name = node.part(Field::Name).map(|name| file.text_of(name));
+    let name = name.or_else(|| file.scopes().name(&node.byte_range()));
     Definition {
-        name: node.part(Field::Name).map(|name| file.text_of(name).to_owned()),
+        name: name.map(str::to_owned),
         signature: first_characters(signature, LONGEST).to_owned(),
         lines: file.span(&node.byte_range()).lines(),
         header: file.span(&(node.start_byte()..node.start_byte() + header.len())).lines(),
@@ -97,6 +100,9 @@ mod tests {
     fn a_signature_is_the_text_up_to_the_body_on_one_line() {
         let file = SourceFile::new("a.py", PYTHON);
         assert_eq!(signatures(&file), ["class A(B)", "def f( self, x=1, ) -> int", "async def g()"]);
+        let file = SourceFile::new("a.c", "static int *f(char *a)\n{\n    return g(a);\n}\n");
+        assert_eq!(signatures(&file), ["static int *f(char *a)"]);
+        assert_eq!(definitions(&file)[0].name.as_deref(), Some("f"));
         let file = SourceFile::new("a.rs", RUST);
         assert_eq!(signatures(&file), ["impl<T> A<T>", "pub fn f(&self, x: u8) -> u8", "struct P(u8)"]);
     }

@@ -91,6 +91,8 @@ mod tests {
             ("a.py", "lazy import x\nlazy from y import z\n"),
             ("a.py", "x = aiohttp.async(f, async=True)\n"),
             ("a.py", "import {{ cookiecutter.name }}\n"),
+            ("a.ts", "export interface A<out T = unknown> {}\n"),
+            ("a.ts", "class A<in out T> {}\n"),
             ("a.java", "import module java.base;\n"),
             ("a.java", "class A { A(int x) {\nif (x < 0) throw new E();\nsuper(x); } }\n"),
             ("a.java", "value class A { }\n"),

@@ -10,7 +10,7 @@ use tree_sitter_language::LanguageFn;
 pub enum Role {
     /// `x = y`, `let x = y`.
     Assignment,
-    /// `x += y`; where a grammar has one kind for that and for `x = y`, both.
+    /// `x += y`.
     Update,
     /// A statement that fails where a condition does not hold.
     Assertion,
@@ -52,6 +52,8 @@ pub enum Role {
     Import,
     /// A part of a string that is evaluated.
     Interpolation,
+    /// A place that code jumps to by a name.
+    Label,
     /// A function that is an expression.
     Lambda,
     /// A literal without parts: number, string, truth value.
@@ -74,6 +76,8 @@ pub enum Role {
     String,
     /// `x[y]`.
     Subscript,
+    /// A list of what an assignment gives values to, where the grammar has one around each target.
+    Targets,
     /// Text between quotes or in a comment, and its parts.
     Text,
     /// What a macro is given, which is not parsed.
@@ -88,7 +92,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 40] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -111,6 +115,7 @@ impl Role {
         Self::Identifier,
         Self::Import,
         Self::Interpolation,
+        Self::Label,
         Self::Lambda,
         Self::Literal,
         Self::Loop,
@@ -122,6 +127,7 @@ impl Role {
         Self::Statement,
         Self::String,
         Self::Subscript,
+        Self::Targets,
         Self::Text,
         Self::Tokens,
         Self::Logical,

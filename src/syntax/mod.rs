@@ -8,6 +8,7 @@ mod languages;
 mod outline;
 mod parse;
 pub(crate) mod query;
+mod test_data;
 mod tree;
 
 mod definitions;
@@ -26,9 +27,9 @@ pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};
 
-use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use self::columns::Columns;
 use self::parse::parse;
@@ -53,7 +54,7 @@ pub struct SourceFile {
     pub text: String,
     /// The language, if there is a grammar for it and the code was written by a person.
     pub language: Option<&'static Language>,
-    /// Whether its first lines say that a program wrote it.
+    /// Whether its first lines or its name say that a program wrote it.
     pub generated: bool,
     /// Whether only some of its lines are known, and the others are blank: what is not there may be elsewhere.
     pub is_excerpt: bool,
@@ -62,11 +63,11 @@ pub struct SourceFile {
     /// The lines for whose sake it is parsed; `None` for all.
     needed: Option<LineSet>,
     /// The same file, parsed whole.
-    whole: OnceCell<Box<Self>>,
-    tree: OnceCell<Option<Tree>>,
-    scopes: OnceCell<Scopes>,
-    columns: OnceCell<Columns>,
-    alike: OnceCell<Alike>,
+    whole: OnceLock<Box<Self>>,
+    tree: OnceLock<Option<Tree>>,
+    scopes: OnceLock<Scopes>,
+    columns: OnceLock<Columns>,
+    alike: OnceLock<Alike>,
 }
 
 impl SourceFile {
@@ -74,7 +75,7 @@ impl SourceFile {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let path = path.into();
         let text = text.into();
-        let generated = generated::is_marked(&text);
+        let generated = generated::is_marked(&text) || generated::is_built(&path);
         let language = if generated { None } else { Language::for_file(&path, &text) };
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(index, _)| index + 1)).collect();
         Self {
@@ -85,11 +86,11 @@ impl SourceFile {
             is_excerpt: false,
             line_starts,
             needed: None,
-            whole: OnceCell::new(),
-            tree: OnceCell::new(),
-            scopes: OnceCell::new(),
-            columns: OnceCell::new(),
-            alike: OnceCell::new(),
+            whole: OnceLock::new(),
+            tree: OnceLock::new(),
+            scopes: OnceLock::new(),
+            columns: OnceLock::new(),
+            alike: OnceLock::new(),
         }
     }
 
@@ -100,7 +101,7 @@ impl SourceFile {
         Self { needed, ..Self::new(path, text) }
     }
 
-    /// The same file, where what its first lines say of a generator is not believed.
+    /// The same file, where what it says of a generator is not believed.
     #[must_use]
     pub fn without_mark(self) -> Self {
         let language = Language::for_file(&self.path, &self.text);
@@ -113,14 +114,19 @@ impl SourceFile {
         Self { is_excerpt: true, ..self }
     }
 
-    /// Whether its first lines are those of a known generator, word for word.
+    /// Whether its first lines are those of a known generator, word for word, or its name is that of packed code.
     pub fn has_known_generator(&self) -> bool {
-        self.generated && generated::has_known_header(&self.text)
+        self.generated && (generated::has_known_header(&self.text) || generated::is_built(&self.path))
     }
 
     /// The language that it is written in, where there is no grammar for it.
     pub fn unsupported_language(&self) -> Option<&'static str> {
         if self.language.is_some() || self.generated { None } else { unsupported(&self.path, &self.text) }
+    }
+
+    /// Whether it is code that tests read, and no test itself.
+    pub fn is_test_data(&self) -> bool {
+        self.language.is_some_and(|language| test_data::is_test_data(&self.path, language))
     }
 
     /// The file with a tree of all of its text.

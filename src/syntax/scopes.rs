@@ -109,6 +109,11 @@ impl Scopes {
         names.join(".")
     }
 
+    /// The name of the function or class that is exactly this byte range.
+    pub fn name(&self, bytes: &Range<usize>) -> Option<&str> {
+        self.around(bytes).take_while(|region| region.bytes == *bytes).find_map(|region| region.name.as_deref())
+    }
+
     /// The byte range of the innermost function around a byte range.
     pub fn function(&self, bytes: &Range<usize>) -> Option<Range<usize>> {
         self.around(bytes).find(|region| region.scope == Scope::Function).map(|region| region.bytes.clone())

@@ -194,6 +194,53 @@ fn a_query_that_runs_away_is_stopped_and_said_so() {
     assert!(reasons.contains("a.py took the rules too long"), "{reasons}");
 }
 
+/// A rule of a repository for Python, with further keys and a query.
+fn own_rule(sandbox: &Sandbox, keys: &str, query: &str) {
+    let head = "id = \"python/own\"\nseverity = \"info\"\nconfidence = 1\nwhy = \"w\"\n";
+    sandbox.write(".review/rules/python/own.toml", format!("{head}{keys}"));
+    sandbox.write(".review/queries/python/own.scm", query);
+}
+
+#[test]
+fn a_rule_of_the_repository_that_is_stopped_leaves_those_of_the_program_alone() {
+    let repeated = "(_)* @a (_)* @b (_)* @c (_)* @d (_)* @e (_)* @f";
+    for query in
+        [format!("(list {repeated}) @report"), format!("(list ({repeated})+) @report"), "(_) @report".to_owned()]
+    {
+        let sandbox = Sandbox::with(&[("b.py", GOOD)]);
+        own_rule(&sandbox, "message = \"m\"\n", &query);
+        sandbox.write("a.py", format!("{BAD}x = [{}]\n", "1, ".repeat(12_000)));
+        let result = sandbox.json(&["--max-comments", "10000"]);
+        let own = places(&result).iter().filter(|place| place.ends_with("python/own")).count();
+        assert!(own <= 1_000, "{query}: {own}");
+        assert!(places(&result).contains(&"a.py:1 python/mutable-default".to_owned()), "{query}");
+        let gaps = result["coverage"]["files"].to_string();
+        assert!(gaps.contains("rules-stopped"), "{query}: {gaps}");
+    }
+}
+
+#[test]
+fn rules_and_globs_that_are_too_large_to_compile_are_refused_by_name() {
+    let nested = |deep: usize| "(_ ".repeat(deep) + &")".repeat(deep) + " @report";
+    for (keys, query, refused) in [
+        ("message = \"m\"\n".to_owned(), nested(3_000), "nested at most 32 deep"),
+        (format!("message = \"{}\"\n", "{report}".repeat(10_000)), nested(1), "message is longer than"),
+        (
+            "message = \"m\"\n".to_owned(),
+            "((_) @report (#line-match? @report \"\\\\w{900}\"))".to_owned(),
+            "Compiled regex exceeds",
+        ),
+    ] {
+        let sandbox = Sandbox::with(&[("b.py", GOOD)]);
+        own_rule(&sandbox, &keys, &query);
+        sandbox.write("a.py", BAD);
+        assert_refused(&sandbox.review(&[]), &[refused]);
+    }
+    let sandbox = Sandbox::with(&[("b.py", GOOD)]);
+    sandbox.write("review.toml", format!("[review]\nexclude = [\"{}\"]\n", "{a,b}".repeat(1_000)));
+    assert_refused(&sandbox.review(&[]), &["review.exclude", "longer than 2000 bytes"]);
+}
+
 #[test]
 fn nothing_is_written_into_the_reviewed_repository() {
     let sandbox = Sandbox::with(&[("a.py", GOOD)]);

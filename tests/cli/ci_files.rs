@@ -42,6 +42,28 @@ fn every_call_of_python_in_ci_is_isolated() {
     }
 }
 
+/// The actions that the workflows and the action use, each with the rest of its line.
+fn actions() -> Vec<(String, String)> {
+    let mut actions = Vec::new();
+    for path in [".github/actions/review/action.yml", ".github/workflows/ci.yml", ".github/workflows/release.yml"] {
+        for line in file(path).lines() {
+            let Some(used) = line.trim_start().trim_start_matches("- ").strip_prefix("uses: ") else { continue };
+            actions.push((path.to_owned(), used.to_owned()));
+        }
+    }
+    actions
+}
+
+#[test]
+fn every_action_is_named_by_its_commit_with_its_version_beside_it() {
+    let actions = actions();
+    assert!(actions.len() >= 10, "{actions:?}");
+    let form = regex::Regex::new(r"^[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$").unwrap();
+    for (path, used) in actions {
+        assert!(used.starts_with("./.github/") || form.is_match(&used), "{path}: {used}");
+    }
+}
+
 #[test]
 fn what_models_answered_is_not_kept_in_a_checkout() {
     let gitlab = file(".gitlab/review.yml");

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use hybrid_review::local::features::{FEATURES, LINE_FEATURES};
 use hybrid_review::rules::RuleSet;
+use hybrid_review::syntax::LANGUAGES;
 
 use crate::sandbox::{BAD, Sandbox};
 
@@ -34,6 +35,47 @@ fn the_rule_table_is_up_to_date() {
         writeln!(text, "| `{}` | {} | {message} | {fix} |", file.id, file.severity).unwrap();
     }
     check("docs/rules.md", &text);
+}
+
+#[test]
+fn the_table_of_languages_is_up_to_date() {
+    let set = RuleSet::builtin();
+    let own = |name: &str| set.rules().iter().filter(|rule| rule.id().split('/').next() == Some(name)).count();
+    let code = |texts: &[&str]| texts.iter().map(|text| format!("`{text}`")).collect::<Vec<_>>().join(" ");
+    let models = languages_of_risk_models();
+    let mut text = format!(
+        "# The languages\n\nGenerated from the rows in `src/syntax/languages/`. A file is of the language of its name's \
+         ending, else of the program that its `#!` line names. {} more rules are for any text, in files of other languages \
+         too; the coverage of a review names those languages.\n\n\
+         | language | files | scripts | rules | risk | tests |\n|---|---|---|---|---|---|\n",
+        own("any")
+    );
+    for language in LANGUAGES {
+        let all: usize = language.lineage().map(|language| own(language.name)).sum();
+        let base = language
+            .lineage()
+            .nth(1)
+            .map_or(String::new(), |base| format!(" ({} of {})", all - own(language.name), base.name));
+        let risk = if models.iter().any(|name| name == language.name) { "yes" } else { "no" };
+        let (files, scripts, tests) = (code(language.endings), code(language.interpreters), code(language.test_paths));
+        writeln!(text, "| {} | {files} | {scripts} | {all}{base} | {risk} | {tests} |", language.name).unwrap();
+    }
+    text.push_str(
+        "\nRisk: whether a model that was trained on the language says how likely a hunk is to hold a bug; hunks of other \
+         languages have no risk. Tests: what test files are called; rules that make no sense in tests are quiet there.\n\n\
+         To add a language: [CONTRIBUTING.md](../CONTRIBUTING.md#add-a-language).\n",
+    );
+    check("docs/languages.md", &text);
+}
+
+/// The languages that the program's risk models are for.
+fn languages_of_risk_models() -> Vec<String> {
+    let models = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("models");
+    let folders = std::fs::read_dir(models).unwrap().map(|entry| entry.unwrap().path().join("manifest.toml"));
+    let manifests = folders.filter_map(|path| std::fs::read_to_string(path).ok());
+    let lines =
+        manifests.filter_map(|text| text.lines().find_map(|line| line.strip_prefix("languages = ").map(str::to_owned)));
+    lines.flat_map(|line| serde_json::from_str::<Vec<String>>(&line).unwrap()).collect()
 }
 
 #[test]

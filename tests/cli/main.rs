@@ -22,6 +22,8 @@ mod git_setups;
 #[cfg(unix)]
 mod given_diff;
 mod hook;
+#[cfg(unix)]
+mod hostile;
 #[cfg(feature = "models")]
 mod hub;
 mod injection;

@@ -68,6 +68,8 @@ enum Manner {
     Never,
     /// Nothing: the connection is closed.
     HangUp,
+    /// These bytes, which need be no HTTP, and the connection is closed.
+    Raw,
     /// As the request wants it.
     Computed(Arc<dyn Fn(&Request) -> Answer + Send + Sync>),
 }
@@ -103,6 +105,11 @@ impl Answer {
     /// No answer, and the connection is closed.
     pub fn hang_up() -> Self {
         Self { manner: Manner::HangUp, ..Self::of("") }
+    }
+
+    /// These bytes and no others.
+    pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
+        Self { manner: Manner::Raw, ..Self::of(bytes) }
     }
 
     /// A status and what is said with it.
@@ -150,6 +157,7 @@ impl Answer {
                 return answer.send(request, stream);
             }
             Manner::HangUp => return,
+            Manner::Raw => stream.write_all(&self.body),
             Manner::Never => stream.read(&mut [0]).map(drop),
             Manner::Endless => self.endlessly(stream),
             _ => self.whole(request, stream),

@@ -41,3 +41,32 @@ write("nan", [NAN, first, helper.make_node("Mul", ["logit", "nan"], ["risk"]), s
 write("nan-lines", [NAN, first, last, helper.make_node("Add", ["lines", "nan"], ["line_scores"])])
 # One number, however many rows go in.
 write("one-row", [helper.make_node("Identity", ["two"], ["risk"]), scores], rows="one")
+
+# None of these comes to an end by itself, or in the memory that there is.
+BOOL = TensorProto.BOOL
+FOREVER = helper.make_graph(
+    [helper.make_node("Identity", ["going"], ["goes_on"]), helper.make_node("Identity", ["held"], ["kept"])],
+    "body",
+    [
+        helper.make_tensor_value_info("round", TensorProto.INT64, []),
+        helper.make_tensor_value_info("going", BOOL, []),
+        helper.make_tensor_value_info("held", TensorProto.FLOAT, None),
+    ],
+    [
+        helper.make_tensor_value_info("goes_on", BOOL, []),
+        helper.make_tensor_value_info("kept", TensorProto.FLOAT, None),
+    ],
+)
+TRUE = helper.make_node("Constant", [], ["true"], value=helper.make_tensor("", BOOL, [], [True]))
+endless = helper.make_node("Loop", ["", "true", "inside"], ["risk"], body=FOREVER)
+write("endless", [TRUE, first, helper.make_node("Sigmoid", ["logit"], ["inside"]), endless, scores])
+# Sixty-four gigabytes, whatever goes in.
+SIZE = helper.make_tensor("", TensorProto.INT64, [1], [1 << 34])
+huge = [
+    helper.make_node("Constant", [], ["size"], value=SIZE),
+    helper.make_node("ConstantOfShape", ["size"], ["zeros"]),
+    helper.make_node("ReduceSum", ["zeros"], ["sum"], keepdims=0),
+    helper.make_node("Sigmoid", ["logit"], ["inside"]),
+    helper.make_node("Add", ["inside", "sum"], ["risk"]),
+]
+write("huge", [first, *huge, scores])

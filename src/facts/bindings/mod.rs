@@ -5,8 +5,9 @@
 //! | `@scope.module`, `.class`, `.function`, `.expression` | a scope: nothing is seen through a module; the names of a class are not seen in the bodies of its functions |
 //! | `@of` | the type that a class scope belongs to: several may belong to one |
 //! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
+//! | `@define.method` | a function that belongs to the type `@of`, and is defined elsewhere |
 //! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it; `.inner`: in the scope that the matched node opens |
-//! | `@again` | a name that was declared before and is given another value |
+//! | `@assigned` | the same, of names that are bound already: in this scope or around it |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
 //! | `@parameter` | a parameter of the scope that it is in; `.inner`: of the scope that the matched node opens |
 //! | `@attribute` | an attribute that the object of the innermost class is given |
@@ -23,7 +24,7 @@ mod reader;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::syntax::{Field, NameForm, Node, Role, SourceFile};
+use crate::syntax::{Field, Node, Role, SourceFile};
 
 /// What a name is bound by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,6 +119,8 @@ impl<'f> Names<'f> {
 #[derive(Debug, Default)]
 pub(crate) struct Bindings<'f> {
     scopes: Vec<Names<'f>>,
+    /// The functions of types that are defined outside of them, by the names of both.
+    methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
     are_open: bool,
     /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
     rebinds: bool,
@@ -129,10 +132,7 @@ impl<'f> Bindings<'f> {
     /// Reads a file; nothing without a tree.
     pub(super) fn new(file: &'f SourceFile) -> Self {
         let (Some(language), Some(tree)) = (file.language, file.tree()) else { return Self::default() };
-        let (scopes, are_open) = reader::read(file, language, tree);
-        let form = &language.names;
-        let NameForm { rebinds, sees_members, names_functions_apart, .. } = *form;
-        Self { scopes, are_open, rebinds, sees_members, names_functions_apart }
+        reader::read(file, language, tree)
     }
 
     /// Whether names may be bound that the text does not show: that nothing binds a name, or one place alone does,
@@ -188,6 +188,16 @@ impl<'f> Bindings<'f> {
     /// The class scopes that belong to a type.
     pub fn of_type(&self, name: &str) -> impl Iterator<Item = &Names<'f>> {
         self.scopes.iter().filter(move |scope| scope.of == Some(name))
+    }
+
+    /// Whether functions of a type of this name are defined outside of it.
+    pub fn has_methods(&self, class: &str) -> bool {
+        self.methods.contains_key(class)
+    }
+
+    /// The functions of a type of this name that are defined outside of it.
+    pub fn methods(&self, class: &str, method: &str) -> &[Node<'f>] {
+        self.methods.get(class).and_then(|own| own.get(method)).map_or(&[], Vec::as_slice)
     }
 
     /// The type that the innermost class around a node belongs to.
@@ -310,6 +320,42 @@ mod tests {
             ("io", "std::io"),
         ];
         assert_eq!(imports("a.rs", text), pairs(&expected));
+    }
+
+    #[test]
+    fn imports_of_javascript() {
+        let text = "import a from 'b';\nimport * as c from \"d/e\";\nimport f, { g, h as i } from './j.js';\n\
+                    const k = require('l');\nconst { m, n: o } = require('p');\nconst q = require('r').s;\n\
+                    async function t() { const { u } = await import('v'); }\nimport 'w';\n";
+        let expected = [
+            ("a", "b"),
+            ("c", "d/e"),
+            ("f", "./j.js"),
+            ("g", "./j.js.g"),
+            ("i", "./j.js.h"),
+            ("k", "l"),
+            ("m", "p.m"),
+            ("o", "p.n"),
+            ("q", "r.s"),
+            ("u", "v.u"),
+        ];
+        for path in ["a.js", "a.ts", "a.tsx"] {
+            assert_eq!(imports(path, text), pairs(&expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn patterns_of_javascript_bind_their_names_and_not_their_keys_and_defaults() {
+        let text = "const { a, b: c, d = e, ...f } = g;\nfunction h([i, j = k], { l }: M) {}\nvar n: O = p;\n";
+        let file = SourceFile::new("a.ts", text);
+        let bindings = Bindings::new(&file);
+        let names = |scope: &Names<'_>| {
+            let mut names: Vec<_> = scope.bound.keys().map(|name| (*name).to_owned()).collect();
+            names.sort_unstable();
+            names
+        };
+        assert_eq!(names(&bindings.scopes()[0]), ["a", "c", "d", "f", "h", "n"]);
+        assert_eq!(names(&bindings.scopes()[1]), ["i", "j", "l"]);
     }
 
     #[test]

@@ -1,21 +1,23 @@
 //! Reads what binds names from the captures of `bindings.scm` and `imports.scm`, in the order of the text.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use super::{Binding, By, Names, ScopeKind};
+use super::{Binding, Bindings, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
-use crate::syntax::{Field, Language, Node, Role, SourceFile, Tree, ancestors, walk};
+use crate::syntax::{Field, Language, NameForm, Node, Role, SourceFile, Tree, ancestors, walk};
 use crate::text::is_word_character;
 
-/// The scopes of a file, and whether names may be bound that the text does not show.
-pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> (Vec<Names<'f>>, bool) {
+/// What a file binds.
+pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: &'f Tree) -> Bindings<'f> {
     let mut reader = Reader {
         file,
         language,
         scopes: Vec::new(),
+        methods: HashMap::new(),
         open: Vec::new(),
         opening: None,
         of_opening: Vec::new(),
+        late: Vec::new(),
         are_open: file.is_excerpt,
     };
     for node in tree.nodes() {
@@ -23,19 +25,25 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         language.bindings().run_at(node, &file.text, &mut |pattern, captures| reader.read(pattern, captures));
         reader.open();
     }
-    (reader.scopes, reader.are_open)
+    reader.bind_late();
+    let Reader { scopes, methods, are_open, .. } = reader;
+    let NameForm { rebinds, sees_members, names_functions_apart, .. } = language.names;
+    Bindings { scopes, methods, are_open, rebinds, sees_members, names_functions_apart }
 }
 
 struct Reader<'f> {
     file: &'f SourceFile,
     language: &'static Language,
     scopes: Vec<Names<'f>>,
+    methods: HashMap<&'f str, HashMap<&'f str, Vec<Node<'f>>>>,
     /// The scopes around the current node.
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
     /// What is bound in it.
     of_opening: Vec<Binding<'f>>,
+    /// Assignments to names that nothing had bound before, and the scopes that they are in.
+    late: Vec<(usize, Binding<'f>)>,
     are_open: bool,
 }
 
@@ -48,6 +56,8 @@ enum Where {
     /// The innermost that is no expression.
     Function,
     Outermost,
+    /// The innermost that binds the name already.
+    Bound,
 }
 
 impl<'f> Reader<'f> {
@@ -93,12 +103,13 @@ impl<'f> Reader<'f> {
                 "scope.expression" => self.opening = Some((node, ScopeKind::Expression, of)),
                 "define.function" => self.bind(Where::Here, given(node, By::Function)),
                 "define.type" => self.bind(Where::Here, given(node, By::Type)),
+                "define.method" => self.define_method(of, node),
                 "define.macro" => self.bind(Where::Here, given(node, By::Macro)),
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
                 "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
                 "target.inner" => self.bind_targets(Where::Inner, node, &given(node, By::Assignment)),
-                "again" => self.bind_again(given(node, By::Assignment)),
+                "assigned" => self.bind_targets(Where::Bound, node, &given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
@@ -130,22 +141,35 @@ impl<'f> Reader<'f> {
                 self.open.iter().rev().find(is_wide)
             }
             Where::Outermost => self.open.first(),
+            Where::Bound => self.open.iter().rev().find(|index| !self.scopes[**index].get(name).is_empty()),
         };
         if let Some(&scope) = scope {
             self.scopes[scope].bound.entry(name).or_default().push(binding);
+        } else if let Some(&innermost) = self.open.last() {
+            self.late.push((innermost, binding));
         }
     }
 
-    /// Binds a variable again where it is declared, with the type that it has there.
-    fn bind_again(&mut self, binding: Binding<'f>) {
-        let name = self.file.text_of(binding.name);
-        let is_variable = |own: &Binding<'f>| matches!(own.by, By::Assignment | By::Parameter);
-        let declared = |&index: &usize| self.scopes[index].get(name).iter().find(|own| is_variable(own));
-        let around = self.open.iter().rev();
-        let mut around = around;
-        let found = around.find_map(|index| Some((*index, declared(index)?.declared)));
-        if let Some((scope, declared)) = found {
-            self.scopes[scope].bound.entry(name).or_default().push(Binding { declared, ..binding });
+    /// Binds what was assigned to before the text came to where it is declared.
+    fn bind_late(&mut self) {
+        let mut touched = HashSet::new();
+        for (innermost, binding) in std::mem::take(&mut self.late) {
+            let name = self.file.text_of(binding.name);
+            let mut around = std::iter::successors(Some(innermost), |&index| self.scopes[index].around);
+            if let Some(scope) = around.find(|&index| !self.scopes[index].get(name).is_empty()) {
+                touched.insert((scope, name));
+                self.scopes[scope].bound.entry(name).or_default().push(binding);
+            }
+        }
+        for (scope, name) in touched {
+            let bound = self.scopes[scope].bound.entry(name).or_default();
+            bound.sort_by_key(|binding| binding.name.id());
+        }
+    }
+
+    fn define_method(&mut self, of: Option<&'f str>, name: Node<'f>) {
+        if let (Some(of), Some(function)) = (of, name.parent()) {
+            self.methods.entry(of).or_default().entry(self.file.text_of(name)).or_default().push(function);
         }
     }
 
@@ -157,10 +181,10 @@ impl<'f> Reader<'f> {
         }
     }
 
-    /// Binds the names of a target or parameter; members and items are bound elsewhere, and types not at all.
+    /// Binds the names of a target or parameter; members and items are bound elsewhere, types and defaults not at all.
     fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
-        let is_closed = |node: Node<'f>| node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type);
-        let names = walk(target, |node| !is_closed(node)).filter(|node| node.is(Role::Identifier) && !is_closed(*node));
+        let names = walk(target, |node| !is_no_target(node));
+        let names = names.filter(|node| node.is(Role::Identifier) && !is_no_target(*node));
         for name in names {
             let binding = if name.byte_range() == target.byte_range() {
                 Binding { name, ..whole.clone() }
@@ -188,9 +212,10 @@ impl<'f> Reader<'f> {
         if let Some(name) = alias.or(last) {
             return self.bind(Where::Here, Binding::new(name, By::Import(full)));
         }
-        // A path that is a text: `"net/http"`.
+        // A path that is a text: `"net/http"`, `"gopkg.in/yaml.v3"`, `"example.com/shop/v2"`.
         let text = self.file.text_of(path);
-        let last = text.rsplit(|c| !is_word_character(c)).next().unwrap_or(text);
+        let mut words = text.rsplit(|c| !is_word_character(c));
+        let last = words.find(|word| !is_version(word)).unwrap_or(text);
         self.bind_as(last, Where::Here, Binding::new(path, By::Import(full)));
     }
 
@@ -236,6 +261,16 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// Whether a part of a target is bound elsewhere, or is the type or the default of what is bound.
+fn is_no_target(node: Node<'_>) -> bool {
+    node.is(Role::Member) || node.is(Role::Subscript) || node.is_part(Field::Type) || node.is_part(Field::Right)
+}
+
+/// Whether a part of a path tells a version: `v2`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first name in a node.

@@ -151,7 +151,7 @@ impl<'f> Facts<'f> {
     /// Names cost a look at all bindings: the last part of a path, which no import changes, rules out most.
     fn may_be_named<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
         let last = match node.children().filter(Node::is_named).last() {
-            Some(last) if last.is(Role::Identifier) => last,
+            Some(last) if last.is(Role::Identifier) || node.is(Role::Member) => last,
             None if self.called_on(node).is_some() => node,
             _ => return true,
         };

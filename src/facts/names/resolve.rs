@@ -165,27 +165,35 @@ impl<'f> Facts<'f> {
     /// first do not count.
     fn of_values(&self, bindings: &[&Binding<'f>], hops: usize) -> Option<Vec<Name>> {
         let is_literal = |binding: &Binding<'f>| binding.value.is_some_and(|value| value.is(Role::Literal));
-        let others = bindings.iter().filter(|binding| binding.declared.is_some() || !is_literal(binding));
-        let others: Vec<_> = others.collect();
-        let [first, more @ ..] = &others[..] else { return None };
-        let is_same = |other: &&&Binding<'f>| other.declared.is_some() && other.declared == first.declared;
-        if hops == 0 || !more.iter().all(is_same) {
+        let mut others = bindings.iter().filter(|binding| binding.declared.is_some() || !is_literal(binding));
+        let first = others.next()?;
+        let names = self.of_value(first, hops)?;
+        let form = self.file.language.map(|language| &language.names)?;
+        // Whatever is assigned to a variable with a type is of that type.
+        let is_typed = form.associated && !form.rebinds;
+        let is_one = if is_typed {
+            first.declared.is_some() || others.all(|other| self.of_value(other, hops).as_ref() == Some(&names))
+        } else {
+            others.next().is_none()
+        };
+        is_one.then_some(names)
+    }
+
+    fn of_value(&self, only: &Binding<'f>, hops: usize) -> Option<Vec<Name>> {
+        if hops == 0 {
             return None;
         }
-        let Some(declared) = first.declared else {
-            return first.value.map(|value| self.names_within(self.held(value), hops - 1).to_vec());
+        let Some(declared) = only.declared else {
+            return only.value.map(|value| self.names_within(self.held(value), hops - 1).to_vec());
         };
-        let names = self.names_within(self.held(declared), hops - 1);
-        let known = names.iter().filter(|name| name.path != UNKNOWN);
+        let declared = self.names_within(self.held(declared), hops - 1);
+        let known = declared.iter().filter(|name| name.path != UNKNOWN);
         let mut names: Vec<_> = known.map(|name| with_end(name, "()")).collect();
-        if more.is_empty()
-            && let Some(value) = first.value
-        {
-            let made = self.names_within(self.held(value), hops - 1);
-            let made: Vec<_> =
-                made.iter().filter(|name| name.path != UNKNOWN && !names.contains(name)).cloned().collect();
-            names.extend(made);
-        }
+        // What it is made by says more than an interface that it is declared as.
+        let made = only.value.map(|value| self.names_within(self.held(value), hops - 1));
+        let made = made.iter().flat_map(|made| made.iter()).filter(|name| name.path != UNKNOWN);
+        let made: Vec<_> = made.filter(|name| !names.contains(name)).cloned().collect();
+        names.extend(made);
         Some(names).filter(|names| !names.is_empty())
     }
 
@@ -197,6 +205,10 @@ impl<'f> Facts<'f> {
             && let Some(class) = self.bindings().type_around(node)
         {
             return vec![Name::rooted(format!("self{}{class}", form.separator))];
+        }
+        // A type of another file of the same package, that has functions here.
+        if self.bindings().has_methods(name) {
+            return vec![Name::rooted(format!("self{}{name}", form.separator))];
         }
         let mut names = Vec::new();
         for scope in self.bindings().around(node) {

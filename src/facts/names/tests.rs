@@ -130,6 +130,37 @@ fn what_is_asked_for_may_have_a_star_and_an_unknown_root_may_be_an_end() {
 }
 
 #[test]
+fn names_of_go_go_through_imports_types_and_what_calls_return() {
+    for (text, expected) in [
+        ("import \"net/http\"\nfunc f() { http.Get(x) }", "net/http.Get"),
+        ("import web \"net/http\"\nfunc f() { web.Get(x) }", "net/http.Get"),
+        ("import \"gopkg.in/yaml.v3\"\nfunc f() { yaml.Unmarshal(x) }", "gopkg.in/yaml.v3.Unmarshal"),
+        ("import \"example.com/shop/v2\"\nfunc f() { shop.Open(x) }", "example.com/shop/v2.Open"),
+        ("import \"net/http\"\nfunc f(c *http.Client) { c.Get(x) }", "net/http.Client().Get"),
+        ("import \"net/http\"\nfunc f() { c := &http.Client{}; c.Get(x) }", "net/http.Client().Get"),
+        ("import \"net/http\"\nfunc f() { c := new(http.Client); c.Get(x) }", "net/http.Client().Get"),
+        ("import \"net/http\"\nfunc f() { var c http.Client; c = g(); c.Get(x) }", "net/http.Client().Get"),
+        ("import \"net/http\"\nfunc f() { r, err := http.Get(x); r.Body.Close() }", "net/http.Get().Body.Close"),
+        (
+            "import \"net/http\"\nfunc f() { r, err := http.Get(x); if x { r, err = http.Get(y) }; r.A() }",
+            "net/http.Get().A",
+        ),
+        ("import \"net/http\"\nfunc f() { r, err := http.Get(x); if x { r := y; g(r) }; r.A() }", "net/http.Get().A"),
+        ("import \"os\"\nfunc f() { r, err := os.Open(x); r, err = os.Create(y); r.A() }", "?.A"),
+        ("import \"sync\"\ntype A struct { mu sync.Mutex }\nfunc (a *A) f() { a.mu.Lock() }", "sync.Mutex().Lock"),
+        ("import \"os\"\nfunc g() *os.File { return x }\nfunc f() { g().Close() }", "os.File().Close"),
+        (
+            "import \"os\"\ntype A struct{}\nfunc (a A) g() *os.File { return x }\nfunc (a *A) f() { a.g().Close() }",
+            "os.File().Close",
+        ),
+        ("func f() { len(x) }", "len"),
+        ("func f(err error, h func(http int)) { http.Get(x) }", "http.Get"),
+    ] {
+        assert_eq!(called("a.go", &format!("package a\n{text}")), [expected], "{text}");
+    }
+}
+
+#[test]
 fn names_of_java_go_through_imports_and_the_types_of_variables() {
     let class =
         |body: &str| format!("import java.util.*;\nimport java.util.concurrent.locks.Lock;\nclass A {{ {body} }}");

@@ -7,6 +7,7 @@
 //! it by a run over that one.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use half::f16;
 use ort::memory::{AllocationDevice, AllocatorType, MemoryInfo, MemoryType};
@@ -22,13 +23,16 @@ use super::optimised::Source;
 use super::threads;
 use crate::config::Device;
 use crate::local::generate::{Cancelled, NextToken};
-use crate::local::runtime::{Runtime, busy};
+use crate::local::runtime::{Runtime, busy, run_until};
 use crate::text::one_line;
 
 /// At most so many tokens in one run: more are no faster, and whoever cancels waits for the run.
 const RUN: usize = 256;
 /// A graph that computes the logits of every position gets shorter runs, so that they take at most so many numbers.
 const LOGITS: usize = 1 << 24;
+
+/// How long a run may go on after it was cancelled: one that ends by itself is of use to the next call.
+const GRACE: Duration = Duration::from_secs(10);
 
 /// How a decoder is loaded.
 #[derive(Debug, Clone)]
@@ -137,11 +141,12 @@ impl Decoder {
     }
 
     /// The logits after these tokens, one for each token of the vocabulary. What the tokens share, from the first on,
-    /// with those of the call before is not computed again. `cancelled` is asked before every run.
+    /// with those of the call before is not computed again. `cancelled` is asked before every run,
+    /// and ends one that goes on for long after that.
     ///
     /// # Errors
     /// No tokens, unknown ones, or more than fit; a run that fails or gives no numbers; or that it was cancelled.
-    pub fn logits(&mut self, tokens: &[u32], cancelled: &dyn Fn() -> bool) -> Result<&[f32], DecoderError> {
+    pub fn logits(&mut self, tokens: &[u32], cancelled: Cancelled<'_>) -> Result<&[f32], DecoderError> {
         self.check(tokens)?;
         if tokens == self.cached && !self.logits.is_empty() {
             self.usage.reused += tokens.len();
@@ -157,7 +162,8 @@ impl Decoder {
                 return Err(DecoderError::Cancelled);
             }
             let start = self.cached.len();
-            self.compute(&tokens[start..start + length]).map_err(|error| failure(&self.path, &error))?;
+            let computed = self.compute(&tokens[start..start + length], cancelled);
+            computed.map_err(|error| failure(&self.path, &error))?.ok_or(DecoderError::Cancelled)?;
         }
         match self.logits.iter().find(|logit| !logit.is_finite()) {
             Some(&value) => {
@@ -205,8 +211,8 @@ impl Decoder {
         self.firm = 0;
     }
 
-    /// One run over the tokens that follow those in the cache.
-    fn compute(&mut self, tokens: &[u32]) -> ort::Result<()> {
+    /// One run over the tokens that follow those in the cache; `None` where it was ended.
+    fn compute(&mut self, tokens: &[u32], cancelled: Cancelled<'_>) -> ort::Result<Option<()>> {
         let (past, all) = (self.cached.len(), self.cached.len() + tokens.len());
         let (graph, binding) = (&self.graph, &mut self.binding);
         binding.bind_input(&graph.tokens, &row(tokens.iter().map(|token| i64::from(*token)))?)?;
@@ -223,7 +229,10 @@ impl Decoder {
         let memory = MemoryInfo::new(AllocationDevice::CPU, 0, AllocatorType::Device, MemoryType::Default)?;
         binding.bind_output_to_device(&graph.logits, &memory)?;
         let _busy = busy();
-        let mut outputs = self.session.run_binding(binding)?;
+        let mut since = None;
+        let over = || cancelled() && since.get_or_insert_with(Instant::now).elapsed() > GRACE;
+        let run = run_until(over, |options| self.session.run_binding_with_options(binding, options))?;
+        let Some(mut outputs) = run else { return Ok(None) };
         self.cache.take(graph, &mut outputs)?;
         let logits = outputs.get(&graph.logits).ok_or_else(|| ort::Error::new("it gave no logits"))?;
         last_row(logits, graph.vocabulary, &mut self.logits)?;
@@ -232,7 +241,7 @@ impl Decoder {
         }
         self.cached.extend_from_slice(tokens);
         self.usage.computed += tokens.len();
-        Ok(())
+        Ok(Some(()))
     }
 }
 

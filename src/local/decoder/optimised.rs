@@ -13,7 +13,9 @@ use ort::session::builder::{GraphOptimizationLevel, SessionBuilder};
 
 use super::onnx::Onnx;
 use crate::config::Device;
+use crate::confine::Allowed;
 use crate::digest::sha256_of;
+use crate::local::package::is_inside;
 use crate::local::runtime::{Runtime, RuntimeError};
 
 /// The optimised graph, its weights, and the lengths of both, which are written last.
@@ -52,18 +54,25 @@ impl Source<'_> {
         let kept = folder.and_then(|folder| Kept::of(folder, self).ok());
         let session =
             kept.and_then(|kept| kept.open(self).or_else(|| kept.write(self).ok().and_then(|()| kept.open(self))));
-        session.map_or_else(|| self.commit(self.model, &|builder| builder.with_optimization_level(RUN)), Ok)
+        session.map_or_else(|| self.commit(self.model, None, &|builder| builder.with_optimization_level(RUN)), Ok)
     }
 
-    fn commit(&self, path: &Path, set: Settings<'_>) -> Result<Session, RuntimeError> {
-        self.runtime.commit(self.device, self.threads, |builder| {
+    /// A session on a file, which may write into a folder.
+    fn commit(&self, path: &Path, write: Option<&Path>, set: Settings<'_>) -> Result<Session, RuntimeError> {
+        let mut read: Vec<PathBuf> =
+            [self.model, path].into_iter().filter_map(Path::parent).map(Path::to_owned).collect();
+        // Weights may be links into a store, as the hub's own tools lay them out.
+        let weights = self.onnx.weights.iter().filter(|name| is_inside(name));
+        read.extend(weights.map(|name| self.model.with_file_name(name)));
+        let allowed = Allowed { read, write: write.map(Path::to_owned).into_iter().collect() };
+        self.runtime.commit(self.device, self.threads, &allowed, |builder| {
             let mut builder = set(builder.clone()).map_err(|error| ort::Error::new(error.message()))?;
             builder.commit_from_file(path)
         })
     }
 }
 
-type Settings<'s> = &'s dyn Fn(SessionBuilder) -> ort::session::builder::BuilderResult;
+type Settings<'s> = &'s (dyn Fn(SessionBuilder) -> ort::session::builder::BuilderResult + Sync);
 
 /// The place of an optimised graph.
 struct Kept {
@@ -97,7 +106,7 @@ impl Kept {
             return None;
         }
         let further: Settings<'_> = &|builder| builder.with_optimization_level(RUN);
-        let session = self.is_whole().then(|| source.commit(&self.place.join(GRAPH), further).ok()).flatten();
+        let session = self.is_whole().then(|| source.commit(&self.place.join(GRAPH), None, further).ok()).flatten();
         if session.is_none() {
             self.set_aside();
         }
@@ -129,7 +138,7 @@ impl Kept {
                 builder.with_config_entry("session.optimized_model_external_initializers_file_name", WEIGHTS)?;
             builder.with_config_entry("session.optimized_model_external_initializers_min_size_in_bytes", "1024")
         };
-        drop(source.commit(source.model, settings).map_err(io::Error::other)?);
+        drop(source.commit(source.model, Some(new.path()), settings).map_err(io::Error::other)?);
         let lengths = serde_json::to_vec(&lengths_in(new.path()))?;
         fs::write(new.path().join(LENGTHS), lengths)?;
         let moved = fs::rename(new.path(), &self.place);

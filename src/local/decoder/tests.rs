@@ -3,9 +3,9 @@
 #[path = "../../../tests/models/built.rs"]
 mod built;
 
-use std::cell::Cell;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::config::Device;
@@ -135,8 +135,8 @@ fn who_cancels_gets_no_logits_and_the_next_call_is_right() {
     let mut decoder = real("q8");
     let expected = decoder.logits(&prompt(600), &never).unwrap().to_vec();
     decoder.forget();
-    let asked = Cell::new(0);
-    let after_one = || asked.replace(asked.get() + 1) == 1;
+    let asked = AtomicUsize::new(0);
+    let after_one = || asked.fetch_add(1, Ordering::SeqCst) >= 1;
     assert!(matches!(decoder.logits(&prompt(600), &after_one), Err(DecoderError::Cancelled)));
     assert_eq!(decoder.logits(&prompt(600), &never).unwrap(), expected);
 }
@@ -146,8 +146,8 @@ fn a_prompt_one_token_longer_than_what_was_cancelled_is_no_continuation_of_it() 
     let mut decoder = real("q8");
     let expected = decoder.logits(&prompt(151), &never).unwrap().to_vec();
     decoder.forget();
-    let asked = Cell::new(0);
-    let after_one = || asked.replace(asked.get() + 1) == 1;
+    let asked = AtomicUsize::new(0);
+    let after_one = || asked.fetch_add(1, Ordering::SeqCst) >= 1;
     // Two runs over 150 tokens each, of which the first is done.
     assert!(matches!(decoder.logits(&prompt(300), &after_one), Err(DecoderError::Cancelled)));
     assert!(decoder.logits(&prompt(151), &never).unwrap() == expected);

@@ -31,24 +31,29 @@ impl Token<'_> {
 }
 
 /// Longest first, so that the first that fits is taken.
-const OPERATORS: [&str; 37] = [
-    "**=", "//=", "<<=", ">>=", "..=", "...", "==", "!=", "<=", ">=", "&&", "||", "->", "=>", "::", "+=", "-=", "*=",
-    "/=", "%=", "&=", "|=", "^=", ":=", "**", "//", "<<", ">>", "..", "+", "-", "*", "/", "%", "<", ">", "=",
+const OPERATORS: [&str; 41] = [
+    "===", "!==", "**=", "//=", "<<=", ">>=", "..=", "...", "++", "--", "==", "!=", "<=", ">=", "&&", "||", "->", "=>",
+    "::", "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", ":=", "**", "//", "<<", ">>", "..", "+", "-", "*", "/", "%",
+    "<", ">", "=",
 ];
 
 /// The tokens of one line; `comment` is what starts a comment in its language.
 pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<Item = Token<'t>> {
     let mut rest = line;
+    let whole = line.trim_start().len();
     std::iter::from_fn(move || {
         rest = rest.trim_start();
         let first = rest.chars().next()?;
+        let is_first = rest.len() == whole;
         let (kind, length) = if rest.starts_with(comment) && !rest.starts_with("#[") && !rest.starts_with("#![") {
             (Kind::Comment, rest.len())
+        } else if comment == "//" && is_in_block_comment(rest, is_first) {
+            (Kind::Comment, rest.find("*/").map_or(rest.len(), |end| end + 2))
         } else if first.is_alphabetic() || first == '_' {
             word(rest)
         } else if first.is_ascii_digit() {
             (Kind::Number, length_while(rest, |c| c.is_alphanumeric() || c == '_' || c == '.'))
-        } else if first == '"' || first == '\'' {
+        } else if matches!(first, '"' | '\'' | '`') {
             quoted(rest, first)
         } else {
             let fits = |operator: &&&str| rest.starts_with(**operator) && !operator.starts_with(comment);
@@ -60,6 +65,12 @@ pub(super) fn tokens<'t>(line: &'t str, comment: &'static str) -> impl Iterator<
         rest = after;
         Some(Token { kind, text })
     })
+}
+
+/// Whether a block comment begins here, or a line of one does.
+fn is_in_block_comment(rest: &str, is_first: bool) -> bool {
+    let is_line_of_one = || rest == "*" || rest.starts_with("* ") || rest.starts_with("*/");
+    rest.starts_with("/*") || (is_first && is_line_of_one())
 }
 
 /// A word, or a string behind one of the usual prefixes.
@@ -129,6 +140,13 @@ mod tests {
             ["let", "x", ":", "&", "'", "a", "str", "=", "y", "?", ";", "// z"]
         );
         assert_eq!(texts("match c { 'x' => '\\'', _ => b'a' }", "//")[3..6], ["'x'", "=>", "'\\''"]);
+    }
+
+    #[test]
+    fn comments_over_several_lines_and_template_strings_are_told_from_code() {
+        assert_eq!(texts("  * it is null", "//"), ["* it is null"]);
+        assert_eq!(texts("a /* b */ === `c ${d}`", "//"), ["a", "/* b */", "===", "`c ${d}`"]);
+        assert_eq!(texts("*x = 1;", "//"), ["*", "x", "=", "1", ";"]);
     }
 
     #[test]

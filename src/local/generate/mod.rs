@@ -27,7 +27,7 @@ pub use tokenizer::Tokenizer;
 use miette::Diagnostic;
 
 /// Says whether the reply is still wanted: `true` calls it off.
-pub type Cancelled<'a> = &'a dyn Fn() -> bool;
+pub type Cancelled<'a> = &'a (dyn Fn() -> bool + Sync);
 
 /// A decoder: what it thinks comes next.
 pub trait NextToken {

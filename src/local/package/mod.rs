@@ -7,6 +7,7 @@ pub mod published;
 mod stamps;
 pub mod variant;
 
+pub(in crate::local) use check::not_regular;
 pub use error::PackageError;
 pub use manifest::{Calibration, MANIFEST, Manifest, ReviewerSection, RiskSection, Task, is_name};
 pub(super) use manifest::{is_inside, write as write_manifest};
@@ -22,6 +23,7 @@ use self::check::{inside, unchanged};
 use self::published::{Published, Wishes};
 use crate::digest::sha256_of;
 use crate::embedded;
+use crate::plain::{self, MOST_BYTES, Refusal};
 
 /// Where a package comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,8 +51,12 @@ impl Package {
     /// run with and that has no digest.
     pub fn read(folder: &Path) -> Result<Self, PackageError> {
         let path = folder.join(MANIFEST);
-        let text =
-            fs::read_to_string(&path).map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
+        let text = plain::read_text(folder, MANIFEST, MOST_BYTES).map_err(|refusal| match refusal {
+            Refusal::Io(reason) => reason,
+            refusal => io::Error::new(io::ErrorKind::InvalidInput, refusal.to_string()),
+        });
+        let text = text.and_then(|text| text.ok_or_else(|| io::ErrorKind::NotFound.into()));
+        let text = text.map_err(|reason| PackageError::Unreadable { path: path.clone(), reason })?;
         let manifest = manifest::read(&path.to_string_lossy(), &text)?;
         let package = Self { manifest, origin: Origin::Folder(folder.to_owned()) };
         inside(folder, &package.manifest.model)?;

@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::super::package::published::Published;
-use super::super::package::{Package, PackageError, STAMPS, is_name, write_manifest};
+use super::super::package::{Package, PackageError, STAMPS, is_name, not_regular, write_manifest};
 
 /// The folder, one folder in it for each package, called by the package's name.
 #[derive(Debug, Clone)]
@@ -175,6 +175,8 @@ fn copy_files(from: &Path, to: &Path) -> Result<(), RegistryError> {
             return Err(RegistryError::Link(path));
         } else if kind.is_dir() {
             copy_files(&path, &to.join(entry.file_name()))?;
+        } else if !kind.is_file() {
+            return Err(failed(&path, "copied")(not_regular()));
         } else if entry.file_name() != STAMPS {
             // What another machine found right, this one has not seen.
             fs::copy(&path, to.join(entry.file_name())).map_err(failed(&path, "copied"))?;

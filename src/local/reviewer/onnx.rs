@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::opinion::opinion;
 use super::{Answer, Effort, Limits, Reviewer, ReviewerError};
 use crate::config::Device;
+use crate::confine::{Allowed, confined};
 use crate::local::decoder::{Decoder, DecoderError, DecoderOptions, Layout};
 use crate::local::generate::{self, Cancelled, Chat, GenerateError, Generated, Message, NextToken, Role};
 use crate::local::package::{Calibration, Package, PackageError};
@@ -144,6 +145,13 @@ impl Reviewer for OnnxReviewer {
     }
 
     fn review(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError> {
+        // Its template and its tokenizer are of the package as well, and no file is needed any more.
+        confined(&Allowed::nothing(), || self.answer(view, deadline))
+    }
+}
+
+impl OnnxReviewer {
+    fn answer(&self, view: &HunkView<'_>, deadline: Instant) -> Result<Answer, ReviewerError> {
         let mut decoder = self.decoder.lock().unwrap_or_else(PoisonError::into_inner);
         let start = Instant::now();
         let most = decoder.context() - self.limits.reply_tokens - self.overhead;

@@ -191,8 +191,8 @@ impl RiskModel {
 fn session(package: &Package, runtime: &Runtime) -> Result<Session, PackageError> {
     let session = match &package.origin {
         Origin::Builtin(_) => runtime.session(&package.model()?, Device::Cpu, 1),
-        // From the file, so that weights may lie beside it and are mapped, not copied.
-        Origin::Folder(folder) => runtime.session_from_file(&package.checked(folder)?, Device::Cpu, 1),
+        // From the file, so that weights may lie beside it.
+        Origin::Folder(folder) => runtime.session_of_package(folder, &package.checked(folder)?),
     };
     session.map_err(|reason| PackageError::Runtime { name: package.name().to_owned(), reason })
 }

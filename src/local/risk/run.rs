@@ -1,10 +1,18 @@
 //! Rows of numbers through a session.
 
-use ort::session::Session;
+use std::time::{Duration, Instant};
+
+use ort::session::{RunOptions, Session};
 use ort::value::Tensor;
+
+use crate::confine::{Allowed, confined};
+use crate::local::runtime::run_until;
 
 /// Rows in one run: more are cut into several.
 const BATCH: usize = 4096;
+
+/// How long all runs over some rows may take; milliseconds are usual.
+const TIME: Duration = Duration::from_secs(20);
 
 /// Rows for one input of a graph that has two; the other one gets a row of zeros.
 pub(super) struct Rows<'r> {
@@ -32,20 +40,30 @@ pub(super) fn check(session: &Session, features: usize, lines: usize) -> Result<
     }
 }
 
-/// One number a row.
+/// One number a row, on a confined thread. A model that does not come to an end in time is an error.
 pub(super) fn run(session: &mut Session, rows: &Rows<'_>, output: &str) -> Result<Vec<f32>, String> {
+    let start = Instant::now();
+    let late = || start.elapsed() >= TIME;
+    let run = || run_until(late, |options| batches(session, rows, output, options));
+    match confined(&Allowed::nothing(), run) {
+        Ok(Some(numbers)) => Ok(numbers),
+        Ok(None) => Err(format!("it was stopped after {} s", TIME.as_secs())),
+        Err(error) => Err(error.message().to_owned()),
+    }
+}
+
+fn batches(session: &mut Session, rows: &Rows<'_>, output: &str, options: &RunOptions) -> ort::Result<Vec<f32>> {
     let mut numbers = Vec::with_capacity(rows.all.len());
     for batch in rows.all.chunks(BATCH) {
-        let tensor = |count: usize, width: usize, values: Vec<f32>| {
-            Tensor::from_array(([count, width], values)).map_err(|error| error.message().to_owned())
-        };
+        let tensor = |count: usize, width: usize, values: Vec<f32>| Tensor::from_array(([count, width], values));
         let own = tensor(batch.len(), rows.width, batch.concat())?;
         let other = tensor(1, rows.other_width, vec![0.0; rows.other_width])?;
         let inputs = ort::inputs![rows.input => own, rows.other => other];
-        let outputs = session.run(inputs).map_err(|error| error.message().to_owned())?;
-        let (_, values) = outputs[output].try_extract_tensor::<f32>().map_err(|error| error.message().to_owned())?;
+        let outputs = session.run_with_options(inputs, options)?;
+        let (_, values) = outputs[output].try_extract_tensor::<f32>()?;
         if values.len() != batch.len() {
-            return Err(format!("{} rows went in, {} numbers came out", batch.len(), values.len()));
+            let odd = format!("{} rows went in, {} numbers came out", batch.len(), values.len());
+            return Err(ort::Error::new(odd));
         }
         numbers.extend_from_slice(values);
     }

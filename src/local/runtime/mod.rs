@@ -1,20 +1,24 @@
 //! ONNX Runtime: found on this machine, loaded once, and asked for sessions. A path and a device come in; a session
 //! that runs a model goes out, or the reason why there is none.
 
+mod deadline;
 mod elf;
 mod error;
 mod in_use;
 pub mod install;
 mod library;
 mod locations;
+mod memory;
 mod search;
 
+pub(crate) use deadline::run_until;
 pub use error::RuntimeError;
 pub use locations::{CONFIGURED, LOCATIONS, Location, Surroundings};
 pub use search::{Configured, RuntimeOptions, State, Tried};
 
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLockReadGuard};
+use std::time::{Duration, Instant};
 
 use ort::environment::Environment;
 use ort::ep::{self, ExecutionProvider, ExecutionProviderDispatch};
@@ -22,12 +26,17 @@ use ort::logging::LogLevel;
 use ort::session::Session;
 use ort::session::builder::SessionBuilder;
 
+use self::deadline::watched;
 use self::in_use::InUse;
 use crate::config::Device;
+use crate::confine::{Allowed, confined};
 use crate::text::one_line;
 
 /// The library that this process has loaded; it can load one.
 static LOADED: Mutex<Option<Runtime>> = Mutex::new(None);
+
+/// How long a model may take to open.
+const OPENING: Duration = Duration::from_mins(10);
 
 /// Held by every thread that is inside the library, and closed when the process ends: the end of a process unloads
 /// libraries, and a thread that is inside one then crashes it.
@@ -71,6 +80,7 @@ impl Runtime {
         let environment = builder.with_name("review").build().map_err(|error| refused(error.to_string()))?;
         // What goes wrong comes back as an error; the library need not print it, too.
         environment.set_log_level(LogLevel::Fatal);
+        memory::limit(&environment).map_err(|error| refused(words(error.message())))?;
         let runtime = Self { library: path.to_owned(), version: opened.version, environment };
         Ok(loaded.insert(runtime).clone())
     }
@@ -114,32 +124,40 @@ impl Runtime {
     /// # Errors
     /// A device that was asked for by name and cannot be used, or a model that the library does not accept.
     pub fn session(&self, model: &[u8], device: Device, threads: usize) -> Result<Session, RuntimeError> {
-        self.commit(device, threads, |builder| builder.commit_from_memory(model))
+        self.commit(device, threads, &Allowed::nothing(), |builder| builder.commit_from_memory(model))
     }
 
-    /// A session on a model in a file, whose weights may lie in files beside it.
+    /// A session on a small model of a package in a folder, whose weights may lie in files there. It is opened as if by
+    /// a stranger: on the processor, with a ceiling on its memory.
     ///
     /// # Errors
     /// As [`Runtime::session`].
-    pub fn session_from_file(&self, model: &Path, device: Device, threads: usize) -> Result<Session, RuntimeError> {
-        self.commit(device, threads, |builder| builder.commit_from_file(model))
+    pub fn session_of_package(&self, folder: &Path, model: &Path) -> Result<Session, RuntimeError> {
+        let allowed = Allowed { read: vec![folder.to_owned()], ..Allowed::default() };
+        self.commit(Device::Cpu, 1, &allowed, |builder| {
+            let (key, value) = memory::USED;
+            let builder = builder.clone().with_config_entry(key, value);
+            builder.map_err(|error| ort::Error::new(error.message()))?.commit_from_file(model)
+        })
     }
 
-    /// A session on what `read` commits: for settings beyond those of [`Runtime::session`], which it finds made.
+    /// A session on what `read` commits: for settings beyond those of [`Runtime::session`], which it finds made. On the
+    /// processor it is opened, and its own threads run, confined to the files that are allowed.
     ///
     /// # Errors
-    /// As [`Runtime::session`].
+    /// As [`Runtime::session`], or a model that takes too long.
     pub(crate) fn commit(
         &self,
         asked: Device,
         threads: usize,
-        read: impl Fn(&mut SessionBuilder) -> ort::Result<Session>,
+        allowed: &Allowed,
+        read: impl Fn(&mut SessionBuilder) -> ort::Result<Session> + Sync,
     ) -> Result<Session, RuntimeError> {
         let device = self.device(asked)?;
         let _busy = busy();
-        let on = |device| {
-            read(&mut self.builder(device, threads)?).map_err(|error| RuntimeError::Model(words(error.message())))
-        };
+        let open = |device| opened(self.builder(device, threads)?, &read);
+        // The drivers of another device need files and connections that nobody can list.
+        let on = |device| if device == Device::Cpu { confined(allowed, || open(device)) } else { open(device) };
         // A model may have parts that a device does not know; who left the choice to us need not care.
         on(device)
             .or_else(|error| if asked == Device::Auto && device != Device::Cpu { on(Device::Cpu) } else { Err(error) })
@@ -157,6 +175,21 @@ impl Runtime {
             .and_then(|builder| builder.with_deterministic_compute(true));
         let configured = configured.map_err(|error| failed(words(error.message())))?;
         configured.with_execution_providers(provider(device)).map_err(|error| failed(words(error.message())))
+    }
+}
+
+/// The session that `read` commits, unless that takes too long.
+fn opened(
+    mut builder: SessionBuilder,
+    read: &dyn Fn(&mut SessionBuilder) -> ort::Result<Session>,
+) -> Result<Session, RuntimeError> {
+    let start = Instant::now();
+    let canceler = builder.canceler();
+    let too_long = || start.elapsed() >= OPENING;
+    match watched(too_long, || drop(canceler.cancel()), || read(&mut builder)) {
+        (Ok(session), _) => Ok(session),
+        (Err(_), true) => Err(RuntimeError::Model(format!("it took more than {} s to open", OPENING.as_secs()))),
+        (Err(error), false) => Err(RuntimeError::Model(words(error.message()))),
     }
 }
 
@@ -225,13 +258,13 @@ pub(crate) mod tests {
         let runtime = runtime();
         assert_eq!(runtime.version(), install::VERSION);
         assert!(runtime.providers().contains(&Device::Cpu));
-        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/twice.onnx");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
         for device in [Device::Auto, Device::Cpu] {
             let mut session = runtime.session(TWICE, device, 1).unwrap();
             assert_eq!(twice(&mut session), [2.0, 4.0, 6.0, 9.0]);
-            let mut session = runtime.session_from_file(&file, device, 2).unwrap();
-            assert_eq!(twice(&mut session), [2.0, 4.0, 6.0, 9.0]);
         }
+        let mut session = runtime.session_of_package(&folder, &folder.join("twice.onnx")).unwrap();
+        assert_eq!(twice(&mut session), [2.0, 4.0, 6.0, 9.0]);
     }
 
     #[test]
@@ -241,7 +274,18 @@ pub(crate) mod tests {
             assert!(matches!(runtime.session(bytes, Device::Cpu, 1), Err(RuntimeError::Model(_))));
         }
         let none = Path::new("none.onnx");
-        assert!(matches!(runtime.session_from_file(none, Device::Cpu, 1), Err(RuntimeError::Model(_))));
+        assert!(matches!(runtime.session_of_package(none, none), Err(RuntimeError::Model(_))));
+    }
+
+    /// A graph of 300 bytes that asks for 64 GiB.
+    #[test]
+    fn a_model_that_asks_for_too_much_memory_is_an_error() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data");
+        let mut session = runtime().session_of_package(&folder, &folder.join("risk-huge.onnx")).unwrap();
+        let tensor = |width: usize| ort::value::Tensor::from_array(([1, width], vec![1.0_f32; width])).unwrap();
+        let inputs = ort::inputs!["features" => tensor(2), "lines" => tensor(1)];
+        let error = session.run(inputs).map(drop).unwrap_err();
+        assert!(error.message().contains("vailable memory of"), "{}", error.message());
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 mod body;
 mod form;
-mod read;
+pub(super) mod read;
 mod verdicts;
 
 use std::time::Instant;

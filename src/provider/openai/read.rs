@@ -7,7 +7,7 @@ use super::super::{Answer, Call, Tokens, Wanted};
 use super::verdicts::verdicts;
 
 /// Reads a completion; `None` where it has no message.
-pub(super) fn answer(completion: &Value, call: &Call<'_>) -> Option<Answer> {
+pub(in crate::provider) fn answer(completion: &Value, call: &Call<'_>) -> Option<Answer> {
     let choice = &completion["choices"][0];
     let message = choice["message"].as_object()?;
     let of = |name: &str| message.get(name).unwrap_or(&Value::Null);

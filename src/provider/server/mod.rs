@@ -4,7 +4,6 @@
 mod breaker;
 mod slots;
 
-use std::io::Read;
 use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -117,7 +116,7 @@ impl Server {
         let client = self.client()?;
         meter.begin().map_err(ProviderError::Ceiling)?;
         let request = client.post(self.url.clone()).headers(self.headers.clone()).json(body);
-        match self.exchange(client, request.timeout(self.timeout.min(left))) {
+        match exchange(client, request.timeout(self.timeout.min(left))) {
             Ok(answer) => {
                 self.breaker.passed();
                 serde_json::from_slice(&answer).map_err(|error| self.wire(&error.to_string()))
@@ -140,17 +139,9 @@ impl Server {
         let client = self.client.get_or_init(|| http::client(&self.url, Redirects::SameHost, times));
         client.as_ref().map_err(Clone::clone)
     }
+}
 
-    /// Sends a request, whose time-out is for all of it, and reads what comes back.
-    fn exchange(&self, client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
-        let response = http::send(client, request)?;
-        let mut body = Vec::new();
-        let read = response.take(MOST_BYTES + 1).read_to_end(&mut body);
-        read.map_err(|error| HttpError::of_body(&error, &self.url))?;
-        if body.len() as u64 > MOST_BYTES {
-            let reason = format!("its answer is longer than {} MB", MOST_BYTES >> 20);
-            return Err(HttpError::Other { host: self.host.clone(), reason });
-        }
-        Ok(body)
-    }
+/// Sends a request, whose time-out is for all of it, and reads what comes back.
+fn exchange(client: &Client, request: RequestBuilder) -> Result<Vec<u8>, HttpError> {
+    http::read(http::send(client, request)?, MOST_BYTES)
 }

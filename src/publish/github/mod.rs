@@ -16,7 +16,9 @@ use super::job::{Change, Variables, required};
 use super::mark::SUMMARY;
 use super::place::Spot;
 use super::plan::MOST_COMMENTS;
-use super::platform::{Comment, Platform, Posted, PublishError, Sticky, Thread, Wanted, server};
+use super::platform::{
+    Comment, MOST_PAGES, Platform, Posted, PublishError, Sticky, Thread, Wanted, endless, read, server,
+};
 use crate::finding::Line;
 use crate::http::{self, HttpError, Redirects, Times};
 
@@ -61,8 +63,7 @@ impl GitHub {
             .map_err(|_| PublishError::Token { said: "it holds characters that none has".into(), help: NO_TOKEN })?;
         authorization.set_sensitive(true);
         let request = request.header(AUTHORIZATION, authorization).header(ACCEPT, "application/vnd.github+json");
-        let response = http::send(&self.client, request).map_err(meaning)?;
-        response.json().map_err(|error| PublishError::Answer(error.without_url().to_string()))
+        read(http::send(&self.client, request).map_err(meaning)?)
     }
 
     fn post(&self, path: &str, body: &Value) -> Result<(), PublishError> {
@@ -94,8 +95,9 @@ impl GitHub {
 
     /// All pages of a list of the pull request.
     fn pages(&self, query: &str, list: &str) -> Result<Vec<Value>, PublishError> {
-        let (mut all, mut after) = (Vec::new(), Value::Null);
-        loop {
+        let mut all = Vec::new();
+        let mut after = Value::Null;
+        for _ in 0..MOST_PAGES {
             let (owner, name, number) = (&self.owner, &self.name, self.change.number);
             let variables = json!({"owner": owner, "name": name, "number": number, "after": after});
             let mut answer = self.ask(query, &variables)?;
@@ -112,6 +114,7 @@ impl GitHub {
             }
             after = next;
         }
+        Err(endless())
     }
 }
 

@@ -16,7 +16,9 @@ pub use self::job::job;
 use self::position::{Version, line_range, position};
 use super::job::{Change, JobError, Variables, required};
 use super::mark::SUMMARY;
-use super::platform::{Comment, Platform, Posted, PublishError, Sticky, Thread, Wanted, server};
+use super::platform::{
+    Comment, MOST_PAGES, Platform, Posted, PublishError, Sticky, Thread, Wanted, endless, read, server,
+};
 use crate::http::{self, HttpError, Redirects, Times};
 
 const TIMES: Times = Times { connect: Duration::from_secs(10), idle: Duration::from_secs(30) };
@@ -92,8 +94,8 @@ impl GitLab {
 
     /// All pages of the discussions.
     fn discussions(&self) -> Result<Vec<Value>, PublishError> {
-        let (mut all, mut page) = (Vec::new(), 1);
-        loop {
+        let mut all = Vec::new();
+        for page in 1..=MOST_PAGES {
             let address = format!("{}/discussions?per_page=100&page={page}", self.request);
             let response = self.send(self.client.get(address))?;
             // Where a proxy drops the header, an empty page is behind the last.
@@ -106,8 +108,8 @@ impl GitLab {
             if is_last {
                 return Ok(all);
             }
-            page += 1;
         }
+        Err(endless())
     }
 
     /// Starts a thread on all lines of a comment. What GitLab takes there differs from release to release: where it is not
@@ -136,10 +138,6 @@ impl GitLab {
 fn token(get: Variables<'_>) -> Result<String, JobError> {
     let other = get("GITLAB_TOKEN").filter(|token| !token.is_empty());
     required(get, "REVIEW_GITLAB_TOKEN", NO_TOKEN).or_else(|error| other.ok_or(error))
-}
-
-fn read(response: Response) -> Result<Value, PublishError> {
-    response.json().map_err(|error| PublishError::Answer(error.without_url().to_string()))
 }
 
 /// What a failure of GitLab means.

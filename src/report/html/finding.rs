@@ -48,7 +48,10 @@ impl<'r> FindingView<'r> {
             severity: finding.severity,
             rule: &finding.rule,
             tier: tier_name(finding.tier),
-            place: format!("{side} {}", finding.start.line),
+            place: std::iter::once(format!("{side} {}", finding.start.line))
+                .chain(finding.elsewhere())
+                .collect::<Vec<_>>()
+                .join(", "),
             message: prose(&finding.message),
             help: finding.help.as_deref().map(prose),
             disputed: finding.disputed.as_deref(),

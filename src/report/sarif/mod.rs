@@ -56,6 +56,12 @@ fn result<'a>(finding: &'a Finding, rule: usize, place: &Place<'_>, id: String) 
         level: level(finding.severity),
         message: plain(&said_with_help(finding)),
         locations: [location(place.path, region(finding, place))],
+        related_locations: finding
+            .repeats
+            .iter()
+            .filter(|_| finding.side == Side::New)
+            .map(|repeat| location(place.path, Some(exact(repeat.start, repeat.end))))
+            .collect(),
         partial_fingerprints: Identity { finding: id },
         fixes: finding.suggestion.iter().filter(|_| finding.side == Side::New).map(|own| fix(finding, own)).collect(),
         properties: Properties { tier: finding.tier, confidence: finding.confidence, sources: &finding.sources },

@@ -104,6 +104,8 @@ pub(super) struct Finding<'a> {
     pub level: &'static str,
     pub message: Text,
     pub locations: [Location; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related_locations: Vec<Location>,
     pub partial_fingerprints: Identity,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixes: Vec<Fix<'a>>,

@@ -3,7 +3,9 @@
 
 mod any;
 mod generic;
+mod go;
 mod java;
+mod javascript;
 mod python;
 mod rust;
 
@@ -62,10 +64,13 @@ pub(super) enum Check {
     Suppressions,
 }
 
+/// The checks of single rules, by the folder that they are in.
+static TABLES: &[&[(&str, Check)]] =
+    &[any::CHECKS, generic::OF_SOME, go::CHECKS, java::CHECKS, javascript::CHECKS, python::CHECKS, rust::CHECKS];
+
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {
-    let tables = [any::CHECKS, java::CHECKS, python::CHECKS, rust::CHECKS];
-    let mut all = tables.into_iter().flatten().chain(&[(UNUSED_SUPPRESSION, Check::Suppressions)]);
+    let mut all = TABLES.iter().copied().flatten().chain(&[(UNUSED_SUPPRESSION, Check::Suppressions)]);
     let own = all.find(|(own, _)| *own == id).map(|(_, check)| *check);
     own.or_else(|| {
         let (_, slug) = id.split_once('/').filter(|(language, _)| *language != "any")?;
@@ -76,7 +81,7 @@ pub(super) fn named(id: &str) -> Option<Check> {
 /// The ids that have a check.
 #[cfg(test)]
 pub(super) fn ids() -> impl Iterator<Item = &'static str> {
-    [any::CHECKS, java::CHECKS, python::CHECKS, rust::CHECKS].into_iter().flatten().map(|(id, _)| *id)
+    TABLES.iter().copied().flatten().map(|(id, _)| *id)
 }
 
 /// The slugs that have a check for every language.

@@ -21,6 +21,7 @@ pub(in crate::rules) enum About {
     Annotations,
     Sibling,
     Form,
+    Declared,
 }
 
 impl About {
@@ -41,6 +42,7 @@ impl About {
             "annotated" => Self::Annotations,
             "any-sibling" => Self::Sibling,
             "used-as" => Self::Form,
+            "declared" => Self::Declared,
             _ => return None,
         })
     }
@@ -67,6 +69,7 @@ impl About {
                 !functions.is_empty() && functions.iter().all(|own| fits(facts.signature(*own)))
             }
             Self::Annotations => facts.annotations(node).into_iter().any(fits),
+            Self::Declared => facts.declaration(node).is_some_and(|text| fits(&text)),
             Self::Form => fits(&facts.form(node)),
             Self::Sibling => siblings(node).any(|other| fits(file.text_of(other))),
             Self::Notes => facts.notes(node).iter().any(|note| fits(file.text_of(*note))),

@@ -40,6 +40,7 @@
 //! | `#around-match? @x role "regex"` | the regular expression matches in the text of a node around it that has the role |
 //! | `#returns? @x "regex"` | the regular expression matches what the innermost function around it returns |
 //! | `#value-match? @x "regex"` | the regular expression matches its text, one of its qualified names or, for a variable, the value or type that it is given |
+//! | `#declared? @x "regex"` | the regular expression matches how the one declaration of the variable is written, without its value: `const char *a`, `static int b[10]` |
 //! | `#fresh? @x` | nothing mentions the variable between where it is bound and here |
 //! | `#signature-match? @x "regex"` | it is a call of functions of the file, and the regular expression matches the heads of all of them |
 //! | `#leaves? @x role ...` | it is a jump out of something around it that has one of these roles |

@@ -1,7 +1,11 @@
 //! Rules that name a function, a type or a constant find it however the file spells it: tables of rules and what they
 //! name, one a language. A row's code is written with each spelling in turn.
 
+mod c;
+mod cpp;
+mod go;
 mod java;
+mod javascript;
 mod python;
 mod rust;
 

@@ -2,13 +2,14 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static ROW: Language = Language {
     name: "java",
     extends: None,
     endings: &[".java"],
+    claim: None,
     interpreters: &["java", "jbang"],
     test_paths: &[
         "src/test/",
@@ -30,7 +31,6 @@ pub(super) static ROW: Language = Language {
         (Role::Annotation, &["annotation", "marker_annotation"]),
         (Role::Assertion, &["assert_statement"]),
         (Role::Assignment, &["assignment_expression"]),
-        (Role::Update, &["assignment_expression"]),
         (Role::Binary, &["binary_expression"]),
         (Role::Logical, &["binary_expression"]),
         (
@@ -189,13 +189,16 @@ pub(super) static ROW: Language = Language {
         changing: &[],
     },
     assertions: Assertions {
+        before: 0,
         truth: &["assertTrue", "assumeTrue"],
         equal: &["assertEquals", "assertSame"],
         unequal: &["assertNotEquals", "assertNotSame"],
         constants: &["true", "Boolean.TRUE"],
     },
+    // Values may be in one array, which `java/format-arity` knows.
+    formats: Formats::NONE,
     callee: &["name", "type"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::BRACED,
     fronts: &["package-info.java", "module-info.java"],
     mark: 0,
     taint: &taint::TAINT,

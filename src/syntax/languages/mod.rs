@@ -1,7 +1,11 @@
 //! The languages: one row each, in a file of its own. A further language is one more file here, its grammar in
 //! `Cargo.toml`, and its data in `queries/<name>/` and `rules/<name>/`.
 
+mod c;
+mod cpp;
+mod go;
 mod java;
+mod javascript;
 mod python;
 mod rust;
 mod taint;
@@ -16,6 +20,7 @@ use regex::{Regex, RegexBuilder};
 use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
+use taint::Words;
 pub(crate) use taint::{Sink, Source, Taint};
 pub(crate) use unsupported::unsupported;
 pub use vocabulary::Vocabulary;
@@ -32,6 +37,8 @@ pub struct Language {
     pub(crate) extends: Option<&'static Language>,
     /// The endings of its files' names.
     pub endings: &'static [&'static str],
+    /// An ending that it shares with the language that it extends.
+    pub(crate) claim: Option<Claim>,
     /// The programs that a `#!` line names for it.
     pub interpreters: &'static [&'static str],
     /// What its test files are called: a folder anywhere in the path (ends in `/`), or the start (ends in
@@ -53,6 +60,8 @@ pub struct Language {
     pub(crate) repeats: Repeats,
     /// What tests assert with.
     pub(crate) assertions: Assertions,
+    /// The calls that put values into a format.
+    pub(crate) formats: Formats,
     /// The fields that lead from a call to the name that is called.
     pub(crate) callee: &'static [&'static str],
     /// The words by which the risk model reads it, the ends of the paths of its packages' fronts, and the number by which
@@ -65,6 +74,18 @@ pub struct Language {
     pub(crate) grammar: LanguageFn,
     pub(crate) queries: Queries,
     pub(crate) cache: Cache,
+}
+
+/// An ending of files of two languages, and what the text of a file says that is of the claiming one.
+pub(crate) struct Claim {
+    pub ending: &'static str,
+    pub words: Option<&'static Words>,
+}
+
+impl Claim {
+    fn is_for(&self, path: &str, text: &str) -> bool {
+        path.ends_with(self.ending) && self.words.is_some_and(|words| words.is_in(text))
+    }
 }
 
 /// Something that a grammar does not know, though the language does: what a line looks like, and its name.
@@ -109,6 +130,8 @@ pub(crate) struct Repeats {
 
 /// What tests assert with.
 pub(crate) struct Assertions {
+    /// How many arguments stand before what is asserted: one where each assertion is given the test.
+    pub before: usize,
     /// Functions that take a condition first.
     pub truth: &'static [&'static str],
     /// Functions that take two values first and fail where they differ.
@@ -117,6 +140,21 @@ pub(crate) struct Assertions {
     pub unequal: &'static [&'static str],
     /// Conditions that always hold.
     pub constants: &'static [&'static str],
+}
+
+/// The calls that put values into a format, as `printf` does.
+pub(crate) struct Formats {
+    /// A place for a value in a format, as a regular expression. A `*` in its groups `width` and `precision` takes a value
+    /// of its own; `index` is the number of the value, where the place names one; what `none` matches takes none.
+    pub place: &'static str,
+    /// What is called, and how many arguments stand before the format. Of a name that is there twice the first fits whose
+    /// format is a string.
+    pub calls: &'static [(&'static [&'static str], usize)],
+}
+
+impl Formats {
+    /// Of a language in which no function takes such a format.
+    pub(crate) const NONE: Self = Self { place: "%", calls: &[] };
 }
 
 /// The queries of a language, as their texts.
@@ -153,6 +191,7 @@ pub(crate) struct Cache {
     values: OnceLock<Patterns<TextPredicate>>,
     highlights: OnceLock<Query>,
     newer: OnceLock<Vec<Regex>>,
+    place: OnceLock<Regex>,
 }
 
 impl Cache {
@@ -168,17 +207,24 @@ impl Cache {
             values: OnceLock::new(),
             highlights: OnceLock::new(),
             newer: OnceLock::new(),
+            place: OnceLock::new(),
         }
     }
 }
 
 /// Every language, by name.
 pub static LANGUAGES: &[&Language] = &[
+    &c::ROW,
+    &cpp::ROW,
+    &go::ROW,
     &java::ROW,
+    &javascript::JAVASCRIPT,
     &python::ROW,
     &rust::ROW,
     #[cfg(test)]
     &toy::ROW,
+    &javascript::TSX,
+    &javascript::TYPESCRIPT,
 ];
 
 impl Language {
@@ -188,13 +234,18 @@ impl Language {
     }
 
     /// The language itself, then the one that it extends, and so on.
-    pub(crate) fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
+    pub fn lineage(&'static self) -> impl Iterator<Item = &'static Self> {
         std::iter::successors(Some(self), |language| language.extends)
     }
 
-    /// The language of a file, by its name, else by the `#!` line of its text.
+    /// The language of a file, by its name, by its text where two languages share the ending, else by the `#!` line.
     pub fn for_file(path: &str, text: &str) -> Option<&'static Self> {
         let mut rows = LANGUAGES.iter().copied();
+        if let Some(by_claim) =
+            rows.clone().find(|language| language.claim.as_ref().is_some_and(|claim| claim.is_for(path, text)))
+        {
+            return Some(by_claim);
+        }
         if let Some(by_name) = rows.find(|language| language.endings.iter().any(|ending| path.ends_with(ending))) {
             return Some(by_name);
         }
@@ -205,9 +256,16 @@ impl Language {
     /// Whether a path is that of a test file.
     pub fn is_test_path(&self, path: &str) -> bool {
         let name = path.rsplit('/').next().unwrap_or(path);
-        self.test_paths.iter().any(|pattern| match pattern.strip_suffix('*') {
+        let mut folders = self.test_paths.iter().filter(|pattern| pattern.ends_with('/'));
+        let in_folder = folders.any(|pattern| path.starts_with(pattern) || path.contains(&format!("/{pattern}")));
+        in_folder || self.is_test_name(name)
+    }
+
+    /// Whether a file's name, without its folders, is that of a test.
+    pub(super) fn is_test_name(&self, name: &str) -> bool {
+        let mut names = self.test_paths.iter().filter(|pattern| !pattern.ends_with('/'));
+        names.any(|pattern| match pattern.strip_suffix('*') {
             Some(start) => name.starts_with(start),
-            None if pattern.ends_with('/') => path.starts_with(pattern) || path.contains(&format!("/{pattern}")),
             None => name.ends_with(pattern.trim_start_matches('*')),
         })
     }
@@ -219,6 +277,11 @@ impl Language {
         let patterns = self.cache.newer.get_or_init(|| self.newer.iter().map(compile).collect());
         let found = patterns.iter().position(|pattern| pattern.is_match(line))?;
         Some(self.newer[found].1)
+    }
+
+    /// What a place for a value looks like in a format.
+    pub(crate) fn format_place(&'static self) -> &'static Regex {
+        self.cache.place.get_or_init(|| Regex::new(self.formats.place).expect("a test compiles it"))
     }
 
     /// The grammar's tables.
@@ -267,7 +330,10 @@ impl Language {
 
     /// The query that classes words for syntax highlighting.
     pub(super) fn highlights(&'static self) -> &'static Query {
-        let compile = || Query::new(self.grammar().language, self.queries.highlights).expect("a test compiles it");
+        // What a language has of the one that it extends stands in that one's query alone.
+        let mut queries: Vec<_> = self.lineage().map(|language| language.queries.highlights).collect();
+        queries.reverse();
+        let compile = || Query::new(self.grammar().language, &queries.join("\n")).expect("a test compiles it");
         self.cache.highlights.get_or_init(compile)
     }
 }
@@ -288,10 +354,24 @@ mod tests {
         let of = |path: &str, text: &str| Language::for_file(path, text).map(|language| language.name);
         assert_eq!(of("src/a.py", ""), Some("python"));
         assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
-        assert_eq!(of("bin/tool", "#!/usr/bin/java --source 21\n"), Some("java"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
         assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
+        assert_eq!(of("bin/tool", "#!/usr/bin/java --source 21\n"), Some("java"));
+        assert_eq!(of("a.mjs", ""), Some("javascript"));
+        assert_eq!(of("a.tsx", ""), Some("tsx"));
+        assert_eq!(of("bin/tool", "#!/usr/bin/env deno run\n"), Some("typescript"));
         assert_eq!(of("README.md", "python"), None);
+    }
+
+    #[test]
+    fn the_text_of_a_header_tells_c_from_cpp() {
+        let of = |text: &str| Language::for_file("src/a.h", text).map(|language| language.name);
+        for text in ["namespace a {\n}\n", "class A;\n", "template <typename T>\nT f();\n", "std::string f();\n"] {
+            assert_eq!(of(text), Some("cpp"), "{text}");
+        }
+        for text in ["int f(void);\n", "/* a class of its own */\nstruct a { int namespace_id; };\n", ""] {
+            assert_eq!(of(text), Some("c"), "{text}");
+        }
     }
 
     #[test]
@@ -299,6 +379,13 @@ mod tests {
         let python = Language::named("python").expect("a row");
         for path in ["tests/a.py", "pkg/tests/a.py", "pkg/test_a.py", "a_test.py", "conftest.py"] {
             assert!(python.is_test_path(path), "{path}");
+        }
+        let script = Language::named("typescript").expect("a row");
+        for path in ["src/a.test.ts", "src/__tests__/a.ts", "e2e/a.ts", "a.spec.tsx"] {
+            assert!(script.is_test_path(path), "{path}");
+        }
+        for path in ["src/a.ts", "src/test.d/a.ts", "contest.ts"] {
+            assert!(!script.is_test_path(path), "{path}");
         }
         for path in ["latest/a.py", "pkg/attest_a.py", "contest.py"] {
             assert!(!python.is_test_path(path), "{path}");
@@ -321,6 +408,11 @@ mod tests {
                 assert!(!patterns.is_empty(), "{}", language.name);
             }
             assert!(language.highlights().pattern_count() > 0, "{}", language.name);
+            assert!(
+                language.format_place().is_match("%d %s") || language.formats.calls.is_empty(),
+                "{}",
+                language.name
+            );
         }
         assert!(LANGUAGES.is_sorted_by(|a, b| a.name < b.name));
     }

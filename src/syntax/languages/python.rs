@@ -2,7 +2,7 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Indented, Outline};
 
@@ -10,6 +10,7 @@ pub(super) static ROW: Language = Language {
     name: "python",
     extends: None,
     endings: &[".py", ".pyi", ".pyw"],
+    claim: None,
     interpreters: &["python", "python2", "python3", "pypy", "pypy3"],
     test_paths: &["test/", "tests/", "testing/", "test_*", "*_test.py", "*_tests.py", "conftest.py*"],
     comment: "#",
@@ -119,13 +120,15 @@ pub(super) static ROW: Language = Language {
         changing: &[],
     },
     assertions: Assertions {
+        before: 0,
         truth: &["assertTrue"],
         equal: &["assertEqual", "assertIs"],
         unequal: &["assertNotEqual", "assertIsNot"],
         constants: &["True", "1"],
     },
+    formats: Formats::NONE,
     callee: &["function", "attribute"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["__init__.py", "__main__.py"],
     mark: 0,
     taint: &taint::TAINT,

@@ -1,6 +1,6 @@
 //! Rust.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint, vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::{Braced, Outline};
 
@@ -8,6 +8,7 @@ pub(super) static ROW: Language = Language {
     name: "rust",
     extends: None,
     endings: &[".rs"],
+    claim: None,
     interpreters: &["rust-script", "cargo"],
     test_paths: &["tests/", "benches/", "test/", "*_test.rs", "*_tests.rs", "test.rs*", "tests.rs*"],
     comment: "//",
@@ -192,13 +193,15 @@ pub(super) static ROW: Language = Language {
         ],
     },
     assertions: Assertions {
+        before: 0,
         truth: &["assert", "debug_assert"],
         equal: &["assert_eq", "debug_assert_eq"],
         unequal: &["assert_ne", "debug_assert_ne"],
         constants: &["true"],
     },
+    formats: Formats::NONE,
     callee: &["function", "field", "name"],
-    vocabulary: &vocabulary::TRAINED,
+    vocabulary: &vocabulary::PYTHON_AND_RUST,
     fronts: &["lib.rs", "mod.rs", "main.rs"],
     mark: 1,
     taint: &Taint::NONE,

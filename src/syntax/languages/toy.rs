@@ -1,7 +1,7 @@
 //! One more language, for tests alone: the grammar of Go and as much of a row as shows what a row has to say. Nothing
 //! outside this file knows it; `src/tests.rs` asks every part of the program about code in it.
 
-use super::{Assertions, Cache, Language, NameForm, Queries, Repeats, Taint, Vocabulary};
+use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, Vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Braced, Outline};
 
@@ -23,6 +23,7 @@ pub(super) static ROW: Language = Language {
     name: "toy",
     extends: None,
     endings: &[".toy"],
+    claim: None,
     interpreters: &["toyrun"],
     test_paths: &["*_test.toy"],
     comment: "//",
@@ -92,7 +93,8 @@ pub(super) static ROW: Language = Language {
         names_functions_apart: false,
     },
     repeats: Repeats { steady: &["len"], changing: &[] },
-    assertions: Assertions { truth: &[], equal: &[], unequal: &[], constants: &["true"] },
+    assertions: Assertions { before: 0, truth: &[], equal: &[], unequal: &[], constants: &["true"] },
+    formats: Formats { place: r"%(?:(?<none>%)|[dsv])", calls: &[(&["fmt.Printf"], 0), (&["fmt.Fprintf"], 1)] },
     callee: &["function", "field"],
     vocabulary: &WORDS,
     fronts: &["main.toy"],

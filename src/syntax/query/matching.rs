@@ -1,9 +1,11 @@
-//! Patterns against a tree. A test holds the matches against tree-sitter's own. One difference is known: for a node of
+//! Patterns against a tree. Tests hold the matches against tree-sitter's own. Two differences are known: for a node of
 //! a pattern that is not captured tree-sitter takes the first sibling that fits, where this tries each, and so may find
-//! more.
+//! more; and of a node that may be absent or come again this takes the longest run, where tree-sitter tries shorter ones
+//! too for what follows it.
 
 use std::cell::Cell;
 use std::ops::Range;
+use std::time::Instant;
 
 use super::pattern::{Pattern, Step, Test};
 use super::predicate::Captures;
@@ -12,6 +14,11 @@ use crate::syntax::tree::{Node, Tree};
 
 /// How often a repeated step is followed among siblings without an anchor.
 const MOST_REPEATED: usize = 32;
+
+/// How many siblings deep a match goes: each that a repeated step takes is a level of recursion.
+const DEEPEST: usize = 500;
+/// How many nodes are compared between two looks at the clock.
+const NODES_PER_LOOK: usize = 1024;
 
 /// What is wanted at which kinds of nodes.
 pub(crate) struct Dispatch<T> {
@@ -66,8 +73,9 @@ fn kinds_of(step: &Step, kinds: &mut Vec<u16>) -> bool {
 #[inline]
 fn may_be(step: &Step, node: Node<'_>) -> bool {
     match &step.test {
-        Test::Any => true,
-        Test::Named => node.is_named(),
+        // What does not parse is nothing of the language.
+        Test::Any => !node.is_error(),
+        Test::Named => node.is_named() && !node.is_error(),
         Test::Kind(kind) => node.kind_id() == *kind,
         Test::OneOf(choices) => may_be_one(choices, node),
     }
@@ -103,13 +111,25 @@ pub(crate) fn touched<'t>(tree: &'t Tree, ranges: &[Range<usize>]) -> impl Itera
 pub(crate) struct Matcher<'t> {
     text: &'t str,
     left: Cell<usize>,
+    /// When the work is stopped, whatever is left.
+    until: Option<Instant>,
+    depth: Cell<usize>,
+    /// Whether a match was not followed to its end.
+    cut: Cell<bool>,
     /// Room for captures, used by one pattern after the other.
     captures: Cell<Captures<'t>>,
 }
 
 impl<'t> Matcher<'t> {
     pub fn new(text: &'t str, budget: usize) -> Self {
-        Self { text, left: Cell::new(budget), captures: Cell::default() }
+        let cut = Cell::new(false);
+        Self { text, left: Cell::new(budget), until: None, depth: Cell::new(0), cut, captures: Cell::default() }
+    }
+
+    /// The same with a time from which on nothing more is matched.
+    #[must_use]
+    pub fn until(self, until: Option<Instant>) -> Self {
+        Self { until, ..self }
     }
 
     /// For patterns that are known to be cheap.
@@ -122,15 +142,27 @@ impl<'t> Matcher<'t> {
         self.left.get() == 0
     }
 
+    /// Whether matches may be missing, or their captures.
+    pub fn is_incomplete(&self) -> bool {
+        self.is_exhausted() || self.cut.get()
+    }
+
     /// Calls with the captures of every match of a pattern whose first node is this one.
     pub fn run<P>(&self, pattern: &Pattern<P>, node: Node<'t>, found: &mut dyn FnMut(&Captures<'t>)) {
         let (first, rest) = pattern.steps.split_first().expect("a pattern has a node");
         let mut captures = self.captures.take();
+        // What is done with a match may take longer than to find it.
+        let mut found = |captures: &mut Captures<'t>| {
+            self.look_at_the_clock();
+            if !self.is_exhausted() {
+                found(captures);
+            }
+        };
         self.step(first, node, &mut captures, &mut |captures| {
             if rest.is_empty() {
                 found(captures);
             } else {
-                self.siblings(rest, false, node.next_sibling(), reach(rest), captures, &mut |captures| found(captures));
+                self.siblings(rest, false, node.next_sibling(), reach(rest), captures, &mut found);
             }
         });
         self.captures.set(captures);
@@ -146,7 +178,7 @@ impl<'t> Matcher<'t> {
     /// Whether a node can be what a step asks for, by itself.
     #[inline]
     fn fits(&self, step: &Step, node: Node<'t>) -> bool {
-        self.count();
+        self.count(1 + step.cost);
         step.field.is_none_or(|wanted| node.field_id() == wanted)
             && may_be(step, node)
             && step.without.iter().all(|&field| node.child_by_field_id(field).is_none())
@@ -179,17 +211,49 @@ impl<'t> Matcher<'t> {
     /// most nodes fail here, before anything is captured.
     fn may_match(&self, step: &Step, node: Node<'t>) -> bool {
         let mut needed = step.children.iter().filter(|child| !child.optional);
-        self.fits(step, node) && needed.all(|child| node.children().any(|part| self.may_match(child, part)))
+        !self.is_exhausted()
+            && self.fits(step, node)
+            && needed.all(|child| node.children().any(|part| self.may_match(child, part)))
     }
 
-    /// Takes note of a node that was compared.
-    fn count(&self) {
-        self.left.set(self.left.get().saturating_sub(1));
+    /// Takes note of so many comparisons.
+    fn count(&self, comparisons: usize) {
+        let before = self.left.get();
+        let left = before.saturating_sub(comparisons);
+        self.left.set(left);
+        if self.until.is_some() && before / NODES_PER_LOOK != left / NODES_PER_LOOK {
+            self.look_at_the_clock();
+        }
+    }
+
+    fn look_at_the_clock(&self) {
+        if self.until.is_some_and(|until| Instant::now() >= until) {
+            self.left.set(0);
+        }
     }
 
     /// Calls with every way in which steps match siblings in their order, from `next` on and at most `reach` named ones
     /// far. Whether there was one.
     fn siblings(
+        &self,
+        steps: &[Step],
+        closed: bool,
+        next: Option<Node<'t>>,
+        reach: usize,
+        captures: &mut Captures<'t>,
+        found: &mut dyn FnMut(&mut Captures<'t>),
+    ) -> bool {
+        if self.depth.get() >= DEEPEST {
+            self.cut.set(true);
+            return false;
+        }
+        self.depth.set(self.depth.get() + 1);
+        let any = self.siblings_below(steps, closed, next, reach, captures, found);
+        self.depth.set(self.depth.get() - 1);
+        any
+    }
+
+    fn siblings_below(
         &self,
         steps: &[Step],
         closed: bool,

@@ -86,3 +86,42 @@ impl Patterns<TextPredicate> {
         self.patterns.is_empty()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+    use crate::syntax::{Language, SourceFile};
+
+    /// The matches of a query in a list of this many numbers: how many, the most captures of one, whether some may be
+    /// missing.
+    fn matched(query: &str, numbers: usize, until: Option<Instant>) -> (usize, usize, bool) {
+        let python = Language::named("python").unwrap();
+        let patterns = read(python.grammar(), query, &TextPredicate::read).unwrap();
+        let file = SourceFile::new("a.py", format!("x = [{}]\n", "1, ".repeat(numbers)));
+        let list = file.tree().unwrap().nodes().find(|node| node.kind() == "list").unwrap();
+        let matcher = Matcher::new(&file.text, 100_000).until(until);
+        let (mut matches, mut captures) = (0, 0);
+        matcher.run(&patterns[0], list, &mut |found| {
+            matches += 1;
+            captures = captures.max(found.len());
+        });
+        (matches, captures, matcher.is_incomplete())
+    }
+
+    #[test]
+    fn a_repeated_step_over_thousands_of_siblings_is_cut_and_said_so() {
+        assert_eq!(matched("(list . (_)* @a .)", 100, None), (1, 100, false));
+        for query in ["(list (_)* @a) @b", "(list (_)* @a (_)* @b (_)* @c (_)* @d)", "(list . (_)+ @a .)"] {
+            let (_, captures, is_incomplete) = matched(query, 20_000, None);
+            assert!(captures <= 501 && is_incomplete, "{query}: {captures} {is_incomplete}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_matched_once_the_time_is_up() {
+        assert_eq!(matched("(list (integer) @a)", 3, None), (3, 1, false));
+        assert_eq!(matched("(list (integer) @a)", 3, Some(Instant::now())), (0, 0, true));
+    }
+}

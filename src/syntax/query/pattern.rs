@@ -40,6 +40,8 @@ pub(crate) struct Step {
     pub closed: bool,
     /// Fields that the node must not have.
     pub without: Vec<u16>,
+    /// How many comparisons a node costs beside one: alternatives, and words in their dozens.
+    pub cost: usize,
     /// It may be absent (`?`, `*`).
     pub optional: bool,
     /// It may come again (`*`, `+`).
@@ -65,6 +67,7 @@ impl Step {
     fn limit(&mut self, capture: u32, words: &[Box<str>]) {
         if self.captures.contains(&capture) {
             self.words.push(words.into());
+            self.cost += words.len() / 12;
         }
         let choices = if let Test::OneOf(choices) = &mut self.test { choices.as_mut_slice() } else { &mut [] };
         choices.iter_mut().chain(&mut self.children).for_each(|step| step.limit(capture, words));
@@ -288,7 +291,8 @@ impl<P> Reader<'_, P> {
                     }
                     choices.push(choice);
                 }
-                Step { test: Test::OneOf(choices), ..Step::default() }
+                let cost = choices.iter().map(|choice| 1 + choice.cost).sum();
+                Step { test: Test::OneOf(choices), cost, ..Step::default() }
             }
             Token::Text(text) => Step { test: self.kind(&text, false)?, ..Step::default() },
             Token::Word(word) if word == "_" => Step::default(),

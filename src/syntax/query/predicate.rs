@@ -8,6 +8,7 @@ use tree_sitter::QueryPredicateArg;
 
 use super::pattern::Asks;
 use crate::syntax::tree::{Node, ancestors, descendants};
+use crate::text::expression;
 
 /// Captured nodes, by the index of the capture.
 pub(crate) type Captures<'t> = Vec<(u32, Node<'t>)>;
@@ -44,7 +45,7 @@ impl PatternPredicate {
     }
 
     fn compiled(&self) -> Option<&Regex> {
-        self.compiled.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+        self.compiled.get_or_init(|| expression(&self.source).ok()).as_ref()
     }
 
     /// The bytes of the first match.
@@ -57,7 +58,7 @@ impl PatternPredicate {
     /// # Errors
     /// What is wrong with it.
     pub fn check(&self) -> Result<(), String> {
-        Regex::new(&self.source).map(drop).map_err(|error| error.to_string())
+        expression(&self.source).map(drop).map_err(|error| error.to_string())
     }
 }
 

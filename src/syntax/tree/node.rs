@@ -60,11 +60,6 @@ impl<'t> Node<'t> {
         self.tree.grammar.has_role(self.entry().kind, role)
     }
 
-    /// Whether it changes a value by another, `x += y`: some grammars have one kind for that and for `=`.
-    pub fn is_update(&self) -> bool {
-        self.is(Role::Update) && !self.children().any(|child| child.kind() == "=")
-    }
-
     /// The id of the field of its parent that it is in; 0 for none.
     pub fn field_id(&self) -> u16 {
         self.entry().field

@@ -108,7 +108,7 @@ fn code_with_fences_stays_in_its_fence() {
 }
 
 /// A line without what stands in backticks.
-fn without_code(line: &str) -> String {
+pub fn without_code(line: &str) -> String {
     let spans = regex::Regex::new(r"(^|[^`\\])(`[^`]+`|``[^`](?:.*?[^`])?``|````* .*? ````*)").unwrap();
     spans.replace_all(line, "$1").into_owned()
 }

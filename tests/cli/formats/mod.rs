@@ -1,6 +1,6 @@
 //! The formats for other programs: read by a person, held against their schemas, and hostile text that stays text.
 
-mod hostile;
+pub mod hostile;
 mod schema;
 mod stream;
 

@@ -2,7 +2,7 @@
 
 mod bad_input;
 mod events;
-mod github;
+pub mod github;
 mod gitlab;
 mod reports;
 mod scenario;

@@ -1,6 +1,6 @@
 //! What a reply is made of, and when it ends.
 
-use std::cell::Cell;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use super::fakes::*;
@@ -97,8 +97,8 @@ fn a_reply_whose_time_is_up_is_closed_and_says_so() {
 fn a_reply_that_is_called_off_is_an_error() {
     let tokenizer = tokenizer();
     let grammar = Grammar::new(&tokenizer, &schema()).unwrap();
-    let asked = Cell::new(0);
-    let cancelled = || asked.replace(asked.get() + 1) > 3;
+    let asked = AtomicUsize::new(0);
+    let cancelled = || asked.fetch_add(1, Ordering::SeqCst) > 3;
     let reply =
         generate(&mut Script::new(&tokenizer, REPLIES[2]), &tokenizer, Some(&grammar), &[1], &LIMITS, &cancelled);
     assert!(matches!(reply, Err(GenerateError::Cancelled)));

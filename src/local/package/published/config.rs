@@ -1,10 +1,12 @@
 //! What a published model says of itself: `config.json` or `genai_config.json`, and the head of its README.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde_json::Value;
 
+use super::super::not_regular;
 use super::PublishedError;
 use super::select::{CONFIG, GENAI};
 
@@ -20,7 +22,7 @@ pub(super) struct Facts {
 
 /// Reads what the files of a folder say; `model` is the file that was chosen, `None` in the layout of `GenAI`.
 pub(super) fn facts(root: &Path, model: Option<&str>) -> Result<Facts, PublishedError> {
-    let license = license(&fs::read_to_string(root.join("README.md")).unwrap_or_default());
+    let license = license(&String::from_utf8(read(&root.join("README.md")).unwrap_or_default()).unwrap_or_default());
     let Some(model) = model else {
         let config = json(&root.join(GENAI))?;
         let model = genai_model(&config).ok_or_else(|| unknown(&root.join(GENAI), &config))?;
@@ -63,8 +65,13 @@ fn number(config: &Value, places: &[&str]) -> Option<u32> {
 
 fn json(path: &Path) -> Result<Value, PublishedError> {
     let failed = |reason: String| PublishedError::Unreadable { path: path.to_owned(), reason };
-    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let bytes = read(path).map_err(|error| failed(error.to_string()))?;
     serde_json::from_slice(&bytes).map_err(|error| failed(error.to_string()))
+}
+
+/// What a regular file holds, or one that a link leads to, as hubs keep theirs.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    if path.is_file() { fs::read(path) } else { Err(not_regular()) }
 }
 
 /// The licence in the head of a README, between two lines `---`.

@@ -1,9 +1,10 @@
 //! What a path says of a text: whether it is there for tests and readers, or in a natural language.
 
 #[rustfmt::skip]
-const TRIAL_FOLDERS: [&str; 18] = [
+const TRIAL_FOLDERS: [&str; 21] = [
     "test", "tests", "testing", "testdata", "test_data", "__tests__", "fixture", "fixtures", "spec", "specs",
-    "e2e", "mock", "mocks", "example", "examples", "sample", "samples", "docs",
+    "e2e", "mock", "mocks", "example", "examples", "sample", "samples", "doc", "docs",
+    "documentation", "t",
 ];
 
 /// Whether a file is for tests, examples or documentation, where made-up values are at home.
@@ -21,6 +22,12 @@ pub(super) fn is_trial(path: &str) -> bool {
         || stem == "conftest"
         || name.contains(".test.")
         || name.contains(".spec.")
+}
+
+/// Whether a file is a text for people with marked-up examples in it, as manuals and READMEs are.
+pub(super) fn is_prose(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+    ["md", "markdown", "rst", "adoc"].iter().any(|prose| prose.eq_ignore_ascii_case(ending))
 }
 
 /// Whether a file holds sentences for people, in any of their scripts: prose, or translations.
@@ -42,9 +49,16 @@ mod tests {
 
     #[test]
     fn tests_examples_and_documentation_are_known_by_folder_or_name() {
-        for path in
-            ["tests/a.py", "a/testdata/k.pem", "src/test_keys.py", "src/keys_test.rs", "ui/a.spec.ts", "docs/x.md"]
-        {
+        for path in [
+            "tests/a.py",
+            "a/testdata/k.pem",
+            "src/test_keys.py",
+            "src/keys_test.rs",
+            "ui/a.spec.ts",
+            "docs/x.md",
+            "doc/build/a.rst",
+            "t/unit/keys.py",
+        ] {
             assert!(is_trial(path), "{path}");
         }
         for path in ["src/a.py", "src/latest/a.py", "contest.py", "attestation/keys.rs", "src/testament.rs"] {

@@ -35,5 +35,5 @@ fn search(file: &SourceFile, lines: &LineSet, wanted: fn(&Secret) -> bool, keep:
 
 /// Whether a value is there for a test or a reader, so that one that anybody can make up is of no use.
 fn is_trial(file: &SourceFile, place: &std::ops::Range<usize>) -> bool {
-    paths::is_trial(&file.path) || file.scopes().inside(Scope::Test, place)
+    paths::is_trial(&file.path) || paths::is_prose(&file.path) || file.scopes().inside(Scope::Test, place)
 }

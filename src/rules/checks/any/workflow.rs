@@ -18,6 +18,14 @@ static UNTRUSTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// An expression whose value is `true` or `false`, whatever the text.
+static GIVES_TRUTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^\$\{\{\s*!?\s*(?:contains|startsWith|endsWith)\([^()]*\)\s*\}\}$",
+        r"|^\$\{\{[^&|?]*(?:==|!=)[^&|?]*\}\}$",
+    ))
+});
+
 static SCRIPT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?<indent>\s*(?:-\s*)?)(?:run|script):(?:\s|$)"));
 
 fn pattern(text: &str) -> Regex {
@@ -41,6 +49,9 @@ pub(super) fn injections(file: &SourceFile, lines: &LineSet, keep: &mut dyn FnMu
             let start = file.line_range(line).start;
             for captures in UNTRUSTED.captures_iter(text) {
                 let whole = captures.get(0).map_or(0..0, |whole| whole.range());
+                if GIVES_TRUTH.is_match(&text[whole.clone()]) {
+                    continue;
+                }
                 keep(Hit::at(start + whole.start..start + whole.end).with("value", &captures["value"]));
             }
         }

@@ -33,7 +33,8 @@ fn asserted<'t>(facts: &Facts<'t>, node: Node<'t>) -> Option<Asserted> {
     let call = facts.call_at(node)?;
     let callee = facts.file.text_of(call.callee);
     let name = callee.rsplit(['.', ':']).next().unwrap_or(callee);
-    let parts = parts(facts, call.arguments?);
+    let all = parts(facts, call.arguments?);
+    let parts = all.get(known.before..)?;
     if known.truth.contains(&name) {
         return never_fails(parts.first()?);
     }
@@ -44,7 +45,7 @@ fn asserted<'t>(facts: &Facts<'t>, node: Node<'t>) -> Option<Asserted> {
     } else {
         return None;
     };
-    let [left, right, ..] = parts.as_slice() else { return None };
+    let [left, right, ..] = parts else { return None };
     let is_same = text(left) == text(right) && is_place(text(left));
     is_same.then_some(Asserted { text: text_of_equal, end: right.end })
 }

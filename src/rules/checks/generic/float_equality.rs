@@ -8,7 +8,10 @@ use crate::syntax::{Node, Role};
 const GRID: f64 = 1024.0;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let Some(operation) = facts.operation(node).filter(|own| matches!(own.operator, "==" | "!=")) else { return };
+    let Some(operation) = facts.operation(node).filter(|own| matches!(own.operator, "==" | "!=" | "===" | "!=="))
+    else {
+        return;
+    };
     let inexact = [operation.left, operation.right].into_iter().find(|side| is_inexact(facts, *side));
     if let Some(literal) = inexact {
         found(Hit::at(node.byte_range()).with("literal", facts.file.text_of(literal)));
@@ -20,7 +23,7 @@ fn is_inexact(facts: &Facts<'_>, node: Node<'_>) -> bool {
         return false;
     }
     let text = facts.file.text_of(node);
-    let digits = text.trim_end_matches("f32").trim_end_matches("f64").trim_end_matches(['f', 'F', 'd', 'D']);
-    let digits = digits.replace('_', "");
+    let digits = text.trim_end_matches("f32").trim_end_matches("f64").trim_end_matches(['f', 'F', 'l', 'L', 'd', 'D']);
+    let digits = digits.replace(['_', '\''], "");
     digits.parse::<f64>().is_ok_and(|value| (value * GRID).fract() != 0.0)
 }

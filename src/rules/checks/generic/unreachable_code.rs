@@ -8,9 +8,18 @@ use crate::syntax::{Node, Role, descendants};
 const LOOK_AHEAD: usize = 20;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut(Hit)) {
-    let unreached: Vec<_> = unreached_after(exit).take(LOOK_AHEAD + 1).collect();
+    let unreached: Vec<_> =
+        unreached_after(exit).filter(|node| !facts.is_hoisted(*node)).take(LOOK_AHEAD + 1).collect();
     let Some(&next) = unreached.first() else { return };
-    if exit.has_error() || next.has_error() || is_text(next) || (is_form(next) && unreached.len() == 1) {
+    if exit.has_error()
+        || next.has_error()
+        || next.is(Role::Label)
+        || is_text(next)
+        || (is_form(next) && unreached.len() == 1)
+    {
+        return;
+    }
+    if facts.is_entry(next) {
         return;
     }
     // A `yield` that is never reached makes the function a generator, which is what it stands there for.
@@ -28,7 +37,9 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, exit: Node<'t>, found: &mut dyn FnMut
 /// A last statement that is put there for form's sake, or for a type checker.
 fn is_form(statement: Node<'_>) -> bool {
     let roles = [Role::Assertion, Role::Return, Role::Raise, Role::Break, Role::Continue, Role::Empty];
-    roles.iter().any(|role| statement.is(*role))
+    // A semicolon alone is a statement too.
+    let is_empty = statement.is(Role::Statement) && statement.named_child_count() == 0;
+    is_empty || roles.iter().any(|role| statement.is(*role))
 }
 
 fn is_text(statement: Node<'_>) -> bool {

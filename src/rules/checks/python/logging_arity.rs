@@ -5,7 +5,7 @@ use super::format::Percent;
 use super::format_arity::literal;
 use crate::facts::Facts;
 use crate::rules::matched::Match;
-use crate::syntax::Tree;
+use crate::syntax::{Node, Tree};
 
 pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let (Some(arguments), Some(callee)) = (found.node("arguments"), found.node("callee")) else { return false };
@@ -23,7 +23,8 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     let Some(format) = Percent::read(&text) else { return false };
     let fits = if format.names.is_empty() {
         // Without values nothing is formatted, so that a lone `%` is text; a plain `%s` is a value forgotten.
-        format.count == given || (given == 0 && !text.contains("%s") && !text.contains("%r")) || text.contains('{')
+        let may_be_braces = text.contains('{') && !is_of_logging(facts, callee);
+        format.count == given || (given == 0 && !text.contains("%s") && !text.contains("%r")) || may_be_braces
     } else {
         true
     };
@@ -33,6 +34,14 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
     found.set("wanted", format.count.to_string());
     found.set("given", given.to_string());
     true
+}
+
+/// Whether it is a function of `logging` itself or of a logger that this made, and none that wraps one.
+fn is_of_logging<'t>(facts: &Facts<'t>, callee: Node<'t>) -> bool {
+    let logger = callee.child_by_field_name("object");
+    logger.is_some_and(|logger| {
+        facts.is_named(logger, &["logging"]) || facts.is_made_by(logger, &["logging.getLogger", "logging.Logger"])
+    })
 }
 
 /// Whether loggers of the file may have another format than `%`.

@@ -1,20 +1,58 @@
 //! `python/undefined-name`: a name that nothing in its reach binds, and that is not built in.
 
 use super::code::{around, is_value};
-use crate::facts::{By, Facts};
+use crate::facts::{By, Facts, ScopeKind};
+use crate::finding::Line;
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, SourceFile};
+use crate::syntax::{Node, Role, ancestors, descendants};
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
     let name = facts.file.text_of(node);
-    if is_known(name) || !is_read(node) || !is_unbound(facts, node) || has_noqa(facts.file, node) {
+    if !is_read(node) {
+        return;
+    }
+    if let Some(line) = line_that_binds_too_late(facts, node) {
+        let place = format!("before line {line}, where the function first binds it");
+        found(Hit::at(node.byte_range()).with("name", name).with("where", place));
+        return;
+    }
+    if is_known(name) || !is_unbound(facts, node) {
         return;
     }
     // What was left out of the tree may bind it.
     let whole = facts.whole();
     if whole.same_node(node).is_some_and(|same| is_unbound(whole, same)) {
-        found(Hit::at(node.byte_range()).with("name", name));
+        found(Hit::at(node.byte_range()).with("name", name).with("where", "here"));
     }
+}
+
+/// The line of the one place where a function binds a name, where that runs after a read of it: the name is the function's
+/// own from its start, so that nothing outside stands in for it.
+fn line_that_binds_too_late<'t>(facts: &Facts<'t>, read: Node<'t>) -> Option<Line> {
+    let name = facts.file.text_of(read);
+    let scope = facts.bindings().resolve(name, read).filter(|scope| scope.kind == ScopeKind::Function)?;
+    let [binding] = scope.get(name) else { return None };
+    let is_own = facts.bindings().around(read).next().is_some_and(|around| around.node == scope.node);
+    if !is_own || !matches!(binding.by, By::Assignment | By::Import(_) | By::Function) || facts.is_spoilt(name) {
+        return None;
+    }
+    let names_it = |own: Node<'t>| own.children().any(|child| facts.file.text_of(child) == name);
+    let is_of_others =
+        |own: &Node<'t>| matches!(own.kind(), "global_statement" | "nonlocal_statement") && names_it(*own);
+    if descendants(scope.node).any(|own| is_of_others(&own)) {
+        return None;
+    }
+    let is_in_own_value = binding.source().is_some_and(|source| source.byte_range().contains(&read.start_byte()));
+    let is_later = binding.name.id() > read.id() && statement(binding.name) != statement(read);
+    // In a further round of a loop it is bound.
+    let mut loops = ancestors(read).filter(|outer| outer.is(Role::Loop) && outer.id() > scope.node.id());
+    let is_repeated = loops.any(|outer| outer.byte_range().contains(&binding.name.start_byte()));
+    let is_too_late = (is_in_own_value || is_later) && !is_repeated && !facts.bindings().are_open();
+    is_too_late.then(|| facts.file.line_at(binding.name.start_byte()))
+}
+
+fn statement(node: Node<'_>) -> Option<usize> {
+    ancestors(node).find(|outer| outer.parent().is_some_and(|parent| parent.is(Role::Block))).map(|own| own.id())
 }
 
 /// Whether nothing binds a name that is read at a node.
@@ -25,10 +63,6 @@ fn is_unbound<'t>(facts: &Facts<'t>, node: Node<'t>) -> bool {
     }
     let is_annotation = around(node).any(|outer| outer.kind() == "type");
     !(is_annotation && are_annotations_texts(facts))
-}
-
-fn has_noqa(file: &SourceFile, node: Node<'_>) -> bool {
-    file.line(file.line_at(node.start_byte())).contains("noqa")
 }
 
 /// Whether `from __future__ import annotations` says that annotations are not evaluated.
@@ -94,6 +128,7 @@ mod tests {
     use crate::diff::LineSet;
     use crate::finding::Side;
     use crate::rules::{Engine, RuleSet};
+    use crate::syntax::SourceFile;
 
     #[test]
     fn an_undefined_name_is_told_once_for_a_file() {

@@ -3,14 +3,15 @@
 use super::code::{children, class_of, class_of_self, keyword_names, only_definition};
 use crate::facts::Facts;
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, SourceFile, descendants};
+use crate::syntax::{Node, SourceFile, ancestors, descendants};
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, call: Node<'t>, found: &mut dyn FnMut(Hit)) {
     let file = facts.file;
     let arguments = call.child_by_field_name("arguments").filter(|node| node.kind() == "argument_list");
     let (Some(callee), Some(arguments)) = (call.child_by_field_name("function"), arguments) else { return };
     let Some((function, bound)) = called(facts, callee) else { return };
-    let is_spoilt = call.has_error()
+    let is_spoilt = is_expected_to_fail(facts, call)
+        || call.has_error()
         || function.has_error()
         || facts.is_spoilt(file.text_of(callee).rsplit('.').next().unwrap_or_default());
     if facts.bindings().are_open() || is_spoilt {
@@ -22,6 +23,20 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, call: Node<'t>, found: &mut dyn FnMut
         let hit = Hit::at(call.byte_range()).with("name", file.text_of(callee));
         found(hit.with("problem", problem).with("line", line));
     }
+}
+
+/// Whether the call is in a `try` that catches what wrong arguments raise: code that asks which form a function has.
+fn is_expected_to_fail(facts: &Facts<'_>, call: Node<'_>) -> bool {
+    let tries = ancestors(call).filter(|outer| outer.kind() == "try_statement");
+    let in_body = tries.filter(|outer| {
+        let body = outer.child_by_field_name("body");
+        body.is_some_and(|body| body.byte_range().contains(&call.start_byte()))
+    });
+    let mut clauses = in_body.flat_map(|outer| outer.children()).filter(|child| child.kind() == "except_clause");
+    clauses.any(|clause| {
+        let head = facts.file.text_of(clause).split(':').next().unwrap_or_default().to_owned();
+        head.contains("TypeError") || head.trim() == "except"
+    })
 }
 
 /// The one function that a call can only mean, and whether its first parameter is given already.
@@ -127,6 +142,9 @@ impl<'t> Signature<'t> {
         if given > self.places.len() && !self.any_places {
             let most = self.places.len();
             return Some(format!("it takes at most {most} by their place and gets {given}"));
+        }
+        if let Some(name) = self.places.iter().take(given).find(|place| named.contains(place)) {
+            return Some(format!("`{name}` is given twice, by its place and by its name"));
         }
         let missing = self
             .required

@@ -7,6 +7,7 @@ mod jwt_unverified;
 mod lock_held_across_await;
 mod lock_taken_twice;
 mod open_without_truncate;
+mod range_never_runs;
 mod secret_in_log;
 mod shift_in_loop;
 mod syntax;
@@ -26,6 +27,7 @@ pub(super) static CHECKS: &[(&str, Check)] = &[
     ("rust/lock-held-across-await", Check::Confirm(lock_held_across_await::confirm)),
     ("rust/lock-taken-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/open-without-truncate", Check::Confirm(open_without_truncate::confirm)),
+    ("rust/range-never-runs", Check::Confirm(range_never_runs::confirm)),
     ("rust/refcell-borrowed-twice", Check::Confirm(lock_taken_twice::confirm)),
     ("rust/secret-logged", Check::Confirm(secret_in_log::confirm)),
     ("rust/shift-in-loop", Check::Confirm(shift_in_loop::confirm)),

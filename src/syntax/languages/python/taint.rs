@@ -8,7 +8,7 @@ pub(super) static TAINT: Taint = Taint {
     sinks: &SINKS,
 };
 
-static SOURCES: [Source; 8] = [
+static SOURCES: [Source; 9] = [
     Source {
         objects: &["flask.request", "quart.request", "bottle.request", "sanic.request"],
         object_text: words!(r"\brequest$"),
@@ -51,6 +51,7 @@ static SOURCES: [Source; 8] = [
         ..Source::direct("reply")
     },
     Source { object_text: words!("."), members: &["cookies"], ..Source::direct("cookies") },
+    Source { parameter: Some(is_body), ..Source::direct("body") },
 ];
 
 const REQUEST: &[&str] = &["request", "route"];
@@ -65,7 +66,7 @@ static SINKS: [Sink; 10] = [
     Sink::new("code", &[]),
     Sink {
         harmless: words!(r"\b(?:verify|loads?_signed|unsign|decrypt)\w*\("),
-        ..Sink::new("pickle", &["request", "route", "socket", "download", "reply", "cookies"])
+        ..Sink::new("pickle", &["request", "route", "socket", "download", "reply", "cookies", "body"])
     },
     Sink {
         cleaned_by: &[
@@ -124,7 +125,7 @@ static SINKS: [Sink; 10] = [
     },
     Sink {
         harmless: words!(
-            r#"(?i)place_?holders?|marks|binds?\b|params?\b|["'][?%]s?["']|columns?|fields?\b|schema|table|where|clause|condition|sub_?query|\bsql|quote|escape|literal|now\(|_(?:id|count)s?\s*\)*$|\bselect\b"#
+            r#"(?i)place_?holders?|marks|binds?\b|params?\b|["'][?%]s?["']|columns?|fields?\b|schema|table|where|clause|condition|sub_?query|\bsql|quote|escape|literal|now\(|\bselect\b"#
         ),
         // Between quotes, or where a value belongs: names of tables and columns cannot be parameters.
         place: words!(
@@ -133,6 +134,11 @@ static SINKS: [Sink; 10] = [
         ..Sink::new("sql", &[])
     },
 ];
+
+/// Whether a parameter is called as what came over the network is.
+fn is_body(_: &str, _: &str, name: &str) -> bool {
+    matches!(name, "body" | "raw_body" | "request_body" | "request_data" | "post_data" | "payload" | "packet")
+}
 
 /// Whether a function with a route has a parameter that takes any text.
 fn takes_any_text(before: &str, parameter: &str, name: &str) -> bool {

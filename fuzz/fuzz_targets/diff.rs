@@ -1,0 +1,3 @@
+//! `hybrid_review::fuzz::diff` under libFuzzer.
+#![no_main]
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hybrid_review::fuzz::diff(bytes));

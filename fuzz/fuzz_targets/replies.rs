@@ -1,0 +1,3 @@
+//! `hybrid_review::fuzz::replies` under libFuzzer.
+#![no_main]
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hybrid_review::fuzz::replies(bytes));

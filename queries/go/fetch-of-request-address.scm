@@ -1,0 +1,6 @@
+((call_expression function: (selector_expression) @_get arguments: (argument_list . (_) @source @report))
+ (#names? @_get "net/http.Get" "net/http.Head" "net/http.Post" "net/http.PostForm" "net/http.Client().Get" "net/http.Client().Post")
+ (#tainted? @source address))
+((call_expression function: (selector_expression) @_get arguments: (argument_list (_) . (_) @source @report . (_) .))
+ (#names? @_get "net/http.NewRequest" "net/http.NewRequestWithContext")
+ (#tainted? @source address))

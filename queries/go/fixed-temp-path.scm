@@ -1,0 +1,8 @@
+((call_expression function: (selector_expression) @_write arguments: (argument_list . (_) @path @report))
+ (#names? @_write "os.Create" "os.WriteFile" "io/ioutil.WriteFile" "os.Mkdir" "os.MkdirAll")
+ (#match? @path "^[\"`]/(var/)?tmp/\\w"))
+((call_expression function: (selector_expression) @_open arguments: (argument_list . (_) @path @report . (_) @_flags))
+ (#names? @_open "os.OpenFile")
+ (#match? @_flags "O_CREATE")
+ (#not-match? @_flags "O_EXCL")
+ (#match? @path "^[\"`]/(var/)?tmp/\\w"))

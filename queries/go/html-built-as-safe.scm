@@ -1,0 +1,8 @@
+((call_expression function: (selector_expression) @_html arguments: (argument_list . (_) @part @report .))
+ (#names? @_html "html/template.HTML" "html/template.JS" "html/template.HTMLAttr")
+ (#string-match? @part "[<>='\"]")
+ (#part? @part html))
+((type_conversion_expression type: (qualified_type) @_html operand: (_) @part @report)
+ (#names? @_html "html/template.HTML" "html/template.JS" "html/template.HTMLAttr")
+ (#string-match? @part "[<>='\"]")
+ (#part? @part html))

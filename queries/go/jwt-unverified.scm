@@ -1,0 +1,6 @@
+((call_expression function: (selector_expression field: (field_identifier) @report))
+ (#eq? @report "ParseUnverified")
+ (#not-explained? @report))
+((call_expression function: (selector_expression) @_none arguments: (argument_list . (_) @report))
+ (#names? @_none "github.com/golang-jwt/jwt*" "github.com/dgrijalva/jwt-go.NewWithClaims")
+ (#match? @report "\\.SigningMethodNone$"))

@@ -1,0 +1,6 @@
+((keyed_element key: (literal_element (identifier) @_key) value: (literal_element (selector_expression) @report))
+ (#any-of? @_key "MinVersion" "MaxVersion")
+ (#names? @report "crypto/tls.VersionSSL30" "crypto/tls.VersionTLS10" "crypto/tls.VersionTLS11"))
+((assignment_statement left: (expression_list (selector_expression field: (field_identifier) @_key)) right: (expression_list (selector_expression) @report))
+ (#any-of? @_key "MinVersion" "MaxVersion")
+ (#names? @report "crypto/tls.VersionSSL30" "crypto/tls.VersionTLS10" "crypto/tls.VersionTLS11"))

@@ -1,0 +1,6 @@
+((call_expression function: (selector_expression) @_open arguments: (argument_list . (_) @source @report))
+ (#names? @_open "os.Open" "os.ReadFile" "io/ioutil.ReadFile" "os.Create" "os.WriteFile" "os.Remove" "os.RemoveAll" "os.OpenFile")
+ (#tainted? @source path))
+((call_expression function: (selector_expression) @_serve arguments: (argument_list . (_) . (_) . (_) @source @report .))
+ (#names? @_serve "net/http.ServeFile")
+ (#tainted? @source path))

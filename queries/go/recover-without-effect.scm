@@ -1,0 +1,1 @@
+((defer_statement (call_expression function: (identifier) @_recover)) @report (#eq? @_recover "recover"))

@@ -1,0 +1,6 @@
+((call_expression function: (selector_expression) @report)
+ (#names? @report "net/http.Get" "net/http.Post" "net/http.PostForm" "net/http.Head"))
+((composite_literal type: (qualified_type) @report body: (literal_value) @_fields)
+ (#names? @report "net/http.Client")
+ (#not-match? @_fields "Timeout")
+ (#not-file-match? "WithTimeout|WithDeadline|\\.Timeout = |NewRequestWithContext|\\.WithContext\\("))

@@ -1,0 +1,6 @@
+(function_declaration parameters: (parameter_list (parameter_declaration type: (qualified_type) @type) @report)
+ (#names? @type "sync.Mutex" "sync.RWMutex" "sync.WaitGroup" "sync.Once" "sync.Cond" "sync.Map" "sync.Pool"))
+(method_declaration parameters: (parameter_list (parameter_declaration type: (qualified_type) @type) @report)
+ (#names? @type "sync.Mutex" "sync.RWMutex" "sync.WaitGroup" "sync.Once" "sync.Cond" "sync.Map" "sync.Pool"))
+(func_literal parameters: (parameter_list (parameter_declaration type: (qualified_type) @type) @report)
+ (#names? @type "sync.Mutex" "sync.RWMutex" "sync.WaitGroup" "sync.Once" "sync.Cond" "sync.Map" "sync.Pool"))

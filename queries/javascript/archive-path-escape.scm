@@ -1,0 +1,5 @@
+((call_expression function: (_) @_join arguments: (arguments (member_expression object: (identifier) @_entry property: (property_identifier) @_name) @report))
+ (#calls? @_join "path.join" "path.resolve")
+ (#any-of? @_name "entryName" "fileName")
+ (#match? @_entry "(?i)entry|header")
+ (#not-around-match? @report function "startsWith|basename|relative\\(|\\.\\.|sanitiz|normalize|indexOf|validate"))

@@ -1,0 +1,1 @@
+((binary_expression left: (_) operator: ["===" "!==" "==" "!="] right: [(array) (object)]) @report)

@@ -1,0 +1,1 @@
+((if_statement condition: (_) @condition consequence: (empty_statement) @report))

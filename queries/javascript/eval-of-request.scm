@@ -1,0 +1,6 @@
+((call_expression function: (_) @_eval arguments: (arguments . (_) @source @report))
+ (#calls? @_eval "eval" "vm.runInNewContext" "vm.runInThisContext" "vm.runInContext")
+ (#tainted? @source eval))
+((new_expression constructor: (identifier) @_function arguments: (arguments (_) @source @report .))
+ (#eq? @_function "Function")
+ (#tainted? @source eval))

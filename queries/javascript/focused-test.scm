@@ -1,0 +1,5 @@
+((call_expression function: (member_expression object: (identifier) @_runner property: (property_identifier) @_only) @report)
+ (#any-of? @_runner "describe" "it" "test" "context" "suite")
+ (#eq? @_only "only"))
+((call_expression function: (identifier) @report arguments: (arguments . (string) . [(arrow_function) (function_expression)]))
+ (#any-of? @report "fdescribe" "fit" "fcontext"))

@@ -1,0 +1,6 @@
+((for_in_statement kind: _ left: (identifier) operator: "in" right: (_) @report)
+ (#type? @report "Array")
+ (#not-type? @report "Object"))
+((for_in_statement operator: "in" right: (array) @report))
+((for_in_statement operator: "in" right: (_) @report)
+ (#type? @report "Map" "Set"))

@@ -1,0 +1,5 @@
+((class_body (method_definition name: (property_identifier) @_constructor body: (_) @_body) @report)
+ (#eq? @_constructor "constructor")
+ (#has-parent? @_body method_definition)
+ (#not-match? @_body "\\bsuper\\b|^\\{\\s*throw\\b|\\breturn\\b|^\\{\\s*\\}$")
+ (#around-match? @_body class "^(?s:(export\\s+)?(default\\s+)?(abstract\\s+)?class\\b[^{]*\\bextends\\s+[^n{][^{]*\\{)"))

@@ -1,0 +1,15 @@
+; Values and marks such as "here"; sentences are for people.
+((expression_statement (call_expression
+   function: (member_expression object: (identifier) @_console property: (property_identifier) @_log)
+   arguments: (arguments) @_arguments) @report)
+ (#eq? @_console "console")
+ (#eq? @_log "log")
+ (#inside? @report function)
+ (#texts-match? @_arguments "(?s)^\\s*(?:[^\\s\\pL]+\\s+)*(?:[^\\s\\pL]+|\\S*\\pL\\S*(?:\\s+[^\\s\\pL]+)*)?\\s*$|(?i:\\bhere\\b|xxx|!!!|>>>|<<<|===|---|\\*\\*\\*|\\bfoo\\b)")
+ (#not-match? @_arguments "^\\(\\s*\\)$")
+ (#not-symbol-match? @report "(?i)print|show|display|dump|report|usage|help|main|run|log|debug|pretty|demo|summar|describe|verbos|cli|repl|trace|warn|echo|status|progress|explain|banner|list|output|emit|version|info|stat|profil|time|bench|notice|table|write")
+ (#not-guarded? @report "(?i)verbos|debug|quiet|show|print|silent|trace|log|dry|warn|profil|dev")
+ (#path-match? "/")
+ (#not-path-match? "(?i)(?:^|/)(?:[\\w.-]*(?:cli|script|command|example|demo|doc|bench|tool|sample|tutorial|template|fixture|plugin|playground|webpack|rollup|gulp|grunt|config|server|logg|debug|storybook|stories)[\\w.-]*|bin|cmd|build|ci|dev|release|contrib|migrations?|seeds?|tasks)(?:\\.\\w+|/)")
+ (#not-file-match? "(?ms)(?:console\\.log\\(.*?){3}")
+ (#not-file-match? "\\A#!|process\\.argv|\\byargs\\b|\\bcommander\\b"))

@@ -1,0 +1,6 @@
+((new_expression constructor: (identifier) @_type arguments: (arguments . (_) @source @report))
+ (#eq? @_type "RegExp")
+ (#tainted? @source regex))
+((call_expression function: (identifier) @_type arguments: (arguments . (_) @source @report))
+ (#eq? @_type "RegExp")
+ (#tainted? @source regex))

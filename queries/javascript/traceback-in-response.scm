@@ -1,0 +1,16 @@
+((call_expression
+   function: (member_expression object: (_) @_response property: (property_identifier) @_send)
+   arguments: (arguments . (member_expression object: (identifier) @_error property: (property_identifier) @_stack) @report))
+ (#match? @_response "^(res|response|reply)(\\.status\\(.*\\))?$")
+ (#any-of? @_send "send" "json" "end" "write")
+ (#match? @_error "(?i)^(e|err|error|ex|exception)$")
+ (#eq? @_stack "stack")
+ (#not-guarded? @report "(?i)dev|debug|prod|env"))
+((call_expression
+   function: (member_expression object: (_) @_response property: (property_identifier) @_send)
+   arguments: (arguments . (object (pair value: (member_expression object: (identifier) @_error property: (property_identifier) @_stack) @report))))
+ (#match? @_response "^(res|response|reply)(\\.status\\(.*\\))?$")
+ (#any-of? @_send "send" "json" "end" "write")
+ (#match? @_error "(?i)^(e|err|error|ex|exception)$")
+ (#eq? @_stack "stack")
+ (#not-guarded? @report "(?i)dev|debug|prod|env"))

@@ -1,0 +1,7 @@
+((member_expression object: (parenthesized_expression . [(member_expression (optional_chain)) (call_expression function: (member_expression (optional_chain)))] @report .) . property: (_)))
+((for_in_statement operator: "of" right: [(member_expression (optional_chain)) (call_expression function: (member_expression (optional_chain)))] @report))
+((array (spread_element . [(member_expression (optional_chain)) (call_expression function: (member_expression (optional_chain)))] @report .)))
+((arguments (spread_element . [(member_expression (optional_chain)) (call_expression function: (member_expression (optional_chain)))] @report .)))
+((variable_declarator name: [(object_pattern) (array_pattern)] value: [(member_expression (optional_chain)) (call_expression function: (member_expression (optional_chain)))] @report))
+((new_expression constructor: (parenthesized_expression . (member_expression (optional_chain)) @report .)))
+((binary_expression operator: ["in" "instanceof"] right: (member_expression (optional_chain)) @report))

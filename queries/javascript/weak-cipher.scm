@@ -1,0 +1,5 @@
+((call_expression function: (_) @_cipher arguments: (arguments . (string) @report))
+ (#calls? @_cipher "crypto.createCipheriv")
+ (#match? @report "(?i)^[\"'](des|rc4|rc2|bf|.*-ecb)\\b"))
+((call_expression function: (_) @report)
+ (#calls? @report "crypto.createCipher"))
