@@ -5,3 +5,4 @@
 ; What `cfg!` and a binding decide cannot be left out.
 ((if_expression "if" @word condition: (_) @condition alternative: (else_clause (block) @else))
  (#not-match? @condition "\\b(cfg!|let\\b)"))
+(for_expression value: (_) @iterated)

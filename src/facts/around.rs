@@ -1,6 +1,8 @@
 //! What is around a piece of code, in its function and beyond: loops, functions, types, conditions, the calls that it is
 //! given to; and the comments that speak for it.
 
+use std::ops::Range;
+
 use super::Facts;
 use crate::syntax::{Field, Node, Role, ancestors, descendants};
 
@@ -57,10 +59,20 @@ impl<'f> Facts<'f> {
 
     /// Whether a type around a node derives from one of these, or implements it.
     pub(crate) fn is_implementing<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
-        around(node, Role::Class).filter_map(|class| class.part(Field::Trait)).any(|own| {
-            let is_list = self.file.text_of(own).starts_with('(');
-            self.is_named(own, wanted) || is_list && own.named_children().any(|own| self.is_named(own, wanted))
-        })
+        around(node, Role::Class).any(|class| self.bases(class).into_iter().any(|base| self.is_named(base, wanted)))
+    }
+
+    /// What a type derives from or implements.
+    fn bases(&self, class: Node<'f>) -> Vec<Node<'f>> {
+        let mut bases = Vec::new();
+        self.at_call_with("base", class, |capture| bases.extend(capture("base")));
+        if let Some(own) = class.part(Field::Trait) {
+            bases.push(own);
+            if self.file.text_of(own).starts_with('(') {
+                bases.extend(own.named_children());
+            }
+        }
+        bases
     }
 
     /// The text of the function around a node, or of the file, as far as it is near.
@@ -72,12 +84,22 @@ impl<'f> Facts<'f> {
         &text[text.ceil_char_boundary(start)..text.floor_char_boundary(end)]
     }
 
-    /// The text before a decorated function, from the first decorator on.
+    /// The text of a function's decorators.
     pub(crate) fn decorators(&self, function: Node<'f>) -> Option<&'f str> {
+        self.decorator_bytes(function).map(|bytes| &self.file.text[bytes])
+    }
+
+    /// Where the decorators of a function are: at its start, or before it from the first one on.
+    pub(super) fn decorator_bytes(&self, function: Node<'f>) -> Option<Range<usize>> {
+        let mut own = None;
+        self.at_value(function, |capture| own = own.or_else(|| capture("decorators")));
+        if let Some(own) = own {
+            return Some(own.byte_range());
+        }
         let outer = function.parent()?;
         let mut is_decorated = false;
         self.at_value(outer, |capture| is_decorated |= capture("decorated") == Some(function));
-        is_decorated.then(|| &self.file.text[outer.start_byte()..function.start_byte()])
+        is_decorated.then(|| outer.start_byte()..function.start_byte())
     }
 
     /// Whether a comment speaks for a piece of code.
@@ -108,10 +130,14 @@ impl<'f> Facts<'f> {
         let word = self.file.text_of(name);
         let bindings = self.bindings().resolve(word, name).map(|scope| scope.get(word)).unwrap_or_default();
         let mut texts = Vec::new();
-        for definition in bindings.iter().filter_map(|own| own.name.parent()).filter(|own| own.is(Role::Definition)) {
-            let above = std::iter::successors(definition.prev_sibling(), Node::prev_sibling).take_while(is_note);
-            texts.extend(above.filter(|note| note.is(Role::Annotation)).map(|note| self.file.text_of(note)));
+        for definition in bindings.iter().filter_map(|own| own.name.parent()) {
+            if definition.is(Role::Definition) {
+                let above = std::iter::successors(definition.prev_sibling(), Node::prev_sibling).take_while(is_note);
+                texts.extend(above.filter(|note| note.is(Role::Annotation)).map(|note| self.file.text_of(note)));
+            }
+            // The name of a variable may be in a node of its own in the declaration.
             texts.extend(self.decorators(definition));
+            texts.extend(definition.parent().and_then(|declaration| self.decorators(declaration)));
         }
         texts
     }

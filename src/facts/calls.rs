@@ -1,8 +1,9 @@
 //! Calls with their arguments. `queries/<lang>/calls.scm` says where: `@call` with its `@callee` and `@arguments`; an
-//! argument by `@keyword` with its `@value`; a `@splat` that stands for any number of them.
+//! argument by `@keyword` with its `@value`; a `@splat` that stands for any number of them. Where a grammar has no node
+//! for a member that is called, the `@callee` is its name, and the `@object` is captured with it.
 
 use super::Facts;
-use crate::syntax::Node;
+use crate::syntax::{Node, Role};
 
 /// A call.
 #[derive(Debug, Clone, Copy)]
@@ -43,8 +44,20 @@ impl<'f> Facts<'f> {
     /// The object and the name of a member.
     pub(crate) fn member(&self, node: Node<'f>) -> Option<(Node<'f>, Node<'f>)> {
         let mut member = None;
-        self.at_call(node, |capture| member = member.or_else(|| capture("object").zip(capture("name"))));
+        self.at_call(node, |capture| {
+            member = member.or_else(|| capture("object").zip(capture("name").or_else(|| capture("callee"))));
+        });
         member
+    }
+
+    /// The object whose method a name is, where a call is made of the two.
+    pub(crate) fn called_on(&self, name: Node<'f>) -> Option<Node<'f>> {
+        let call = name.parent().filter(|parent| parent.is(Role::Call))?;
+        let mut object = None;
+        self.at_call_with("object", call, |capture| {
+            object = object.or_else(|| capture("object").filter(|_| capture("callee") == Some(name)));
+        });
+        object
     }
 
     /// A node as an argument: what its value is, and the parameter that it names.

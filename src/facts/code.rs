@@ -98,7 +98,12 @@ impl<'f> Facts<'f> {
     pub(crate) fn is_decorated<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
         let Some(function) = ancestors(node).find(|outer| outer.is(Role::Function)) else { return false };
         let siblings = function.parent().into_iter().flat_map(|outer| outer.named_children());
-        siblings.take_while(|other| *other != function).any(|other| self.calls(other, wanted))
+        let before = siblings.take_while(|other| *other != function);
+        // At the start of the function itself, or in a node there.
+        let within =
+            function.named_children().take(1).flat_map(|first| std::iter::once(first).chain(first.named_children()));
+        let within = within.filter(|other| other.is(Role::Annotation));
+        before.chain(within).any(|other| self.calls(other, wanted))
     }
 
     /// Whether the line below a piece of code is a comment.

@@ -5,6 +5,7 @@
 //! | `@branch`, `@condition`, `@then` | code that runs where a condition holds |
 //! | `@next` | a branch that is tried where the condition of the matched one fails |
 //! | `@continued` | a branch that is such a next one |
+//! | `@iterated` | what the loop of the node goes through |
 //! | `@entry` | a statement that a jump may lead to, whatever is before it, or that is there for form's sake |
 //! | `@else`, `@word` | all that runs where the condition fails, and the word that a remark on both is shown at |
 //! | `@hoisted` | a definition that holds in all of its block, wherever it is |
@@ -46,6 +47,13 @@ impl<'f> Facts<'f> {
             }
         });
         branch.map(|branch| Branch { otherwise, ..branch })
+    }
+
+    /// What the loop that a node is goes through.
+    pub(crate) fn iterated(&self, node: Node<'f>) -> Option<Node<'f>> {
+        let mut iterated = None;
+        self.at_control(node, |capture| iterated = iterated.or_else(|| capture("iterated")));
+        iterated.map(|iterated| self.inside(iterated))
     }
 
     /// The conditions of the chain that a branch begins, in their order; none where it goes on with one.

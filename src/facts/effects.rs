@@ -157,6 +157,9 @@ mod tests {
             ("a.py", "x = []\nx[0] = 1", Effect::ItemChanged, false),
             ("a.rs", "fn f(x: &mut Vec<u8>) { x.push(1); }", Effect::Changed, true),
             ("a.rs", "fn f(x: &Vec<u8>) { x.len(); }", Effect::Changed, false),
+            ("a.java", "void f(List<A> x) { x.add(1); }", Effect::Changed, true),
+            ("a.java", "void f(List<A> x) { x.size(); }", Effect::Changed, false),
+            ("a.java", "List<A> f(List<A> x) { return x; }", Effect::Escapes, true),
         ] {
             let file = SourceFile::new(path, text);
             let facts = Facts::new(&file);

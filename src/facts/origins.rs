@@ -70,7 +70,7 @@ impl<'f> Facts<'f> {
     pub(super) fn definitions_within(&self, callee: Node<'f>, hops: usize) -> Vec<Node<'f>> {
         let callee = self.inside(callee);
         let word = self.file.text_of(callee);
-        if callee.is(Role::Identifier) {
+        if callee.is(Role::Identifier) && self.called_on(callee).is_none() {
             let scope = self.bindings().resolve(word, callee);
             return functions(&scope.map(|scope| self.bindings().seen(scope, word, callee)).unwrap_or_default());
         }
@@ -104,8 +104,8 @@ impl<'f> Facts<'f> {
     /// The text of a function's head, from its first decorator on.
     pub(crate) fn signature(&self, function: Node<'f>) -> &'f str {
         let body = function.part(Field::Body).map_or(function.end_byte(), |body| body.start_byte());
-        let decorators = self.decorators(function).unwrap_or_default();
-        &self.file.text[function.start_byte() - decorators.len()..body]
+        let start = self.decorator_bytes(function).map_or(function.start_byte(), |decorators| decorators.start);
+        &self.file.text[start..body]
     }
 }
 

@@ -123,8 +123,11 @@ impl<'f> Facts<'f> {
         let other = |form: &str| Use { node: mention, form: form.to_owned() };
         let Some(parent) = whole.parent() else { return other("_") };
         if let Some((_, member)) = self.member(parent).filter(|(object, _)| *object == whole) {
-            let is_called =
-                parent.parent().and_then(|call| self.call_at(call)).is_some_and(|call| call.callee == parent);
+            let is_called = [Some(parent), parent.parent()]
+                .into_iter()
+                .flatten()
+                .filter_map(|call| self.call_at(call))
+                .any(|call| call.callee == parent || call.callee == member);
             let end = if is_called { "()" } else { "" };
             return Use { node: member, form: format!(".{}{end}", text(member)) };
         }
@@ -218,6 +221,9 @@ mod tests {
         let text =
             "use std::mem as m;\nfn f() { let mut x = y(); m::take(&mut x); g(x); x.push(1); for y in x {} x = 1; }";
         assert_eq!(forms("a.rs", text), ["std::mem::take(&mut _)", "g(_)", ".push()", "for _", "_ ="]);
+        let text = "void f() { A x = y(); x.read(1); x.name = 2; g(x); z.g(x, 1); B.g(x); for (C c : x) {} x = 1; x[0] = 2; if (x == z) {} }";
+        let expected = [".read()", ".name", "g(_)", "z.g(_)", "B.g(_)", "for _", "_ =", "[]", "_ =="];
+        assert_eq!(forms("a.java", text), expected);
         let text = "fn f() { let x = y(); x == z; m!(x.len(), x[0], x.y, x, x::z, x(1), x == 1, z.x); }";
         assert_eq!(forms("a.rs", text), ["_ ==", ".len()", "[]", ".y", "_", "_::", "_()", "_ =="]);
     }

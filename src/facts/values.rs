@@ -9,7 +9,7 @@
 //! | `@first`, `@second` | texts of which one is taken |
 //! | `@extended`, `@by` | a text that is added to where it stands, and what it gets more |
 //! | `@percent`, `@braces` | a text with places for values, `%s` or `{}`: the `@template` and the `@values`, or the one `@value` |
-//! | `@decorated` | a function whose decorators stand in the node of the pattern |
+//! | `@decorated`, `@decorators` | a function whose decorators stand in the node of the pattern; the decorators of that node |
 //! | `@condition` | what decides about the node of the pattern |
 
 use std::sync::LazyLock;
@@ -374,6 +374,21 @@ mod tests {
             ("func g() { x := \"a \"; if y { x = \"b\" }; f(x) }", "b"),
         ] {
             assert_eq!(built("a.go", text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_java_are_taken_apart() {
+        for (text, expected) in [
+            ("void g() { f(\"a \" + b + \" c\"); }", "a {b} c"),
+            ("void g() { String x = \"a \" + b; f(x); }", "a {b}"),
+            ("void g() { String x = \"a\"; if (y) { x += \" \" + b; } f(x); }", "a {b}"),
+            ("void g() { f(String.format(\"a %s %d %s\", b, 1, c)); }", "a {b}  {c}"),
+            ("void g() { f(\"a %s\".formatted(b)); }", "a {b}"),
+            ("void g() { f(x ? \"a \" : c); }", "a {c}"),
+            ("void g() { f(\"\"\"\n  a \"\"\" + b); }", "\n  a {b}"),
+        ] {
+            assert_eq!(built("a.java", text), expected, "{text}");
         }
     }
 

@@ -22,7 +22,7 @@ pub(crate) use grammar::Grammar;
 pub use grammar::{Field, Role};
 pub use highlight::{Highlight, highlights};
 pub use languages::{LANGUAGES, Language, Vocabulary};
-pub(crate) use languages::{Sink, Source, unsupported};
+pub(crate) use languages::{NameForm, Sink, Source, unsupported};
 pub(crate) use outermost::{holding, outermost};
 pub use scopes::{Scope, Scopes};
 pub use tree::{Node, Tree, ancestors, descendants, walk};

@@ -6,10 +6,10 @@
 //! | `@of` | the type that a class scope belongs to: several may belong to one |
 //! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
 //! | `@define.method` | a function that belongs to the type `@of`, and is defined elsewhere |
-//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it |
+//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it; `.inner`: in the scope that the matched node opens |
 //! | `@assigned` | the same, of names that are bound already: in this scope or around it |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
-//! | `@parameter` | a parameter of the scope that it is in |
+//! | `@parameter` | a parameter of the scope that it is in; `.inner`: of the scope that the matched node opens |
 //! | `@attribute` | an attribute that the object of the innermost class is given |
 //! | `@value`, `@type` | what a target or parameter is given, and its declared type |
 //! | `@source` | an expression that a target is taken from, where it is not given the whole of it |
@@ -24,7 +24,7 @@ mod reader;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use crate::syntax::{Field, Node, SourceFile};
+use crate::syntax::{Field, Node, Role, SourceFile};
 
 /// What a name is bound by.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,6 +126,8 @@ pub(crate) struct Bindings<'f> {
     are_open: bool,
     /// Whether a name may be bound anew, so that an assignment is in force from there on alone.
     rebinds: bool,
+    sees_members: bool,
+    names_functions_apart: bool,
 }
 
 impl<'f> Bindings<'f> {
@@ -210,9 +212,15 @@ impl<'f> Bindings<'f> {
         self.around(node).find(|scope| scope.kind == ScopeKind::Class)?.of
     }
 
-    /// The bindings of a name in a scope that a node may mean. Macros have names of their own.
+    /// The bindings of a name in a scope that a node may mean. Macros have names of their own, and in some languages
+    /// functions do.
     pub fn seen<'b>(&self, scope: &'b Names<'f>, name: &str, node: Node<'f>) -> Vec<&'b Binding<'f>> {
         let all = scope.get(name);
+        if self.names_functions_apart && all.iter().any(|binding| binding.by == By::Function) {
+            let is_function = is_function(node);
+            let is_meant = |by: &By| (*by == By::Function) == is_function || matches!(by, By::Import(_));
+            return all.iter().filter(|binding| is_meant(&binding.by)).collect();
+        }
         if !self.rebinds {
             return all.iter().collect();
         }
@@ -234,7 +242,7 @@ impl<'f> Bindings<'f> {
             // The body of a function does not see the names of the class around it, its defaults do; what is before a
             // body, such as a default, does not see the names in it.
             let is_hidden = match scope.kind {
-                ScopeKind::Class => in_body || !is_inside,
+                ScopeKind::Class => (in_body && !self.sees_members) || !is_inside,
                 ScopeKind::Function => !is_inside,
                 ScopeKind::Module | ScopeKind::Expression => false,
             };
@@ -248,6 +256,12 @@ impl<'f> Bindings<'f> {
         }
         None
     }
+}
+
+/// Whether a node is the name of a function, where that is called or defined.
+fn is_function(node: Node<'_>) -> bool {
+    let is_named = |parent: &Node<'_>| parent.is(Role::Call) || parent.is(Role::Function);
+    node.is_part(Field::Name) && node.parent().as_ref().is_some_and(is_named)
 }
 
 /// Whether a node is the name of a macro that is called.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Binding, Bindings, By, Names, ScopeKind};
 use crate::syntax::query::{Captures, Pattern, TextPredicate};
-use crate::syntax::{Field, Language, Node, Role, SourceFile, Tree, ancestors, walk};
+use crate::syntax::{Field, Language, NameForm, Node, Role, SourceFile, Tree, ancestors, walk};
 use crate::text::is_word_character;
 
 /// What a file binds.
@@ -16,6 +16,7 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
         methods: HashMap::new(),
         open: Vec::new(),
         opening: None,
+        of_opening: Vec::new(),
         late: Vec::new(),
         loose: HashSet::new(),
         are_open: file.is_excerpt,
@@ -27,7 +28,8 @@ pub(super) fn read<'f>(file: &'f SourceFile, language: &'static Language, tree: 
     }
     reader.bind_late();
     let Reader { scopes, methods, loose, are_open, .. } = reader;
-    Bindings { scopes, methods, loose, are_open, rebinds: language.names.rebinds }
+    let NameForm { rebinds, sees_members, names_functions_apart, .. } = language.names;
+    Bindings { scopes, methods, loose, are_open, rebinds, sees_members, names_functions_apart }
 }
 
 struct Reader<'f> {
@@ -39,6 +41,8 @@ struct Reader<'f> {
     open: Vec<usize>,
     /// The scope that the current node opens.
     opening: Option<(Node<'f>, ScopeKind, Option<&'f str>)>,
+    /// What is bound in it.
+    of_opening: Vec<Binding<'f>>,
     /// Assignments to names that nothing had bound before, and the scopes that they are in.
     late: Vec<(usize, Binding<'f>)>,
     /// The names of those that nothing binds at all.
@@ -50,6 +54,8 @@ struct Reader<'f> {
 #[derive(Clone, Copy)]
 enum Where {
     Here,
+    /// The one that the matched node opens.
+    Inner,
     /// The innermost that is no expression.
     Function,
     Outermost,
@@ -79,6 +85,9 @@ impl<'f> Reader<'f> {
             bound: HashMap::new(),
             attributes: HashMap::new(),
         });
+        for binding in std::mem::take(&mut self.of_opening) {
+            self.bind(Where::Here, binding);
+        }
     }
 
     fn read(&mut self, pattern: &Pattern<TextPredicate>, captures: &Captures<'f>) {
@@ -102,11 +111,13 @@ impl<'f> Reader<'f> {
                 "define" => self.bind(Where::Here, given(node, By::Other)),
                 "target" => self.bind_targets(Where::Here, node, &given(node, By::Assignment)),
                 "target.function" => self.bind_targets(Where::Function, node, &given(node, By::Assignment)),
+                "target.inner" => self.bind_targets(Where::Inner, node, &given(node, By::Assignment)),
                 "assigned" => self.bind_targets(Where::Bound, node, &given(node, By::Assignment)),
                 "attribute" => self.bind_attribute(given(node, By::Assignment)),
                 "names" => self.bind_names(Where::Here, node),
                 "names.module" => self.bind_names(Where::Outermost, node),
                 "parameter" => self.bind_targets(Where::Here, node, &given(node, By::Parameter)),
+                "parameter.inner" => self.bind_targets(Where::Inner, node, &given(node, By::Parameter)),
                 "root" => self.bind(Where::Here, given(node, By::Import(self.file.text_of(node).to_owned()))),
                 "path" => {
                     let from = capture("from").map(|(_, node)| *node);
@@ -127,6 +138,7 @@ impl<'f> Reader<'f> {
     fn bind_as(&mut self, name: &'f str, at: Where, binding: Binding<'f>) {
         let scope = match at {
             Where::Here => self.open.last(),
+            Where::Inner => return self.of_opening.push(binding),
             Where::Function => {
                 let is_wide = |index: &&usize| self.scopes[**index].kind != ScopeKind::Expression;
                 self.open.iter().rev().find(is_wide)

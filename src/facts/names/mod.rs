@@ -150,10 +150,11 @@ impl<'f> Facts<'f> {
 
     /// Names cost a look at all bindings: the last part of a path, which no import changes, rules out most.
     fn may_be_named<S: AsRef<str>>(&self, node: Node<'f>, wanted: &[S]) -> bool {
-        let Some(last) = node.children().filter(Node::is_named).last() else { return true };
-        if !last.is(Role::Identifier) && !node.is(Role::Member) {
-            return true;
-        }
+        let last = match node.children().filter(Node::is_named).last() {
+            Some(last) if last.is(Role::Identifier) || node.is(Role::Member) => last,
+            None if self.called_on(node).is_some() => node,
+            _ => return true,
+        };
         let last = self.file.text_of(last);
         wanted.iter().map(AsRef::as_ref).any(|wanted| wanted.ends_with(last) || wanted.ends_with('*'))
     }

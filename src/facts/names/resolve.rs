@@ -20,13 +20,16 @@ impl<'f> Facts<'f> {
         });
         let names = match found {
             Some(names) => names,
-            None if node.is(Role::Identifier) => self.of_identifier(node, hops),
+            None if node.is(Role::Identifier) => match self.called_on(node) {
+                Some(object) => self.of_path(object, node, ".", hops),
+                None => self.of_identifier(node, hops),
+            },
             None if self.is_object(node) => self.of_object(node),
             // `crate`, a type that the language has by itself.
             None if node.is_named() && node.child_count() == 0 && !node.is(Role::Literal) => {
                 vec![Name::rooted(self.file.text_of(node))]
             }
-            None => vec![Name::rooted(self.literal(node).unwrap_or(UNKNOWN))],
+            None => vec![Name::rooted(self.literal(node).or_else(|| self.keyword(node)).unwrap_or(UNKNOWN))],
         };
         names.into_iter().map(|name| self.normal(name)).collect()
     }
@@ -35,6 +38,12 @@ impl<'f> Facts<'f> {
     fn literal(&self, node: Node<'f>) -> Option<&'static str> {
         let literals = self.file.language?.names.literals;
         literals.iter().find(|(kind, _)| *kind == node.kind()).map(|(_, path)| *path)
+    }
+
+    /// The text of a node that is one keyword, such as a type of the language itself.
+    fn keyword(&self, node: Node<'f>) -> Option<&'f str> {
+        let is_keyword = node.child_count() == 1 && node.named_child(0).is_none() && !node.is(Role::Literal);
+        is_keyword.then(|| self.file.text_of(node))
     }
 
     fn of_path(&self, object: Node<'f>, name: Node<'f>, separator: &str, hops: usize) -> Vec<Name> {
@@ -115,7 +124,7 @@ impl<'f> Facts<'f> {
     /// The object that a method belongs to, where the language has a word for it: an object of the type around; as the
     /// start of a path the module.
     fn of_object(&self, node: Node<'f>) -> Vec<Name> {
-        let is_path = self.is_followed(node, self.separator());
+        let is_path = self.separator() != "." && self.is_followed(node, self.separator());
         let class = if is_path { None } else { self.bindings().type_around(node) };
         match class {
             Some(class) => vec![Name::rooted(format!("self{}{class}()", self.separator()))],
@@ -155,7 +164,8 @@ impl<'f> Facts<'f> {
     /// What several assignments of one name stand for, if that is one thing; `None` and other literals that are there
     /// first do not count.
     fn of_values(&self, bindings: &[&Binding<'f>], hops: usize) -> Option<Vec<Name>> {
-        let mut others = bindings.iter().filter(|binding| !binding.value.is_some_and(|value| value.is(Role::Literal)));
+        let is_literal = |binding: &Binding<'f>| binding.value.is_some_and(|value| value.is(Role::Literal));
+        let mut others = bindings.iter().filter(|binding| binding.declared.is_some() || !is_literal(binding));
         let first = others.next()?;
         let names = self.of_value(first, hops)?;
         let form = self.file.language.map(|language| &language.names)?;
@@ -173,12 +183,18 @@ impl<'f> Facts<'f> {
         if hops == 0 {
             return None;
         }
-        if let Some(declared) = only.declared {
-            let names = self.names_within(self.held(declared), hops - 1);
-            let known = names.iter().filter(|name| name.path != UNKNOWN);
-            return Some(known.map(|name| with_end(name, "()")).collect()).filter(|names: &Vec<_>| !names.is_empty());
-        }
-        only.value.map(|value| self.names_within(self.held(value), hops - 1).to_vec())
+        let Some(declared) = only.declared else {
+            return only.value.map(|value| self.names_within(self.held(value), hops - 1).to_vec());
+        };
+        let declared = self.names_within(self.held(declared), hops - 1);
+        let known = declared.iter().filter(|name| name.path != UNKNOWN);
+        let mut names: Vec<_> = known.map(|name| with_end(name, "()")).collect();
+        // What it is made by says more than an interface that it is declared as.
+        let made = only.value.map(|value| self.names_within(self.held(value), hops - 1));
+        let made = made.iter().flat_map(|made| made.iter()).filter(|name| name.path != UNKNOWN);
+        let made: Vec<_> = made.filter(|name| !names.contains(name)).cloned().collect();
+        names.extend(made);
+        Some(names).filter(|names| !names.is_empty())
     }
 
     /// A name that nothing in reach binds: of the language itself, from a module that is imported whole, or unknown.

@@ -159,3 +159,63 @@ fn names_of_go_go_through_imports_types_and_what_calls_return() {
         assert_eq!(called("a.go", &format!("package a\n{text}")), [expected], "{text}");
     }
 }
+
+#[test]
+fn names_of_java_go_through_imports_and_the_types_of_variables() {
+    let class =
+        |body: &str| format!("import java.util.*;\nimport java.util.concurrent.locks.Lock;\nclass A {{ {body} }}");
+    for (body, expected) in [
+        ("void f() { Thread.sleep(1); }", vec!["java.util.Thread.sleep", "Thread.sleep"]),
+        ("void f(Lock x) { x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("Lock x; void f() { x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("Lock x; void f() { this.x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { x.lock(); } Lock x;", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("Lock x; int x() { return 1; } void f() { x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { Lock x = null; x = g(); x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { for (Lock x : y) { x.lock(); } }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { for (var x : y) { x.lock(); } }", vec!["?.lock"]),
+        ("void f() { try { } catch (java.io.IOException e) { e.lock(); } }", vec!["java.io.IOException().lock"]),
+        ("void f() { try (Lock x = g()) { x.lock(); } }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { if (y instanceof Lock x) { x.lock(); } }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { ((Lock) x).lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { int x = 1; x.lock(); }", vec!["int().lock"]),
+        ("void f() { var x = new Lock(); x.lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("Lock g() { return x; } void f() { g().lock(); }", vec!["java.util.concurrent.locks.Lock().lock"]),
+        ("void f() { Map.Entry<K, V> x = g(); x.lock(); }", vec!["java.util.Map.Entry().lock", "Map.Entry().lock"]),
+        ("void f(A x) { x.lock(); }", vec!["self.A().lock"]),
+        ("void f() { lock(); } void lock() { }", vec!["self.lock"]),
+        ("void f() { \"a\".lock(); }", vec!["String().lock"]),
+    ] {
+        let text = class(body);
+        let file = SourceFile::new("A.java", text.as_str());
+        let facts = Facts::new(&file);
+        let call = file.tree().unwrap().nodes().find(|node| {
+            node.is(Role::Call) && {
+                let call = facts.call(*node).unwrap();
+                ["lock", "sleep"].contains(&file.text_of(call.callee))
+            }
+        });
+        let call = facts.call(call.unwrap()).unwrap();
+        let names: Vec<_> = facts.names(call.callee).iter().map(|name| name.path.clone()).collect();
+        for name in &expected {
+            assert!(names.contains(&(*name).to_owned()), "{body}: {names:?}");
+        }
+    }
+}
+
+#[test]
+fn a_method_of_java_is_found_by_the_object_that_it_is_called_on() {
+    for (text, expected) in [
+        ("class A { void g() { } void f() { g(); } }", 1),
+        ("class A { void g() { } void f() { this.g(); } }", 1),
+        ("class A { void g() { } void f(A a) { a.g(); } }", 1),
+        ("class A { void g() { } void f(B b) { b.g(); } }", 0),
+        ("class A { void g() { } void g(int x) { } void f() { g(); } }", 2),
+        ("class A { int g; void f() { g(); } }", 0),
+    ] {
+        let file = SourceFile::new("A.java", text);
+        let facts = Facts::new(&file);
+        let call = facts.call(last_call(&file)).unwrap();
+        assert_eq!(facts.definitions(call.callee).len(), expected, "{text}");
+    }
+}

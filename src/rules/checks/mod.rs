@@ -6,6 +6,7 @@ mod c;
 mod cpp;
 mod generic;
 mod go;
+mod java;
 mod javascript;
 mod python;
 mod rust;
@@ -66,8 +67,17 @@ pub(super) enum Check {
 }
 
 /// The checks of single rules, by the folder that they are in.
-static TABLES: &[&[(&str, Check)]] =
-    &[any::CHECKS, c::CHECKS, cpp::CHECKS, go::CHECKS, javascript::CHECKS, python::CHECKS, rust::CHECKS];
+static TABLES: &[&[(&str, Check)]] = &[
+    any::CHECKS,
+    generic::OF_SOME,
+    c::CHECKS,
+    cpp::CHECKS,
+    go::CHECKS,
+    java::CHECKS,
+    javascript::CHECKS,
+    python::CHECKS,
+    rust::CHECKS,
+];
 
 /// The check of a rule: its own, or that of its slug in every language.
 pub(super) fn named(id: &str) -> Option<Check> {

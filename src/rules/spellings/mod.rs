@@ -4,6 +4,7 @@
 mod c;
 mod cpp;
 mod go;
+mod java;
 mod javascript;
 mod python;
 mod rust;

@@ -116,6 +116,8 @@ pub(super) const NAMES: NameForm = NameForm {
     associated: false,
     outer: None,
     own: None,
+    sees_members: false,
+    names_functions_apart: false,
 };
 
 pub(super) const REPEATS: Repeats = Repeats {

@@ -130,6 +130,8 @@ pub(super) static ROW: Language = Language {
         associated: true,
         outer: None,
         own: None,
+        names_functions_apart: false,
+        sees_members: false,
     },
     repeats: Repeats {
         steady: &["Contains", "ContainsKey", "StartsWith", "EndsWith", "Equals", "Is*", "Has*"],

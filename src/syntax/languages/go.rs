@@ -95,6 +95,8 @@ pub(super) static ROW: Language = Language {
         associated: true,
         outer: None,
         own: None,
+        sees_members: false,
+        names_functions_apart: false,
     },
     repeats: Repeats {
         steady: &["len", "cap", "HasPrefix", "HasSuffix", "Contains", "EqualFold", "Is*", "Has*"],

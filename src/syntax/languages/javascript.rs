@@ -225,6 +225,8 @@ const NAMES: NameForm = NameForm {
     associated: false,
     outer: None,
     own: None,
+    sees_members: false,
+    names_functions_apart: false,
 };
 
 const REPEATS: Repeats = Repeats {

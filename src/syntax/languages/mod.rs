@@ -5,6 +5,7 @@ mod c;
 mod cpp;
 mod csharp;
 mod go;
+mod java;
 mod javascript;
 mod python;
 mod ruby;
@@ -113,8 +114,12 @@ pub(crate) struct NameForm {
     pub associated: bool,
     /// The word for the module around the own one, at the start of a path.
     pub outer: Option<&'static str>,
-    /// The words for the type that a method belongs to, and for its object.
+    /// The words for the type that a method belongs to (empty where there is none), and for its object.
     pub own: Option<(&'static str, &'static str)>,
+    /// Whether the functions of a class see its members without a word for the object.
+    pub sees_members: bool,
+    /// Whether a function may be called what a variable or type is called, and means something else.
+    pub names_functions_apart: bool,
 }
 
 /// Which calls give the same when they are made again.
@@ -215,6 +220,7 @@ pub static LANGUAGES: &[&Language] = &[
     &cpp::ROW,
     &csharp::ROW,
     &go::ROW,
+    &java::ROW,
     &javascript::JAVASCRIPT,
     &python::ROW,
     &ruby::ROW,
@@ -354,6 +360,7 @@ mod tests {
         assert_eq!(of("a.rs", "#!/usr/bin/python"), Some("rust"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env -S python3 -u\n"), Some("python"));
         assert_eq!(of("bin/tool", "#!/bin/sh\n"), None);
+        assert_eq!(of("bin/tool", "#!/usr/bin/java --source 21\n"), Some("java"));
         assert_eq!(of("a.mjs", ""), Some("javascript"));
         assert_eq!(of("a.tsx", ""), Some("tsx"));
         assert_eq!(of("bin/tool", "#!/usr/bin/env deno run\n"), Some("typescript"));

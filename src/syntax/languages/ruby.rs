@@ -76,6 +76,8 @@ pub(super) static ROW: Language = Language {
         associated: false,
         outer: None,
         own: None,
+        names_functions_apart: false,
+        sees_members: false,
     },
     repeats: Repeats {
         steady: &[

@@ -172,6 +172,8 @@ pub(super) static ROW: Language = Language {
         associated: true,
         outer: Some("super"),
         own: Some(("Self", "self")),
+        sees_members: false,
+        names_functions_apart: false,
     },
     outline: Some(Outline::Braced(&Braced {
         modifiers: &["pub", "async", "unsafe", "extern", "default", "const", "crate", "in"],

@@ -89,6 +89,8 @@ pub(super) static ROW: Language = Language {
         associated: false,
         outer: None,
         own: None,
+        sees_members: false,
+        names_functions_apart: false,
     },
     repeats: Repeats { steady: &["len"], changing: &[] },
     assertions: Assertions { before: 0, truth: &[], equal: &[], unequal: &[], constants: &["true"] },

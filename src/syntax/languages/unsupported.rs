@@ -25,7 +25,6 @@ const ENDINGS: &[(&str, &str)] = &[
     (".gradle", "Gradle"),
     (".groovy", "Groovy"),
     (".hs", "Haskell"),
-    (".java", "Java"),
     (".jl", "Julia"),
     (".kt", "Kotlin"),
     (".kts", "Kotlin"),

@@ -23,7 +23,7 @@ fn is_inexact(facts: &Facts<'_>, node: Node<'_>) -> bool {
         return false;
     }
     let text = facts.file.text_of(node);
-    let digits = text.trim_end_matches("f32").trim_end_matches("f64").trim_end_matches(['f', 'F', 'l', 'L']);
+    let digits = text.trim_end_matches("f32").trim_end_matches("f64").trim_end_matches(['f', 'F', 'l', 'L', 'd', 'D']);
     let digits = digits.replace(['_', '\''], "");
     digits.parse::<f64>().is_ok_and(|value| (value * GRID).fract() != 0.0)
 }

@@ -2,7 +2,7 @@
 
 use crate::facts::Facts;
 use crate::rules::matched::Hit;
-use crate::syntax::{Node, Role};
+use crate::syntax::{Node, Role, descendants};
 
 /// The longest operand that is compared, in bytes.
 const LONGEST: usize = 1000;
@@ -26,14 +26,21 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
     }
 }
 
-/// The first operand that is the same as one before it.
+/// The first operand that is the same as one before it. One in between may change what both say: `(i = next()) > 0`.
 fn repeated<'t>(facts: &Facts<'t>, operands: &[Node<'t>]) -> Option<Node<'t>> {
     for (index, second) in operands.iter().enumerate() {
-        if operands[..index].iter().any(|first| same(facts, *first, *second)) {
+        let first = operands[..index].iter().position(|first| same(facts, *first, *second));
+        if let Some(first) = first
+            && !operands[first..index].iter().any(|operand| changes_something(*operand))
+        {
             return Some(*second);
         }
     }
     None
+}
+
+fn changes_something(operand: Node<'_>) -> bool {
+    descendants(operand).any(|node| node.is(Role::Effect))
 }
 
 fn same<'t>(facts: &Facts<'t>, first: Node<'t>, second: Node<'t>) -> bool {

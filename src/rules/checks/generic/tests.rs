@@ -48,6 +48,15 @@ fn identical_operands_are_reported_unless_they_ask_something() {
             ("javascript", "y = x !== x;", &[]),
             ("javascript", "y = x + x;", &[]),
             ("javascript", "y = f() === f();", &[]),
+            ("java", "boolean f() { return a.x < a.x; }", &["a.x"]),
+            ("java", "boolean f() { return a.isOpen() && b && a.isOpen(); }", &["a.isOpen()"]),
+            ("java", "boolean f() { return name.equals(name); }", &["name"]),
+            ("java", "boolean f() { return Objects.equals(name, name); }", &["name"]),
+            ("java", "boolean f() { return x != x; }", &[]),
+            ("java", "boolean f() { return is(i) && (i = next()) > 0 && is(i); }", &[]),
+            ("java", "boolean f() { return isX(i) && i > 0 && isX(i); }", &["isX(i)"]),
+            ("java", "boolean f() { return a.next() == a.next(); }", &[]),
+            ("java", "boolean f() { return x++ == x++; }", &[]),
             ("rust", "fn f() -> bool { a.x == a.x }", &["a.x"]),
             ("rust", "fn f() -> bool { a == a }", &["a"]),
             ("rust", "fn f() -> bool { s.is_open() && a && s.is_open() }", &["s.is_open()"]),
@@ -80,6 +89,10 @@ fn a_condition_that_was_asked_before_is_reported_where_it_gives_the_same_again()
             ("javascript", "if (a) f(); else if (b) { g(); } else if (a) { h(); }", &["(a)"]),
             ("tsx", "y = a ? b : c ? d : a ? e : f;", &["a"]),
             ("javascript", "if (f()) { g(); } else if (f()) { h(); }", &[]),
+            ("java", "void f() { if (a) f(); else if (b) g(); else if (a) h(); }", &["a"]),
+            ("java", "int f() { return a == 1 ? 1 : a == 2 ? 2 : a == 1 ? 3 : 4; }", &["a == 1"]),
+            ("java", "void f() { if (a.next()) f(); else if (a.next()) h(); }", &[]),
+            ("java", "void f() { if ((a = b()) == 1) f(); else if ((a = b()) == 1) h(); }", &[]),
             ("rust", "fn f() { if a { f() } else if b { g() } else if a { h() } }", &["a"]),
             ("rust", "fn f() { if a.is_x() { f() } else if a.is_x() { h() } }", &["a.is_x()"]),
             ("rust", "fn f() { if matches!(a, B) { f() } else if matches!(a, B) { h() } }", &["matches!(a, B)"]),
@@ -109,6 +122,11 @@ fn branches_that_do_the_same_are_reported_unless_a_comment_or_form_tells_why() {
             ("javascript", "y = a ? f(x) : f(x);", &[":"]),
             ("javascript", "if (a) { f(x); } else if (b) { f(x); }", &[]),
             ("javascript", "y = a ? b : b;", &[]),
+            ("java", "void f() { if (a) { f(x); } else { f(x); } }", &["else"]),
+            ("java", "void f() { if (a) f(x); else f(x); }", &["else"]),
+            ("java", "int f() { return a ? g(x) : g(x); }", &[":"]),
+            ("java", "void f() { if (a) { g(x); } else if (b) { f(x); } else { f(x); } }", &["else"]),
+            ("java", "void f() { if (a) { f(x); } else if (b) { f(x); } }", &[]),
             ("rust", "fn f() { if a { f(x) } else { f(x) } }", &["if"]),
             ("rust", "fn f() { if a { g(x) } else if b { f(x) } else { f(x) } }", &["if"]),
             ("rust", "fn f() { if cfg!(a) { f(x) } else { f(x) } }", &[]),
@@ -135,6 +153,10 @@ fn an_assignment_of_a_place_to_itself_is_reported_where_it_does_nothing() {
             ("javascript", "function f() { this.a = this.a; }", &["this.a = this.a"]),
             ("javascript", "function f() { a[g()] = a[g()]; }", &[]),
             ("javascript", "function f() {\n  // The getter fills it.\n  a.b = a.b;\n}", &[]),
+            ("java", "void f() { this.a = this.a; }", &["this.a = this.a"]),
+            ("java", "void f(int a) { a = a; }", &["a = a"]),
+            ("java", "void f() { a[g()] = a[g()]; }", &[]),
+            ("java", "void f() { this.a = a; a += a; }", &[]),
             ("rust", "fn f() { self.a = self.a; }", &["self.a = self.a"]),
             ("rust", "fn f() { a[g()] = a[g()]; }", &[]),
             ("rust", "fn f() { let a = a; }", &[]),
@@ -189,6 +211,9 @@ fn fractions_that_no_float_holds_are_reported_on_either_side() {
             ("python", "y = x < 0.1", &[]),
             ("javascript", "y = x === 0.1;", &["x === 0.1"]),
             ("javascript", "y = x !== 0.5;", &[]),
+            ("java", "boolean f() { return x == 0.1f; }", &["x == 0.1f"]),
+            ("java", "boolean f() { return 0.1 != x; }", &["0.1 != x"]),
+            ("java", "boolean f() { return x == 0.5d; }", &[]),
             ("rust", "fn f() -> bool { x == 0.1_f32 }", &["x == 0.1_f32"]),
             ("rust", "fn f() -> bool { 0.1 == x }", &["0.1 == x"]),
             ("rust", "fn f() -> bool { x == 0.5 }", &[]),
@@ -214,6 +239,10 @@ fn an_assertion_that_cannot_fail_is_reported() {
             ("javascript", "assert(true);", &["assert(true)"]),
             ("javascript", "t.ok(true);", &[]),
             ("javascript", "assert.equal(a.x, a.x);", &["assert.equal(a.x, a.x)"]),
+            ("java", "void f() { assertEquals(a.x, a.x); }", &["assertEquals(a.x, a.x)"]),
+            ("java", "void f() { Assert.assertTrue(true); }", &["Assert.assertTrue(true)"]),
+            ("java", "void f() { assert true : \"why\"; }", &["assert true : \"why\";"]),
+            ("java", "void f() { assertEquals(a, a); assertTrue(a); }", &[]),
             ("rust", "fn f() { assert!(true, \"why\"); }", &["assert!(true, \"why\")"]),
             ("rust", "fn f() { debug_assert_ne!(a.x, a.x); }", &["debug_assert_ne!(a.x, a.x)"]),
             ("rust", "fn f() { assert_eq!(a, a); }", &[]),
@@ -241,6 +270,51 @@ fn a_format_is_reported_whose_values_are_too_few_or_too_many() {
             ("go", "func f() { log.Infof(\"50% !\") }", &[]),
             ("go", "func f() { log.Infof(ctx, \"%d\", a, b) }", &[]),
             ("go", "func f() { log.Info(\"%d\") }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_null_check_after_a_use_that_always_runs_is_reported() {
+    reported(
+        "checked-after-use",
+        &[
+            ("java", "void f(A x) { x.g(); if (x == null) { h(); } }", &["x == null"]),
+            ("java", "void f(A x) { int n = x.n; k(); if (y && x != null) { h(); } }", &["x != null"]),
+            ("java", "void f(A x) { x.g(); while (y) { if (x == null) { h(); } } }", &["x == null"]),
+            ("java", "void f(A x) { if (k()) { x.g(); } if (x == null) { h(); } }", &[]),
+            ("java", "void f(A x) { k(y && x.g()); if (x == null) { h(); } }", &[]),
+            ("java", "void f(A x) { x.g(); x = k(); if (x == null) { h(); } }", &[]),
+            ("java", "void f(A x) { x.g(); while (x != null) { x = x.next; } }", &[]),
+            ("java", "void f(A x) { k(() -> x.g()); if (x == null) { h(); } }", &[]),
+            ("java", "A x; void f() { x.g(); if (x == null) { h(); } }", &[]),
+            ("java", "void f(A x) { g(x); if (x == null) { h(); } }", &[]),
+        ],
+    );
+}
+
+#[test]
+fn a_collection_that_changes_while_a_loop_goes_through_it_is_reported() {
+    let class = |body: &str| format!("import java.util.*; class A {{ {body} }}");
+    let found = class("void f(List<B> x) { for (B b : x) { x.remove(b); } }");
+    let view = class("void f(Map<B, C> x) { for (B b : x.keySet()) { if (b.old()) { x.remove(b); } } }");
+    let copy = class("void f(List<B> x) { for (B b : new ArrayList<>(x)) { x.remove(b); } }");
+    let left = class("void f(List<B> x) { for (B b : x) { if (b.old()) { x.remove(b); return; } } }");
+    let other = class("void f(List<B> x) { for (B b : x) { x = new ArrayList<>(x); x.remove(b); } }");
+    let late = class("void f(List<B> x) { for (B b : x) { k(() -> x.remove(b)); } }");
+    reported(
+        "changed-while-iterated",
+        &[
+            ("python", "for b in x:\n    x.remove(b)\n", &["x.remove(b)"]),
+            ("python", "for i, b in enumerate(x):\n    x.remove(b)\n", &["x.remove(b)"]),
+            ("python", "for b in list(x):\n    x.remove(b)\n", &[]),
+            ("python", "for b in x:\n    x = []\n    x.remove(b)\n", &[]),
+            ("java", &found, &["x.remove(b)"]),
+            ("java", &view, &["x.remove(b)"]),
+            ("java", &copy, &[]),
+            ("java", &left, &[]),
+            ("java", &other, &[]),
+            ("java", &late, &[]),
         ],
     );
 }

@@ -1,6 +1,5 @@
 //! Checks of Python.
 
-mod changed_while_iterated;
 mod code;
 mod duplicate_dict_key;
 mod else_without_break;
@@ -23,7 +22,6 @@ use crate::syntax::Role;
 
 /// Every check, by the id of its rule.
 pub(super) static CHECKS: &[(&str, Check)] = &[
-    ("python/changed-while-iterated", Check::Confirm(changed_while_iterated::confirm)),
     (
         "python/duplicate-dict-key",
         Check::Node(NodeCheck { at: At::Kinds(&["dictionary"]), visit: duplicate_dict_key::visit }),

@@ -1,0 +1,5 @@
+((method_invocation name: (identifier) @_exec arguments: (argument_list . (_) @part @report))
+ (#eq? @_exec "exec")
+ (#calls? @_exec "Runtime.getRuntime().exec" "Runtime().exec")
+ (#string-match? @part "\\S")
+ (#part? @part shell))

@@ -1,0 +1,6 @@
+((object_creation_expression type: (_) @_type arguments: (argument_list . (_) @source @report .))
+ (#match? @_type "^(URL|HttpGet|HttpPost|HttpPut)$")
+ (#tainted? @source address))
+((method_invocation name: (identifier) @_name arguments: (argument_list . (_) @source @report))
+ (#any-of? @_name "getForObject" "getForEntity" "postForObject" "postForEntity")
+ (#tainted? @source address))

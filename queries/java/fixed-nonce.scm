@@ -1,0 +1,6 @@
+((object_creation_expression type: (_) @_type arguments: (argument_list . (_) @value @report .))
+ (#match? @value "^(\"[^\"]*\"\\.getBytes\\([^)]*\\)|new byte\\[[^\\]]*\\](\\s*\\{[^}]*\\})?)$")
+ (#names? @_type "javax.crypto.spec.IvParameterSpec"))
+((object_creation_expression type: (_) @_type arguments: (argument_list . (_) . (_) @value @report .))
+ (#match? @value "^(\"[^\"]*\"\\.getBytes\\([^)]*\\)|new byte\\[[^\\]]*\\](\\s*\\{[^}]*\\})?)$")
+ (#names? @_type "javax.crypto.spec.GCMParameterSpec"))

@@ -1,0 +1,5 @@
+(synchronized_statement (parenthesized_expression (string_literal) @report))
+((synchronized_statement (parenthesized_expression [(identifier) (field_access)] @report))
+ (#type? @report "Integer" "Long" "Boolean" "Short" "Double" "String"))
+((synchronized_statement (parenthesized_expression (method_invocation name: (identifier) @_intern) @report))
+ (#eq? @_intern "intern"))

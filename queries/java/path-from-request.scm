@@ -1,0 +1,7 @@
+((object_creation_expression type: (_) @_type arguments: (argument_list (_) @source @report))
+ (#match? @_type "^(java\\.io\\.)?(File|FileReader|FileInputStream|FileOutputStream|FileWriter|RandomAccessFile)$")
+ (#tainted? @source path))
+((method_invocation name: (identifier) @_name arguments: (argument_list (_) @source @report))
+ (#any-of? @_name "resolve" "get" "of")
+ (#name-match? @_name "^java\\.nio\\.file\\.(Paths\\.get|Path\\.of|Path\\(\\)\\.resolve)$|^\\?\\.resolve$|^folder\\.resolve$")
+ (#tainted? @source path))

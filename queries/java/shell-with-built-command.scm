@@ -1,0 +1,11 @@
+; The arguments of a `ProcessBuilder`, a list or an array.
+((argument_list . (string_literal) @_shell . (string_literal) @_flag . (_) @part @report)
+ (#match? @_shell "^\"(/usr)?(/bin/)?(ba|z|k|da)?sh\"$|^\"(?i:cmd|cmd\\.exe|powershell|pwsh)\"$")
+ (#match? @_flag "^\"(-[a-z]*c|/[cC]|-Command)\"$")
+ (#string-match? @part "\\S")
+ (#part? @part shell))
+((array_initializer . (string_literal) @_shell . (string_literal) @_flag . (_) @part @report)
+ (#match? @_shell "^\"(/usr)?(/bin/)?(ba|z|k|da)?sh\"$|^\"(?i:cmd|cmd\\.exe|powershell|pwsh)\"$")
+ (#match? @_flag "^\"(-[a-z]*c|/[cC]|-Command)\"$")
+ (#string-match? @part "\\S")
+ (#part? @part shell))
