@@ -119,6 +119,11 @@ fn open(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Why a folder, a pipe or a device is not read.
+pub(crate) fn not_regular() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, Refusal::NotRegular.to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -183,7 +183,7 @@ pub struct Finding {
     /// Which model argues against it, and why. It is shown and fails as if nobody did.
     pub disputed: Option<String>,
     /// The further places of the same function where the rule says it, in order.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub repeats: Vec<Repeat>,
     /// The line on which the function around it begins; known only while the review runs.
     #[serde(skip)]

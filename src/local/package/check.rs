@@ -8,7 +8,7 @@ use super::published::{names, used_with};
 use super::stamps::Stamps;
 use super::{Manifest, Package, PackageError, Task};
 use crate::digest::sha256_of;
-use crate::plain::Refusal;
+use crate::plain::not_regular;
 
 impl Package {
     /// The model's file, after the digests of the package's files were checked as far as they may have changed since
@@ -91,9 +91,4 @@ pub(super) fn inside(folder: &Path, name: &str) -> Result<PathBuf, PackageError>
     }
     // A pipe would be waited for.
     if path.is_file() { Ok(path) } else { Err(PackageError::Unreadable { path, reason: not_regular() }) }
-}
-
-/// Why a folder, a pipe or a device is not read.
-pub(in crate::local) fn not_regular() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, Refusal::NotRegular.to_string())
 }

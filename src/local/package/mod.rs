@@ -7,7 +7,6 @@ pub mod published;
 mod stamps;
 pub mod variant;
 
-pub(in crate::local) use check::not_regular;
 pub use error::PackageError;
 pub use manifest::{Calibration, MANIFEST, Manifest, ReviewerSection, RiskSection, Task, is_name};
 pub(super) use manifest::{is_inside, write as write_manifest};

@@ -10,7 +10,8 @@ use tempfile::TempDir;
 use thiserror::Error;
 
 use super::super::package::published::Published;
-use super::super::package::{Package, PackageError, STAMPS, is_name, not_regular, write_manifest};
+use super::super::package::{Package, PackageError, STAMPS, is_name, write_manifest};
+use crate::plain::not_regular;
 
 /// The folder, one folder in it for each package, called by the package's name.
 #[derive(Debug, Clone)]

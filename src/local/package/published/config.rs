@@ -6,9 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::super::not_regular;
 use super::PublishedError;
 use super::select::{CONFIG, GENAI};
+use crate::plain::not_regular;
 
 /// What is taken from a model's own files.
 pub(super) struct Facts {
