@@ -110,8 +110,10 @@ impl Package {
         let languages = &self.manifest.languages;
         match language {
             _ if languages.is_empty() => Some(Suits::AnyLanguage),
-            Some(language) if languages.iter().any(|name| name == language) => Some(Suits::ThisLanguage),
-            _ => None,
+            Some(language) if !languages.iter().any(|name| name == language) => None,
+            Some(_) if self.origin.is_builtin() => Some(Suits::ProgramsOwn),
+            Some(_) => Some(Suits::ThisLanguage),
+            None => None,
         }
     }
 
@@ -182,7 +184,9 @@ impl Package {
 pub enum Suits {
     /// It is for all.
     AnyLanguage,
-    /// It is for this one.
+    /// It is the program's own, which is for this one among others.
+    ProgramsOwn,
+    /// It was added for this one.
     ThisLanguage,
 }
 

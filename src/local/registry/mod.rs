@@ -115,7 +115,7 @@ impl<T> Registry<T> {
     }
 
     /// The package for a task and a language (`None`: a text of no language that is known): a specialist for the
-    /// language before one for all, the program's own before the user's.
+    /// language that the user added, then the program's own, then one for all.
     pub fn pick(&self, task: Task, language: Option<&str>, choice: &Choice) -> Option<&Package> {
         let fitting = self.packages.iter().filter(|package| package.manifest.task == task && choice.allows(package));
         let suited = fitting.filter_map(|package| Some((package.suits(language)?, package)));
