@@ -50,7 +50,7 @@ pub enum BenchError {
 }
 
 fn languages() -> String {
-    LANGUAGES.iter().map(|language| language.name).collect::<Vec<_>>().join(" and ")
+    LANGUAGES.iter().map(|language| language.name).collect::<Vec<_>>().join(", ")
 }
 
 impl BenchError {

@@ -82,7 +82,7 @@ fn doctor_says_what_is_set_up() {
     let run = sandbox.review(&["doctor"]);
     assert!(run.out.lines().any(|row| row.split_whitespace().eq(["read", "with", "libgit2"])), "{}", run.out);
     assert_eq!(run.code, 0);
-    for part in ["repository", "review.toml", "rules", "python, rust", "sandbox"] {
+    for part in ["repository", "review.toml", "rules", "python, ruby, rust", "sandbox"] {
         assert!(run.out.contains(part), "{}", run.out);
     }
     sandbox.write("review.toml", "[what]\n");

@@ -20,7 +20,8 @@ fn weights() -> Vec<u8> {
     (0..200_000_u32).flat_map(u32::to_le_bytes).collect()
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// The SHA-256 of a file, as manifests and the hub name it.
+pub fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 

@@ -3,9 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use sha2::{Digest, Sha256};
-
 use super::{SECRET, assert_harmless, assert_says};
+use crate::hub::digest;
 use crate::sandbox::Sandbox;
 
 const MODEL: &[u8] = include_bytes!("../../data/risk-fair.onnx");
@@ -37,8 +36,7 @@ impl Package {
 }
 
 fn manifest() -> String {
-    let digest: String = Sha256::digest(MODEL).iter().map(|byte| format!("{byte:02x}")).collect();
-    MANIFEST.replace("SHA", &digest)
+    MANIFEST.replace("SHA", &digest(MODEL))
 }
 
 /// What is changed in the package, and what is said of it.

@@ -1,4 +1,4 @@
-//! Hostile GitHubs and GitLabs, and hostile models behind a review that is posted to a real one: the token goes to no other
+//! Hostile servers of both platforms, and hostile models behind a review that is posted to a real one: the token goes to no other
 //! server, no list is read forever, and no text of a model does anything in a comment.
 
 use serde_json::json;

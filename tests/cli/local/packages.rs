@@ -1,11 +1,9 @@
 //! Packages of risk models that a user added: which is taken for a hunk, and what is said of a faulty one.
 
-use std::fmt::Write as _;
 use std::fs;
 
-use sha2::{Digest, Sha256};
-
 use super::{CHANGE, assert_degraded, changed, degraded, exit_codes, hunk, json_with};
+use crate::hub::digest;
 use crate::sandbox::{GOOD, Sandbox};
 
 /// A model that says `sigmoid(added - removed)`.
@@ -26,14 +24,11 @@ lines = ["length"]
 
 /// Puts a package into the data folder: `described` is the model of the manifest's digest, `written` the one there.
 fn install(sandbox: &Sandbox, described: &[u8], written: &[u8], what: &str, instead: &str) {
-    let digest = Sha256::digest(described).iter().fold(String::new(), |mut text, byte| {
-        write!(text, "{byte:02x}").unwrap();
-        text
-    });
     assert!(MANIFEST.contains(what), "{what}");
     let folder = sandbox.beside("home/.data/review/models/ours");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("manifest.toml"), MANIFEST.replace("SHA", &digest).replace(what, instead)).unwrap();
+    fs::write(folder.join("manifest.toml"), MANIFEST.replace("SHA", &digest(described)).replace(what, instead))
+        .unwrap();
     fs::write(folder.join("model.onnx"), written).unwrap();
 }
 

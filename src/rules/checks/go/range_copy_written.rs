@@ -35,12 +35,11 @@ fn lost_write<'t>(facts: &Facts<'t>, copy: Node<'t>, body: Node<'t>) -> Option<N
 
 /// The type of what a slice, an array or a map holds, where the file says it.
 fn element<'t>(facts: &Facts<'t>, items: Node<'t>) -> Option<Node<'t>> {
-    let whole = match facts.member(items) {
-        Some((object, field)) => field_type(facts, object, field)?,
-        None => {
-            let binding = facts.binding(items)?;
-            binding.declared.or_else(|| made(binding.value?))?
-        }
+    let whole = if let Some((object, field)) = facts.member(items) {
+        field_type(facts, object, field)?
+    } else {
+        let binding = facts.binding(items)?;
+        binding.declared.or_else(|| made(binding.value?))?
     };
     whole.child_by_field_name("element").or_else(|| whole.child_by_field_name("value"))
 }

@@ -65,13 +65,13 @@ static SINKS: [Sink; 7] = [
     },
     Sink {
         harmless: words!(r"url\.PathEscape|\bpath\.Clean"),
-        checked: words!(r#"HasPrefix|url\.Parse|\.Host\b|\.Hostname\(|(?i:allowed|validate|isSafe|isLocal|whitelist)"#),
+        checked: words!(r"HasPrefix|url\.Parse|\.Host\b|\.Hostname\(|(?i:allowed|validate|isSafe|isLocal|whitelist)"),
         is_start: true,
         ..Sink::new("redirect", REQUEST)
     },
     Sink {
         harmless: words!(r"url\.(?:Path|Query)Escape"),
-        checked: words!(r#"HasPrefix|url\.Parse|\.Host\b|\.Hostname\(|(?i:allowed|validate|isSafe|isLocal|whitelist)"#),
+        checked: words!(r"HasPrefix|url\.Parse|\.Host\b|\.Hostname\(|(?i:allowed|validate|isSafe|isLocal|whitelist)"),
         is_start: true,
         ..Sink::new("address", REQUEST)
     },
@@ -88,7 +88,7 @@ static SINKS: [Sink; 7] = [
     },
     Sink {
         harmless: words!(
-            r#"(?i)place_?holders?|marks|binds?\b|params?\b|columns?|cols\b|fields?\b|schema|table|where|clause|condition|filter|order|sub_?query|\bsql|quer(?:y|ies)\b|quote|escape|literal|now\(|keyword"#
+            r"(?i)place_?holders?|marks|binds?\b|params?\b|columns?|cols\b|fields?\b|schema|table|where|clause|condition|filter|order|sub_?query|\bsql|quer(?:y|ies)\b|quote|escape|literal|now\(|keyword"
         ),
         // Between quotes, or where a value belongs: names of tables and columns cannot be parameters.
         place: words!(
