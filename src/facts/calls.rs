@@ -55,7 +55,9 @@ impl<'f> Facts<'f> {
         let call = name.parent().filter(|parent| parent.is(Role::Call))?;
         let mut object = None;
         self.at_call_with("object", call, |capture| {
-            object = object.or_else(|| capture("object").filter(|_| capture("callee") == Some(name)));
+            if object.is_none() && capture("callee") == Some(name) {
+                object = capture("object");
+            }
         });
         object
     }

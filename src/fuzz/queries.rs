@@ -136,7 +136,10 @@ impl<'f> Writer<'_, 'f> {
     /// A pattern that starts with a node, with predicates.
     fn pattern(&mut self, first: Node<'f>) -> String {
         let mut steps = self.step(first, 0, false);
-        let next = first.next_sibling().filter(|_| self.choices.one_in(6));
+        let next = match first.next_sibling() {
+            Some(next) if self.choices.one_in(6) => Some(next),
+            _ => None,
+        };
         if let Some(next) = next {
             let anchor = if self.choices.one_in(2) { ". " } else { "" };
             let next = self.step(next, 1, false);

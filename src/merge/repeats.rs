@@ -48,10 +48,12 @@ pub(super) fn gather_places(findings: &mut Vec<Finding>) {
     let mut firsts: HashMap<(String, Side, String, Severity, Line), usize> = HashMap::new();
     let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
     for finding in findings.drain(..) {
-        let function = finding.function.filter(|_| finding.tier == Tier::Rule && finding.suggestion.is_none());
-        let Some(function) = function else {
-            kept.push(finding);
-            continue;
+        let function = match finding.function {
+            Some(function) if finding.tier == Tier::Rule && finding.suggestion.is_none() => function,
+            _ => {
+                kept.push(finding);
+                continue;
+            }
         };
         let key = (finding.path.clone(), finding.side, finding.rule.clone(), finding.severity, function);
         match firsts.entry(key) {

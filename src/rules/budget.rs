@@ -126,7 +126,7 @@ mod tests {
         }
         assert_eq!(keep(&purse, 1, 1), (0, false));
         purse.fill();
-        assert_eq!(keep(&purse, 1, 1), (1, true), "another review begins anew");
+        assert_eq!(keep(&purse, 1, 1), (1, true), "another review starts from zero");
     }
 
     #[test]

@@ -156,7 +156,7 @@ impl Runtime {
         let device = self.device(asked)?;
         let _busy = busy();
         let open = |device| opened(self.builder(device, threads)?, &read);
-        // The drivers of another device need files and connections that nobody can list.
+        // The drivers of another device need files and connections that no list could hold.
         let on = |device| if device == Device::Cpu { confined(allowed, || open(device)) } else { open(device) };
         // A model may have parts that a device does not know; who left the choice to us need not care.
         on(device)

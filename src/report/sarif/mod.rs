@@ -14,7 +14,7 @@ use self::rule::descriptor;
 use super::coverage::sentence;
 use super::place::{Place, Places};
 use super::words::{Fingerprints, by_severity, lines, said_with_help};
-use crate::finding::{Finding, Gap, Position, Remark, Review, Severity, Side, Suggestion};
+use crate::finding::{Finding, Gap, Position, Remark, Repeat, Review, Severity, Side, Suggestion};
 use crate::rules::RuleSet;
 use crate::text::counted;
 
@@ -50,20 +50,22 @@ pub(super) fn write(review: &Review, rules: &RuleSet, out: &mut dyn Write) -> io
 }
 
 fn result<'a>(finding: &'a Finding, rule: usize, place: &Place<'_>, id: String) -> Found<'a> {
+    let (mut related_locations, mut fixes) = (Vec::new(), Vec::new());
+    // The text before the change has no places that a viewer could open, and none to change.
+    if finding.side == Side::New {
+        let repeat = |own: &Repeat| location(place.path, Some(exact(own.start, own.end)));
+        related_locations.extend(finding.repeats.iter().map(repeat));
+        fixes.extend(finding.suggestion.iter().map(|own| fix(finding, own)));
+    }
     Found {
         rule_id: &finding.rule,
         rule_index: rule,
         level: level(finding.severity),
         message: plain(&said_with_help(finding)),
         locations: [location(place.path, region(finding, place))],
-        related_locations: finding
-            .repeats
-            .iter()
-            .filter(|_| finding.side == Side::New)
-            .map(|repeat| location(place.path, Some(exact(repeat.start, repeat.end))))
-            .collect(),
+        related_locations,
         partial_fingerprints: Identity { finding: id },
-        fixes: finding.suggestion.iter().filter(|_| finding.side == Side::New).map(|own| fix(finding, own)).collect(),
+        fixes,
         properties: Properties { tier: finding.tier, confidence: finding.confidence, sources: &finding.sources },
     }
 }

@@ -7,6 +7,7 @@ mod csharp;
 mod go;
 mod java;
 mod javascript;
+mod parts;
 mod python;
 mod ruby;
 mod rust;
@@ -22,7 +23,8 @@ use regex::{Regex, RegexBuilder};
 use tree_sitter::Query;
 use tree_sitter_language::LanguageFn;
 
-use taint::Words;
+pub(crate) use parts::NameForm;
+use parts::{Assertions, Claim, Formats, Newer, Queries, Repeats};
 pub(crate) use taint::{Sink, Source, Taint};
 pub(crate) use unsupported::unsupported;
 pub use vocabulary::Vocabulary;
@@ -76,109 +78,6 @@ pub struct Language {
     pub(crate) grammar: LanguageFn,
     pub(crate) queries: Queries,
     pub(crate) cache: Cache,
-}
-
-/// An ending of files of two languages, and what the text of a file says that is of the claiming one.
-pub(crate) struct Claim {
-    pub ending: &'static str,
-    pub words: Option<&'static Words>,
-}
-
-impl Claim {
-    fn is_for(&self, path: &str, text: &str) -> bool {
-        path.ends_with(self.ending) && self.words.is_some_and(|words| words.is_in(text))
-    }
-}
-
-/// Something that a grammar does not know, though the language does: what a line looks like, and its name.
-pub(crate) type Newer = (&'static str, &'static str);
-
-/// How a language writes qualified names.
-pub(crate) struct NameForm {
-    /// What is between the parts: `.`, `::`.
-    pub separator: &'static str,
-    /// Whether a path whose first part nothing in the file binds may be the end of a longer one: `fs::read` for
-    /// `std::fs::read` where a macro or a glob brings `fs` in.
-    pub suffixes: bool,
-    /// Beginnings of paths that mean the same, and the form that rules use.
-    pub same: &'static [(&'static str, &'static str)],
-    /// Kinds of literals with parts, and calls that make the like.
-    pub literals: &'static [(&'static str, &'static str)],
-    /// Names that are there without an import, and what they stand for.
-    pub prelude: &'static [(&'static str, &'static str)],
-    /// The same for macros.
-    pub macros: &'static [(&'static str, &'static str)],
-    /// Whether a name may be bound anew in one scope, and means the old thing until there.
-    pub rebinds: bool,
-    /// Whether functions belong to types, as in `File::open`, so that one of a type's functions makes a value of it.
-    pub associated: bool,
-    /// The word for the module around the own one, at the start of a path.
-    pub outer: Option<&'static str>,
-    /// The words for the type that a method belongs to (empty where there is none), and for its object.
-    pub own: Option<(&'static str, &'static str)>,
-    /// Whether the functions of a class see its members without a word for the object.
-    pub sees_members: bool,
-    /// Whether a function may be called what a variable or type is called, and means something else.
-    pub names_functions_apart: bool,
-}
-
-/// Which calls give the same when they are made again.
-pub(crate) struct Repeats {
-    /// The functions and methods that certainly do; a name may end in `*`.
-    pub steady: &'static [&'static str],
-    /// Parts of the text of calls that may not, where all others may be taken to.
-    pub changing: &'static [&'static str],
-}
-
-/// What tests assert with.
-pub(crate) struct Assertions {
-    /// How many arguments stand before what is asserted: one where each assertion is given the test.
-    pub before: usize,
-    /// Functions that take a condition first.
-    pub truth: &'static [&'static str],
-    /// Functions that take two values first and fail where they differ.
-    pub equal: &'static [&'static str],
-    /// Functions that take two values first and fail where they are equal.
-    pub unequal: &'static [&'static str],
-    /// Conditions that always hold.
-    pub constants: &'static [&'static str],
-}
-
-/// The calls that put values into a format, as `printf` does.
-pub(crate) struct Formats {
-    /// A place for a value in a format, as a regular expression. A `*` in its groups `width` and `precision` takes a value
-    /// of its own; `index` is the number of the value, where the place names one; what `none` matches takes none.
-    pub place: &'static str,
-    /// What is called, and how many arguments stand before the format. Of a name that is there twice the first fits whose
-    /// format is a string.
-    pub calls: &'static [(&'static [&'static str], usize)],
-}
-
-impl Formats {
-    /// Of a language in which no function takes such a format.
-    pub(crate) const NONE: Self = Self { place: "%", calls: &[] };
-}
-
-/// The queries of a language, as their texts.
-pub(crate) struct Queries {
-    /// Named regions: see [`super::Scope`].
-    pub scopes: &'static str,
-    /// Scopes of names and what binds names: see `src/facts/bindings.rs`.
-    pub bindings: &'static str,
-    /// What imports bring in: see `src/facts/bindings.rs`.
-    pub imports: &'static str,
-    /// What happens to what names stand for: see `src/facts/effects.rs`.
-    pub effects: &'static str,
-    /// Calls, and expressions that are paths of names: see `src/facts/calls.rs` and `names.rs`.
-    pub calls: &'static str,
-    /// Branches: see `src/facts/control.rs`.
-    pub control: &'static str,
-    /// Operations with two sides: see `src/facts/operations.rs`.
-    pub operations: &'static str,
-    /// What expressions are made of, and what decides about them: see `src/facts/values.rs`.
-    pub values: &'static str,
-    /// The grammar's own query for syntax highlighting.
-    pub highlights: &'static str,
 }
 
 /// What is made of a row when it is first needed.

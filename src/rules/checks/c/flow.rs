@@ -60,8 +60,10 @@ pub(in crate::rules::checks) fn mentions<'t>(
 
 /// When a mention is evaluated: the target of an assignment is given its value behind all that the value is made of.
 fn moment(mention: &Mention<'_>) -> usize {
-    let assignment = mention.node.parent().filter(|_| mention.deed == Deed::Replaced);
-    assignment.map_or(mention.node.start_byte(), |assignment| assignment.end_byte())
+    match mention.node.parent() {
+        Some(assignment) if mention.deed == Deed::Replaced => assignment.end_byte(),
+        _ => mention.node.start_byte(),
+    }
 }
 
 fn deed<'t>(facts: &Facts<'t>, node: Node<'t>) -> Deed {

@@ -10,7 +10,10 @@ const ABOVE: usize = 20;
 
 pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut(Hit)) {
     let Some(block) = node.parent().filter(|block| block.kind() == "compound_statement") else { return };
-    let Some(condition) = node.part(Field::Condition).filter(|_| !block.has_error()) else { return };
+    if block.has_error() {
+        return;
+    }
+    let Some(condition) = node.part(Field::Condition) else { return };
     let Some(pointer) = asked(facts, condition).filter(|pointer| is_pointer(facts, *pointer)) else { return };
     let above = std::iter::successors(node.prev_named_sibling(), Node::prev_named_sibling);
     for statement in above.filter(|above| !above.is(Role::Comment)).take(ABOVE) {
@@ -25,7 +28,7 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn FnMut
         }
         let is_plain = statement.is(Role::Statement) || statement.kind() == "declaration";
         let used = mentions.iter().find(|own| own.deed == Deed::Followed && !may_not_run(facts, own.node, statement));
-        if let Some(used) = used.filter(|_| is_plain) {
+        if is_plain && let Some(used) = used {
             let line = facts.file.line_at(used.node.start_byte()).to_string();
             found(Hit::at(pointer.byte_range()).with("pointer", facts.file.text_of(pointer)).with("line", line));
             return;

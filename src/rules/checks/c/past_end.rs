@@ -31,7 +31,10 @@ pub(super) fn visit_terminator<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mu
 /// Whether a variable is what a call returned that was given the whole buffer, and nothing asks whether it is full.
 fn is_filled<'t>(facts: &Facts<'t>, index: Node<'t>, buffer: Node<'t>) -> bool {
     let Some(call) = facts.definition(index).and_then(|value| facts.call(value)) else { return false };
-    let Some(list) = call.arguments.filter(|_| facts.is_named(call.callee, &FILL)) else { return false };
+    if !facts.is_named(call.callee, &FILL) {
+        return false;
+    }
+    let Some(list) = call.arguments else { return false };
     let is_whole = list.named_children().any(|argument| is_size(facts, argument, buffer));
     let is_meant = list.named_children().any(|argument| facts.is_same(argument, buffer));
     let name = facts.file.text_of(index);
@@ -43,8 +46,8 @@ fn is_filled<'t>(facts: &Facts<'t>, index: Node<'t>, buffer: Node<'t>) -> bool {
 }
 
 fn is_size<'t>(facts: &Facts<'t>, node: Node<'t>, buffer: Node<'t>) -> bool {
-    let measured = node.named_child(0).filter(|_| node.kind() == "sizeof_expression");
-    measured.is_some_and(|measured| facts.is_same(facts.inside(measured), buffer))
+    let measures_it = |measured| facts.is_same(facts.inside(measured), buffer);
+    node.kind() == "sizeof_expression" && node.named_child(0).is_some_and(measures_it)
 }
 
 /// `for (i = 0; i <= N; i++) a[i]` where `a` is declared as `a[N]`.
@@ -71,7 +74,10 @@ pub(super) fn visit_loop<'t>(facts: &Facts<'t>, node: Node<'t>, found: &mut dyn 
 
 /// The array and the index of `a[i]`.
 fn item(node: Node<'_>) -> Option<(Node<'_>, Node<'_>)> {
-    let array = node.named_child(0).filter(|_| node.is(Role::Subscript))?;
+    if !node.is(Role::Subscript) {
+        return None;
+    }
+    let array = node.named_child(0)?;
     let index = node.named_child(1)?;
     let index = if index.kind() == "subscript_argument_list" { index.named_child(0)? } else { index };
     Some((array, index))

@@ -15,7 +15,10 @@ pub(super) fn percents(text: &str) -> Option<usize> {
     while let Some(at) = rest.find('%') {
         rest = &rest[at + 1..];
         let digits = rest.len() - rest.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
-        let number = rest[..digits].parse::<usize>().ok().filter(|_| rest[digits..].starts_with('$'));
+        let mut number = None;
+        if rest[digits..].starts_with('$') {
+            number = rest[..digits].parse::<usize>().ok();
+        }
         if number.is_some() {
             rest = &rest[digits + 1..];
         }

@@ -27,7 +27,7 @@ fn is_operation(form: &str) -> bool {
     form.starts_with('.') && form.ends_with("()") && !matches!(form, ".close()" | ".onClose()" | ".isParallel()")
 }
 
-/// Whether whoever runs the first node goes on to the second: the first is in a statement of a block that the second is in
+/// Whether control goes on from the first node to the second: the first is in a statement of a block that the second is in
 /// too, and that statement decides nothing.
 fn always_reaches(first: Node<'_>, second: Node<'_>) -> bool {
     let mut statement = first;

@@ -14,8 +14,8 @@ pub(super) fn visit_keys(facts: &Facts<'_>, object: Node<'_>, found: &mut dyn Fn
         if member.kind() == "spread_element" {
             seen.clear(); // what `...others` brings may be meant to lie between
         }
-        let Some(key) = member.child_by_field_name("key").filter(|_| member.kind() == "pair") else { continue };
-        if !matches!(key.kind(), "property_identifier" | "string" | "number") {
+        let Some(key) = member.child_by_field_name("key") else { continue };
+        if member.kind() != "pair" || !matches!(key.kind(), "property_identifier" | "string" | "number") {
             continue;
         }
         let name = file.text_of(key).trim_matches(['"', '\'']);

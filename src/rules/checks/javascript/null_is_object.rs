@@ -30,8 +30,8 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, chain: Node<'t>, found: &mut dyn FnMu
 fn asked_for<'t>(facts: &Facts<'t>, operand: Node<'t>) -> Option<&'t str> {
     let own = facts.operation(facts.inside(operand))?;
     let is_object = facts.file.text_of(own.right).trim_matches(['"', '\'']) == "object";
-    let asked = own.left.child_by_field_name("argument").filter(|_| own.left.kind() == "unary_expression")?;
-    let is_typeof = facts.file.text_of(own.left).starts_with("typeof");
+    let asked = own.left.child_by_field_name("argument")?;
+    let is_typeof = own.left.kind() == "unary_expression" && facts.file.text_of(own.left).starts_with("typeof");
     let is_equal = matches!(own.operator, "==" | "===");
     (is_object && is_typeof && is_equal && asked.is(Role::Identifier)).then(|| facts.file.text_of(asked))
 }

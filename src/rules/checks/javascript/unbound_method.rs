@@ -35,7 +35,10 @@ pub(super) fn visit<'t>(facts: &Facts<'t>, member: Node<'t>, found: &mut dyn FnM
     let word = file.text_of(name);
     let [binding] = class.get(word) else { return };
     let is_replaced = !class.attribute(word).is_empty() || BINDING.iter().any(|text| file.text.contains(text));
-    let Some(method) = binding.name.parent().filter(|_| binding.by == By::Function && !is_replaced) else { return };
+    if is_replaced || binding.by != By::Function {
+        return;
+    }
+    let Some(method) = binding.name.parent() else { return };
     let is_plain = method.kind() == "method_definition"
         && method.child(0).is_some_and(|first| first == binding.name || first.kind() == "async")
         && !method.prev_named_sibling().is_some_and(|before| before.is(Role::Annotation));
@@ -55,8 +58,10 @@ fn receiver<'t>(facts: &Facts<'t>, function: Node<'t>) -> Option<&'t str> {
         let is_event = name.strip_prefix("on").is_some_and(|rest| rest.starts_with(char::is_uppercase));
         return is_event.then_some(name);
     }
-    let call =
-        outer.parent().filter(|_| outer.kind() == "arguments").filter(|call| call.kind() == "call_expression")?;
+    if outer.kind() != "arguments" {
+        return None;
+    }
+    let call = outer.parent().filter(|call| call.kind() == "call_expression")?;
     let callee = call.child_by_field_name("function")?;
     let text = file.text_of(callee);
     if CALLING.contains(&text) {

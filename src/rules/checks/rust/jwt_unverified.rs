@@ -4,7 +4,7 @@
 use crate::rules::matched::Match;
 use crate::syntax::{Node, Role, ancestors, descendants};
 
-/// Parts of the name of a function that hands out what nobody checked.
+/// Parts of the name of a function that returns what was not checked.
 const SAYS_SO: [&str; 8] =
     ["unverified", "insecure", "unchecked", "without_verif", "without_valid", "no_verif", "dangerous", "peek"];
 /// What a comment says of a check that is skipped on purpose.

@@ -43,7 +43,10 @@ fn is_held_by_head<'t>(m: &mut Match<'t>, head: Node<'t>, body: Node<'t>) -> boo
         takes_blocking_lock(m, &call, matches!(method, Some("unwrap" | "expect")))
     };
     let Some(lock) = nodes_outside(head, closed).find(takes_lock) else { return false };
-    let Some(suspended) = suspended_in(body).filter(|_| !is_driven_here(m, head)) else { return false };
+    if is_driven_here(m, head) {
+        return false;
+    }
+    let Some(suspended) = suspended_in(body) else { return false };
     m.set("guard", file.text_of(lock));
     m.set("line", file.position(suspended.start_byte()).line.to_string());
     true

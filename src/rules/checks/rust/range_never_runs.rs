@@ -11,7 +11,9 @@ pub(super) fn confirm(found: &mut Match<'_>) -> bool {
 
 /// The value of a literal in decimal, with any suffix.
 fn number(literal: &str) -> Option<u128> {
+    if ["0x", "0b", "0o"].iter().any(|prefix| literal.starts_with(prefix)) {
+        return None;
+    }
     let digits: String = literal.chars().filter(|sign| *sign != '_').take_while(char::is_ascii_digit).collect();
-    let is_decimal = !literal.starts_with("0x") && !literal.starts_with("0b") && !literal.starts_with("0o");
-    digits.parse().ok().filter(|_| is_decimal)
+    digits.parse().ok()
 }
