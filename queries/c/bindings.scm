@@ -23,33 +23,13 @@
 (type_definition declarator: (pointer_declarator declarator: (type_identifier) @define.type))
 (type_definition declarator: (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (type_identifier) @define.type))))
 
-(declaration type: [(primitive_type) (sized_type_specifier) (type_identifier) (struct_specifier) (union_specifier) (enum_specifier) (macro_type_specifier)] @type declarator: [
-  (identifier) @target
-  (pointer_declarator declarator: (identifier) @target)
-  (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @target))
-  (array_declarator declarator: (identifier) @target)
-  (array_declarator declarator: (array_declarator declarator: (identifier) @target))
-  (pointer_declarator declarator: (array_declarator declarator: (identifier) @target))
-  (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @target)))
-  (init_declarator declarator: [
-      (identifier) @target
-      (pointer_declarator declarator: (identifier) @target)
-      (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @target))
-      (array_declarator declarator: (identifier) @target)
-      (array_declarator declarator: (array_declarator declarator: (identifier) @target))
-      (pointer_declarator declarator: (array_declarator declarator: (identifier) @target))
-      (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @target)))
-    ] value: (_) @value)
-])
-(parameter_declaration type: (_) @type declarator: [
-  (identifier) @parameter
-  (pointer_declarator declarator: (identifier) @parameter)
-  (pointer_declarator declarator: (pointer_declarator declarator: (identifier) @parameter))
-  (array_declarator declarator: (identifier) @parameter)
-  (array_declarator declarator: (array_declarator declarator: (identifier) @parameter))
-  (pointer_declarator declarator: (array_declarator declarator: (identifier) @parameter))
-  (function_declarator declarator: (parenthesized_declarator (pointer_declarator declarator: (identifier) @parameter)))
-])
+; The name is somewhere within its declarator. `auto` says nothing of the type.
+((declaration type: (_) @type declarator: [(identifier) (pointer_declarator) (array_declarator) (function_declarator)] @target)
+ (#not-match? @type "\\bauto\\)?$|^decltype\\b"))
+((declaration type: (_) @type declarator: (init_declarator declarator: (_) @target value: (_) @value))
+ (#not-match? @type "\\bauto\\)?$|^decltype\\b"))
+(parameter_declaration type: (_) @type
+  declarator: [(identifier) (pointer_declarator) (array_declarator) (function_declarator)] @parameter)
 (assignment_expression left: (identifier) @target operator: "=" right: (_) @value)
 (assignment_expression left: (identifier) @target operator: ["+=" "-=" "*=" "/=" "%=" "<<=" ">>=" "&=" "|=" "^="] right: (_) @source)
 (update_expression argument: (identifier) @target)

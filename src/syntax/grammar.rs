@@ -34,6 +34,8 @@ pub enum Role {
     Comprehension,
     /// Goes on with the next round of a loop.
     Continue,
+    /// Wraps the name that a declaration declares: `*x`, `x[3]`, `(*x)(int)`.
+    Declarator,
     /// Has a name and a signature that are worth showing.
     Definition,
     /// Does something beside giving a value, or waits: `await`, `yield`, `:=`, `&mut`, a macro.
@@ -90,7 +92,7 @@ pub enum Role {
 
 impl Role {
     /// Every role.
-    pub const ALL: [Self; 39] = [
+    pub const ALL: [Self; 40] = [
         Self::Assignment,
         Self::Update,
         Self::Assertion,
@@ -104,6 +106,7 @@ impl Role {
         Self::Comment,
         Self::Comprehension,
         Self::Continue,
+        Self::Declarator,
         Self::Definition,
         Self::Effect,
         Self::Empty,
@@ -153,6 +156,8 @@ pub enum Field {
     Body,
     /// What decides.
     Condition,
+    /// The next part inwards of a declarator.
+    Declarator,
     /// The side that is given a value.
     Left,
     /// The macro that is called.
@@ -174,10 +179,11 @@ pub enum Field {
 }
 
 impl Field {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::Alternative,
         Self::Body,
         Self::Condition,
+        Self::Declarator,
         Self::Left,
         Self::Macro,
         Self::Name,
@@ -195,6 +201,7 @@ impl Field {
             Self::Alternative => "alternative",
             Self::Body => "body",
             Self::Condition => "condition",
+            Self::Declarator => "declarator",
             Self::Left => "left",
             Self::Macro => "macro",
             Self::Name => "name",

@@ -6,7 +6,7 @@
 //! | `@of` | the type that a class scope belongs to: several may belong to one |
 //! | `@define.function`, `.type`, `.macro`, `@define` | a name that its parent defines, in the scope around that |
 //! | `@define.method` | a function that belongs to the type `@of`, and is defined elsewhere |
-//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound; `.function`: not in the innermost expression, but around it; `.inner`: in the scope that the matched node opens |
+//! | `@target` | a target of an assignment: the names in it, but those of members and items, are bound, of a declarator the one that it declares; `.function`: not in the innermost expression, but around it; `.inner`: in the scope that the matched node opens |
 //! | `@assigned` | the same, of names that are bound already: in this scope or around it |
 //! | `@names`, `.module` | all names in it are bound; `.module`: at the outermost scope |
 //! | `@parameter` | a parameter of the scope that it is in; `.inner`: of the scope that the matched node opens |

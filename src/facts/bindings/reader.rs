@@ -188,6 +188,7 @@ impl<'f> Reader<'f> {
 
     /// Binds the names of a target or parameter; members and items are bound elsewhere, types and defaults not at all.
     fn bind_targets(&mut self, at: Where, target: Node<'f>, whole: &Binding<'f>) {
+        let Some(target) = declared(target) else { return };
         let names = walk(target, |node| !is_no_target(node));
         let names = names.filter(|node| node.is(Role::Identifier) && !is_no_target(*node));
         for name in names {
@@ -266,6 +267,21 @@ impl<'f> Reader<'f> {
         }
         full.extend(part.split_whitespace());
     }
+}
+
+/// What a declarator declares as a variable; a target of another kind is that itself. `None` for a function: there the
+/// parameters are right behind the name.
+fn declared(target: Node<'_>) -> Option<Node<'_>> {
+    let mut inner = target;
+    while inner.is(Role::Declarator) {
+        let is_name = |node: &Node<'_>| node.is(Role::Declarator) || node.is(Role::Identifier);
+        let next = inner.part(Field::Declarator).or_else(|| inner.named_children().find(is_name))?;
+        if next.is(Role::Identifier) && inner.part(Field::Parameters).is_some() {
+            return None;
+        }
+        inner = next;
+    }
+    Some(inner)
 }
 
 /// Whether a part of a target is bound elsewhere, or is the type or the default of what is bound.

@@ -1,6 +1,7 @@
 //! C. The compiler runs a preprocessor first: the grammar sees code with its macros, and both arms of each `#if`.
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 mod taint;
@@ -28,6 +29,10 @@ pub(super) static ROW: Language = Language {
         (Role::Class, &["struct_specifier", "union_specifier"]),
         (Role::Comment, &["comment"]),
         (Role::Continue, &["continue_statement"]),
+        (
+            Role::Declarator,
+            &["array_declarator", "function_declarator", "parenthesized_declarator", "pointer_declarator"],
+        ),
         (Role::Definition, &["function_definition"]),
         (Role::Effect, &["assignment_expression", "gnu_asm_expression", "update_expression"]),
         (Role::Function, &["function_definition"]),
@@ -62,17 +67,7 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &TAINT,
     grammar: tree_sitter_c::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/c/scopes.scm"),
-        bindings: include_str!("../../../queries/c/bindings.scm"),
-        imports: include_str!("../../../queries/c/imports.scm"),
-        calls: include_str!("../../../queries/c/calls.scm"),
-        control: include_str!("../../../queries/c/control.scm"),
-        operations: include_str!("../../../queries/c/operations.scm"),
-        effects: include_str!("../../../queries/c/effects.scm"),
-        values: include_str!("../../../queries/c/values.scm"),
-        highlights: tree_sitter_c::HIGHLIGHT_QUERY,
-    },
+    queries: queries!("c", tree_sitter_c::HIGHLIGHT_QUERY),
     cache: Cache::new(),
 };
 

@@ -1,6 +1,7 @@
 //! C++, which has all of C's rules beside its own.
 
 use super::c::{ASSERTIONS, FORMATS, NAMES, NEWER, REPEATS, TAINT, TEST_PATHS};
+use super::parts::{queries, query};
 use super::taint::{Words, words};
 use super::{Cache, Claim, Language, Queries, c, vocabulary};
 use crate::syntax::grammar::{Field, Role};
@@ -31,6 +32,16 @@ pub(super) static ROW: Language = Language {
         (Role::Class, &["class_specifier", "struct_specifier", "union_specifier"]),
         (Role::Comment, &["comment"]),
         (Role::Continue, &["continue_statement"]),
+        (
+            Role::Declarator,
+            &[
+                "array_declarator",
+                "function_declarator",
+                "parenthesized_declarator",
+                "pointer_declarator",
+                "reference_declarator",
+            ],
+        ),
         (Role::Definition, &["function_definition", "class_specifier"]),
         (
             Role::Effect,
@@ -104,15 +115,13 @@ pub(super) static ROW: Language = Language {
     taint: &TAINT,
     grammar: tree_sitter_cpp::LANGUAGE,
     queries: Queries {
-        scopes: include_str!("../../../queries/cpp/scopes.scm"),
-        bindings: include_str!("../../../queries/cpp/bindings.scm"),
-        imports: include_str!("../../../queries/cpp/imports.scm"),
-        calls: include_str!("../../../queries/cpp/calls.scm"),
-        control: include_str!("../../../queries/cpp/control.scm"),
-        operations: include_str!("../../../queries/cpp/operations.scm"),
-        effects: include_str!("../../../queries/cpp/effects.scm"),
-        values: include_str!("../../../queries/cpp/values.scm"),
-        highlights: tree_sitter_cpp::HIGHLIGHT_QUERY,
+        scopes: concat!(query!("c", "scopes"), query!("cpp", "scopes")),
+        bindings: concat!(query!("c", "bindings"), query!("cpp", "bindings")),
+        imports: concat!(query!("c", "imports"), query!("cpp", "imports")),
+        calls: concat!(query!("c", "calls"), query!("cpp", "calls")),
+        effects: concat!(query!("c", "effects"), query!("cpp", "effects")),
+        values: concat!(query!("c", "values"), query!("cpp", "values")),
+        ..queries!("c", tree_sitter_cpp::HIGHLIGHT_QUERY)
     },
     cache: Cache::new(),
 };

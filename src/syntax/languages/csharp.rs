@@ -1,6 +1,7 @@
 //! C#: its row and the rules that all languages have.
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Braced, Outline};
 
@@ -151,16 +152,6 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &Taint::NONE,
     grammar: tree_sitter_c_sharp::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/csharp/scopes.scm"),
-        bindings: include_str!("../../../queries/csharp/bindings.scm"),
-        imports: include_str!("../../../queries/csharp/imports.scm"),
-        calls: include_str!("../../../queries/csharp/calls.scm"),
-        control: include_str!("../../../queries/csharp/control.scm"),
-        operations: include_str!("../../../queries/csharp/operations.scm"),
-        effects: include_str!("../../../queries/csharp/effects.scm"),
-        values: include_str!("../../../queries/csharp/values.scm"),
-        highlights: tree_sitter_c_sharp::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("csharp", tree_sitter_c_sharp::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };

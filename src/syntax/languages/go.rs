@@ -2,7 +2,8 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Braced, Outline};
 
@@ -142,16 +143,6 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &taint::TAINT,
     grammar: tree_sitter_go::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/go/scopes.scm"),
-        bindings: include_str!("../../../queries/go/bindings.scm"),
-        imports: include_str!("../../../queries/go/imports.scm"),
-        calls: include_str!("../../../queries/go/calls.scm"),
-        control: include_str!("../../../queries/go/control.scm"),
-        operations: include_str!("../../../queries/go/operations.scm"),
-        effects: include_str!("../../../queries/go/effects.scm"),
-        values: include_str!("../../../queries/go/values.scm"),
-        highlights: tree_sitter_go::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("go", tree_sitter_go::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };

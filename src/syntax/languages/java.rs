@@ -2,7 +2,8 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static ROW: Language = Language {
@@ -203,16 +204,6 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &taint::TAINT,
     grammar: tree_sitter_java::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/java/scopes.scm"),
-        bindings: include_str!("../../../queries/java/bindings.scm"),
-        imports: include_str!("../../../queries/java/imports.scm"),
-        calls: include_str!("../../../queries/java/calls.scm"),
-        control: include_str!("../../../queries/java/control.scm"),
-        operations: include_str!("../../../queries/java/operations.scm"),
-        effects: include_str!("../../../queries/java/effects.scm"),
-        values: include_str!("../../../queries/java/values.scm"),
-        highlights: tree_sitter_java::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("java", tree_sitter_java::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };

@@ -3,87 +3,78 @@
 
 mod taint;
 
+use tree_sitter_language::LanguageFn;
+
+use super::parts::{queries, query};
 use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
-pub(super) static JAVASCRIPT: Language = Language {
+pub(super) static JAVASCRIPT: Language = row(Own {
     name: "javascript",
     extends: None,
-    claim: None,
     endings: &[".js", ".jsx", ".mjs", ".cjs"],
     interpreters: &["node", "nodejs", "bun"],
-    test_paths: TEST_PATHS,
-    comment: "//",
-    roles: ROLES,
-    fields: FIELDS,
-    newer: NEWER,
-    names: NAMES,
-    // Regular expressions and nested templates have brackets and quotes of their own, which only the grammar tells apart.
-    outline: None,
-    repeats: REPEATS,
-    assertions: ASSERTIONS,
-    callee: CALLEE,
-    formats: Formats::NONE,
-    vocabulary: &vocabulary::BRACED,
     fronts: &["index.js", "index.jsx", "index.mjs", "index.cjs", "main.js"],
-    mark: 0,
-    taint: &taint::TAINT,
     grammar: tree_sitter_typescript::LANGUAGE_TSX,
-    queries: QUERIES,
-    cache: Cache::new(),
-};
+});
 
-pub(super) static TYPESCRIPT: Language = Language {
+pub(super) static TYPESCRIPT: Language = row(Own {
     name: "typescript",
     extends: Some(&JAVASCRIPT),
-    claim: None,
     endings: &[".ts", ".mts", ".cts"],
     interpreters: &["deno", "ts-node", "tsx"],
-    test_paths: TEST_PATHS,
-    comment: "//",
-    roles: ROLES,
-    fields: FIELDS,
-    newer: NEWER,
-    names: NAMES,
-    outline: None,
-    repeats: REPEATS,
-    assertions: ASSERTIONS,
-    callee: CALLEE,
-    formats: Formats::NONE,
-    vocabulary: &vocabulary::BRACED,
     fronts: &["index.ts", "index.mts", "index.cts", "main.ts"],
-    mark: 0,
-    taint: &taint::TAINT,
     grammar: tree_sitter_typescript::LANGUAGE_TYPESCRIPT,
-    queries: QUERIES,
-    cache: Cache::new(),
-};
+});
 
-pub(super) static TSX: Language = Language {
+pub(super) static TSX: Language = row(Own {
     name: "tsx",
     extends: Some(&TYPESCRIPT),
-    claim: None,
     endings: &[".tsx"],
     interpreters: &[],
-    test_paths: TEST_PATHS,
-    comment: "//",
-    roles: ROLES,
-    fields: FIELDS,
-    newer: NEWER,
-    names: NAMES,
-    outline: None,
-    repeats: REPEATS,
-    assertions: ASSERTIONS,
-    callee: CALLEE,
-    formats: Formats::NONE,
-    vocabulary: &vocabulary::BRACED,
     fronts: &["index.tsx", "main.tsx"],
-    mark: 0,
-    taint: &taint::TAINT,
     grammar: tree_sitter_typescript::LANGUAGE_TSX,
-    queries: QUERIES,
-    cache: Cache::new(),
-};
+});
+
+/// What one of the family has for itself.
+struct Own {
+    name: &'static str,
+    extends: Option<&'static Language>,
+    endings: &'static [&'static str],
+    interpreters: &'static [&'static str],
+    fronts: &'static [&'static str],
+    grammar: LanguageFn,
+}
+
+/// Its row, with what the whole family has.
+const fn row(own: Own) -> Language {
+    Language {
+        name: own.name,
+        extends: own.extends,
+        claim: None,
+        endings: own.endings,
+        interpreters: own.interpreters,
+        test_paths: TEST_PATHS,
+        comment: "//",
+        roles: ROLES,
+        fields: FIELDS,
+        newer: NEWER,
+        names: NAMES,
+        // Regular expressions and nested templates have brackets and quotes of their own, which only the grammar tells apart.
+        outline: None,
+        repeats: REPEATS,
+        assertions: ASSERTIONS,
+        callee: CALLEE,
+        formats: Formats::NONE,
+        vocabulary: &vocabulary::BRACED,
+        fronts: own.fronts,
+        mark: 0,
+        taint: &taint::TAINT,
+        grammar: own.grammar,
+        queries: QUERIES,
+        cache: Cache::new(),
+    }
+}
 
 const TEST_PATHS: &[&str] = &[
     "test/",
@@ -263,14 +254,4 @@ const ASSERTIONS: Assertions = Assertions {
 
 const CALLEE: &[&str] = &["function", "constructor", "property"];
 
-const QUERIES: Queries = Queries {
-    scopes: include_str!("../../../queries/javascript/scopes.scm"),
-    bindings: include_str!("../../../queries/javascript/bindings.scm"),
-    imports: include_str!("../../../queries/javascript/imports.scm"),
-    calls: include_str!("../../../queries/javascript/calls.scm"),
-    control: include_str!("../../../queries/javascript/control.scm"),
-    operations: include_str!("../../../queries/javascript/operations.scm"),
-    effects: include_str!("../../../queries/javascript/effects.scm"),
-    values: include_str!("../../../queries/javascript/values.scm"),
-    highlights: include_str!("../../../queries/javascript/highlights.scm"),
-};
+const QUERIES: Queries = queries!("javascript", query!("javascript", "highlights"));

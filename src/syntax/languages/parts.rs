@@ -104,3 +104,29 @@ pub(crate) struct Queries {
     /// The grammar's own query for syntax highlighting.
     pub highlights: &'static str,
 }
+
+/// The text of one query of a language.
+macro_rules! query {
+    ($language:literal, $name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/queries/", $language, "/", $name, ".scm"))
+    };
+}
+pub(super) use query;
+
+/// The queries in the folder of a language, and the text of the one for syntax highlighting.
+macro_rules! queries {
+    ($language:literal, $highlights:expr) => {
+        $crate::syntax::languages::parts::Queries {
+            scopes: query!($language, "scopes"),
+            bindings: query!($language, "bindings"),
+            imports: query!($language, "imports"),
+            effects: query!($language, "effects"),
+            calls: query!($language, "calls"),
+            control: query!($language, "control"),
+            operations: query!($language, "operations"),
+            values: query!($language, "values"),
+            highlights: $highlights,
+        }
+    };
+}
+pub(super) use queries;

@@ -2,7 +2,8 @@
 
 mod taint;
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 use crate::syntax::outline::{Indented, Outline};
 
@@ -133,16 +134,6 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &taint::TAINT,
     grammar: tree_sitter_python::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/python/scopes.scm"),
-        bindings: include_str!("../../../queries/python/bindings.scm"),
-        imports: include_str!("../../../queries/python/imports.scm"),
-        calls: include_str!("../../../queries/python/calls.scm"),
-        control: include_str!("../../../queries/python/control.scm"),
-        operations: include_str!("../../../queries/python/operations.scm"),
-        effects: include_str!("../../../queries/python/effects.scm"),
-        values: include_str!("../../../queries/python/values.scm"),
-        highlights: tree_sitter_python::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("python", tree_sitter_python::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };

@@ -1,6 +1,7 @@
 //! Ruby: its row and the rules that all languages have.
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::{Field, Role};
 
 pub(super) static ROW: Language = Language {
@@ -108,16 +109,6 @@ pub(super) static ROW: Language = Language {
     mark: 0,
     taint: &Taint::NONE,
     grammar: tree_sitter_ruby::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/ruby/scopes.scm"),
-        bindings: include_str!("../../../queries/ruby/bindings.scm"),
-        imports: include_str!("../../../queries/ruby/imports.scm"),
-        calls: include_str!("../../../queries/ruby/calls.scm"),
-        control: include_str!("../../../queries/ruby/control.scm"),
-        operations: include_str!("../../../queries/ruby/operations.scm"),
-        effects: include_str!("../../../queries/ruby/effects.scm"),
-        values: include_str!("../../../queries/ruby/values.scm"),
-        highlights: tree_sitter_ruby::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("ruby", tree_sitter_ruby::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };

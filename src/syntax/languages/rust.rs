@@ -1,6 +1,7 @@
 //! Rust.
 
-use super::{Assertions, Cache, Formats, Language, NameForm, Queries, Repeats, Taint, vocabulary};
+use super::parts::{queries, query};
+use super::{Assertions, Cache, Formats, Language, NameForm, Repeats, Taint, vocabulary};
 use crate::syntax::grammar::Role;
 use crate::syntax::outline::{Braced, Outline};
 
@@ -206,16 +207,6 @@ pub(super) static ROW: Language = Language {
     mark: 1,
     taint: &Taint::NONE,
     grammar: tree_sitter_rust::LANGUAGE,
-    queries: Queries {
-        scopes: include_str!("../../../queries/rust/scopes.scm"),
-        bindings: include_str!("../../../queries/rust/bindings.scm"),
-        imports: include_str!("../../../queries/rust/imports.scm"),
-        calls: include_str!("../../../queries/rust/calls.scm"),
-        control: include_str!("../../../queries/rust/control.scm"),
-        operations: include_str!("../../../queries/rust/operations.scm"),
-        effects: include_str!("../../../queries/rust/effects.scm"),
-        values: include_str!("../../../queries/rust/values.scm"),
-        highlights: tree_sitter_rust::HIGHLIGHTS_QUERY,
-    },
+    queries: queries!("rust", tree_sitter_rust::HIGHLIGHTS_QUERY),
     cache: Cache::new(),
 };
