@@ -4,6 +4,7 @@
 use super::error::RuleError;
 use super::file::RuleFile;
 use super::rule::Sources;
+use crate::syntax::query::{Placed, Token, tokens};
 
 /// How large the rules of a project are, and one of them.
 #[derive(Debug, Clone, Copy, Default)]
@@ -83,19 +84,18 @@ fn of_query(source: &str) -> Result<Size, String> {
     if source.len() > OF_A_QUERY {
         return Err(format!("a query is at most {} KiB long", OF_A_QUERY / 1024));
     }
+    // What is no query is told when it is read.
+    let Ok(tokens) = tokens(source) else { return Ok(Size::default()) };
     let mut size = Size::default();
     let mut depth = 0_usize;
-    let mut characters = source.chars();
-    while let Some(character) = characters.next() {
-        match character {
-            ';' => drop(characters.find(|next| *next == '\n')),
-            '"' => skip_text(&mut characters),
-            '(' | '[' => {
+    for Placed { token, .. } in tokens {
+        match token {
+            Token::Sign('(' | '[') => {
                 size.patterns += usize::from(depth == 0);
                 depth += 1;
             }
-            ')' | ']' => depth = depth.saturating_sub(1),
-            '#' => size.expressions += 1,
+            Token::Sign(')' | ']') => depth = depth.saturating_sub(1),
+            Token::Predicate(_) => size.expressions += 1,
             _ => {}
         }
         if depth > DEEPEST {
@@ -103,17 +103,6 @@ fn of_query(source: &str) -> Result<Size, String> {
         }
     }
     Ok(size)
-}
-
-/// Goes to the end of a quoted text.
-fn skip_text(characters: &mut std::str::Chars<'_>) {
-    while let Some(character) = characters.next() {
-        match character {
-            '"' => return,
-            '\\' => drop(characters.next()),
-            _ => {}
-        }
-    }
 }
 
 #[cfg(test)]

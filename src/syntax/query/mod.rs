@@ -12,6 +12,7 @@ pub(crate) use matching::{Dispatch, Matcher, touched};
 pub(crate) use pattern::{Asks, Pattern};
 pub(crate) use predicate::{Argument, Captures, PatternPredicate, TextPredicate, texts};
 pub(crate) use reader::read;
+pub(crate) use tokens::{Placed, Token, tokens};
 
 use super::grammar::Grammar;
 use super::tree::{Node, Tree};

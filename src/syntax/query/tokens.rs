@@ -16,8 +16,9 @@ impl QueryError {
     }
 }
 
+/// A word of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// One of `()[]:.!?*+`.
     Sign(char),
     /// A node's kind, a field, or `_`.
@@ -29,13 +30,13 @@ pub(super) enum Token {
 
 /// A token and the bytes of the query that it is.
 #[derive(Debug)]
-pub(super) struct Placed {
+pub(crate) struct Placed {
     pub token: Token,
     pub place: Range<usize>,
 }
 
 /// The tokens of a query.
-pub(super) fn tokens(source: &str) -> Result<Vec<Placed>, QueryError> {
+pub(crate) fn tokens(source: &str) -> Result<Vec<Placed>, QueryError> {
     let mut tokens = Vec::new();
     let mut rest = source.trim_start();
     while let Some(first) = rest.chars().next() {
