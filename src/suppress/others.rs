@@ -2,30 +2,13 @@
 //! says a rule's key `equivalents`.
 
 use std::ops::{Range, RangeInclusive};
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use memchr::memmem;
 use regex::{Captures, Regex};
 
 use crate::finding::Line;
 use crate::syntax::{Node, Role, SourceFile, ancestors, holding, outermost};
-
-/// Words without one of which a file has no such comment.
-const WORDS: [&str; 13] = [
-    "noqa",
-    "nosec",
-    "pylint:",
-    "eslint-disable",
-    "biome-ignore",
-    "nolint",
-    "NOLINT",
-    "lint:ignore",
-    "cppcheck-suppress",
-    "allow(",
-    "expect(",
-    "SuppressWarnings",
-    "NOSONAR",
-];
 
 /// What a comment or an attribute speaks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,53 +31,74 @@ enum Reach {
 
 /// One way of writing such a comment.
 struct Form {
+    /// A text without which a file has no such comment.
+    word: &'static str,
     /// The tools that read it, as `equivalents` names them.
     tools: &'static [&'static str],
     /// The group `codes` is what it names; where it is missing, all that the tool says is meant.
     pattern: &'static str,
     reach: Reach,
+    compiled: OnceLock<Regex>,
 }
 
-const fn form(tools: &'static [&'static str], pattern: &'static str, reach: Reach) -> Form {
-    Form { tools, pattern, reach }
+impl Form {
+    /// The pattern, if the text may hold such a comment; it is compiled for the first one that may.
+    fn pattern_for(&self, text: &str) -> Option<&Regex> {
+        memmem::find(text.as_bytes(), self.word.as_bytes())?;
+        Some(self.compiled.get_or_init(|| Regex::new(self.pattern).expect("a test compiles it")))
+    }
 }
 
-const FORMS: [Form; 17] = [
-    form(&["ruff"], r"(?i)#\s*(?:ruff|flake8)\s*:\s*noqa(?:\s*:\s*(?<codes>[A-Z][A-Z0-9, \t]*))?", Reach::File),
-    form(&["ruff"], r"(?i)#\s*noqa\b(?:\s*:\s*(?<codes>[A-Z]+[0-9]+(?:[, \t]+[A-Z]+[0-9]+)*))?", Reach::Line),
-    form(&["bandit"], r"#\s*nosec\b(?:\s*:?\s*(?<codes>B\d+(?:[, \t]+B\d+)*))?", Reach::Line),
-    form(&["gosec"], r"#nosec\b(?:\s+(?<codes>G\d+(?:[, \t]+G\d+)*))?", Reach::Statement),
-    form(&["pylint"], r"#\s*pylint:\s*disable-next\s*=\s*(?<codes>[\w, \t-]+)", Reach::NextLine),
-    form(&["pylint"], r"#\s*pylint:\s*disable\s*=\s*(?<codes>[\w, \t-]+)", Reach::Block),
-    form(&["eslint"], r"eslint-disable-line\b[ \t]*(?<codes>[\w@/-]+(?:\s*,\s*[\w@/-]+)*)?", Reach::Line),
-    form(&["eslint"], r"eslint-disable-next-line\b[ \t]*(?<codes>[\w@/-]+(?:\s*,\s*[\w@/-]+)*)?", Reach::NextLine),
+const fn form(word: &'static str, tools: &'static [&'static str], pattern: &'static str, reach: Reach) -> Form {
+    Form { word, tools, pattern, reach, compiled: OnceLock::new() }
+}
+
+static FORMS: [Form; 18] = [
+    form("noqa", &["ruff"], r"(?i)#\s*(?:ruff|flake8)\s*:\s*noqa(?:\s*:\s*(?<codes>[A-Z][A-Z0-9, \t]*))?", Reach::File),
+    form("noqa", &["ruff"], r"(?i)#\s*noqa\b(?:\s*:\s*(?<codes>[A-Z]+[0-9]+(?:[, \t]+[A-Z]+[0-9]+)*))?", Reach::Line),
+    form("#nosec", &["gosec"], r"//\s*#nosec\b(?:\s+(?<codes>G\d+(?:[, \t]+G\d+)*))?", Reach::Statement),
+    form("nosec", &["bandit"], r"#\s*nosec\b(?:\s*:?\s*(?<codes>B\d+(?:[, \t]+B\d+)*))?", Reach::Line),
+    form("pylint:", &["pylint"], r"#\s*pylint:\s*disable-next\s*=\s*(?<codes>[\w, \t-]+)", Reach::NextLine),
+    form("pylint:", &["pylint"], r"#\s*pylint:\s*disable\s*=\s*(?<codes>[\w, \t-]+)", Reach::Block),
     form(
+        "eslint-disable-line",
+        &["eslint"],
+        r"eslint-disable-line\b[ \t]*(?<codes>[\w@/-]+(?:\s*,\s*[\w@/-]+)*)?",
+        Reach::Line,
+    ),
+    form(
+        "eslint-disable-next-line",
+        &["eslint"],
+        r"eslint-disable-next-line\b[ \t]*(?<codes>[\w@/-]+(?:\s*,\s*[\w@/-]+)*)?",
+        Reach::NextLine,
+    ),
+    form(
+        "eslint-disable",
         &["eslint"],
         r"/\*\s*eslint-disable(?:\s+(?<codes>[\w@/][\w@/-]*(?:\s*,\s*[\w@/-]+)*))?\s*(?:--|\*/)",
         Reach::Region("eslint-enable"),
     ),
-    form(&["biome"], r"biome-ignore\s+lint(?:/\w+/(?<codes>\w+))?\s*:", Reach::NextLine),
-    form(&["staticcheck"], r"//lint:ignore\s+(?<codes>[A-Z0-9,]+)", Reach::Line),
-    form(&["golangci", "staticcheck", "gosec"], r"//\s*nolint\b(?::(?<codes>[\w,-]+))?", Reach::Statement),
-    form(&["clang-tidy"], r"\bNOLINTNEXTLINE\b(?:\((?<codes>[^)\n]*)\))?", Reach::NextLine),
-    form(&["clang-tidy"], r"\bNOLINTBEGIN\b(?:\((?<codes>[^)\n]*)\))?", Reach::Region("NOLINTEND")),
-    form(&["clang-tidy"], r"\bNOLINT\b(?:\((?<codes>[^)\n]*)\))?", Reach::Line),
-    form(&["cppcheck"], r"cppcheck-suppress\s+(?<codes>\w+)", Reach::Line),
-    form(&["sonar", "pmd"], r"//\s*(?:NOSONAR|NOPMD)\b", Reach::Line),
+    form("biome-ignore", &["biome"], r"biome-ignore\s+lint(?:/\w+/(?<codes>\w+))?\s*:", Reach::NextLine),
+    form("lint:ignore", &["staticcheck"], r"//lint:ignore\s+(?<codes>[A-Z0-9,]+)", Reach::Line),
+    form("nolint", &["golangci", "staticcheck", "gosec"], r"//\s*nolint\b(?::(?<codes>[\w,-]+))?", Reach::Statement),
+    form("NOLINTNEXTLINE", &["clang-tidy"], r"\bNOLINTNEXTLINE\b(?:\((?<codes>[^)\n]*)\))?", Reach::NextLine),
+    form("NOLINTBEGIN", &["clang-tidy"], r"\bNOLINTBEGIN\b(?:\((?<codes>[^)\n]*)\))?", Reach::Region("NOLINTEND")),
+    form("NOLINT", &["clang-tidy"], r"\bNOLINT\b(?:\((?<codes>[^)\n]*)\))?", Reach::Line),
+    form("cppcheck-suppress", &["cppcheck"], r"cppcheck-suppress\s+(?<codes>\w+)", Reach::Line),
+    form("NOSONAR", &["sonar"], r"//\s*NOSONAR\b", Reach::Line),
+    form("NOPMD", &["pmd"], r"//\s*NOPMD\b", Reach::Line),
 ];
 
 /// Attributes, which are no comments.
-const ATTRIBUTES: [Form; 2] = [
-    form(&["clippy", "rustc"], r"\b(?:allow|expect)\((?<codes>[\w:, \t\n]+)", Reach::Item),
-    form(&["java"], r#"@SuppressWarnings\(\s*(?:value\s*=\s*)?(?<codes>\{?\s*"[^)]*"\s*\}?)\s*\)"#, Reach::Item),
+static ATTRIBUTES: [Form; 2] = [
+    form("#", &["clippy", "rustc"], r"\b(?:allow|expect)\((?<codes>[\w:, \t\n]+)", Reach::Item),
+    form(
+        "SuppressWarnings",
+        &["java"],
+        r#"@SuppressWarnings\(\s*(?:value\s*=\s*)?(?<codes>\{?\s*"[^)]*"\s*\}?)\s*\)"#,
+        Reach::Item,
+    ),
 ];
-
-static COMPILED: LazyLock<Vec<(Regex, &'static Form)>> = LazyLock::new(|| compile(&FORMS));
-static COMPILED_ATTRIBUTES: LazyLock<Vec<(Regex, &'static Form)>> = LazyLock::new(|| compile(&ATTRIBUTES));
-
-fn compile(forms: &'static [Form]) -> Vec<(Regex, &'static Form)> {
-    forms.iter().map(|form| (Regex::new(form.pattern).expect("a test compiles it"), form)).collect()
-}
 
 /// What the other linters' comments of a file ask for.
 #[derive(Debug, Default)]
@@ -112,15 +116,18 @@ struct Asked {
 impl Others {
     /// Those of a file with a grammar. The time is linear in its length.
     pub fn new(file: &SourceFile) -> Self {
-        let has_word = WORDS.iter().any(|word| memmem::find(file.text.as_bytes(), word.as_bytes()).is_some());
-        if !has_word || file.tree().is_none() {
+        let written = |forms: &'static [Form]| -> Vec<(&'static Form, &'static Regex)> {
+            forms.iter().filter_map(|form| Some((form, form.pattern_for(&file.text)?))).collect()
+        };
+        let (forms, attributes) = (written(&FORMS), written(&ATTRIBUTES));
+        if file.tree().is_none() || (forms.is_empty() && attributes.is_empty()) {
             return Self::default();
         }
         let comments = outermost(file, |node| node.is(Role::Comment));
         let mut asked = Vec::new();
         for comment in &comments {
             let mut taken: Vec<Range<usize>> = Vec::new();
-            for (pattern, form) in &*COMPILED {
+            for (form, pattern) in &forms {
                 for found in pattern.captures_iter(&file.text[comment.clone()]) {
                     let bytes = found.get(0).expect("it matched").range();
                     let bytes = bytes.start + comment.start..bytes.end + comment.start;
@@ -133,7 +140,7 @@ impl Others {
                 }
             }
         }
-        for (pattern, form) in &*COMPILED_ATTRIBUTES {
+        for (form, pattern) in attributes {
             for found in pattern.captures_iter(&file.text) {
                 let bytes = found.get(0).expect("it matched").range();
                 if holding(&comments, bytes.start).is_none() {
@@ -258,6 +265,28 @@ mod tests {
             "def f():\n    # pylint: disable=eval-used\n    a()\n    b()\nc()  # pylint: disable=eval-used, other\n";
         assert_eq!(silent("a.py", text, "pylint:eval-used"), [2, 3, 4, 5]);
         assert_eq!(silent("a.py", "x(1)  # nosec B608\nx(2)  # nosec\n", "bandit:B602"), [2]);
+    }
+
+    #[test]
+    fn comments_of_other_languages_speak_for_what_their_linters_say() {
+        let go = "func f() {\n\ta() // #nosec G404\n\tb() //nolint:errcheck,gosec // known\n\tc()\n}\n//nolint\nfunc g() {\n\td()\n}\n";
+        assert_eq!(silent("a.go", go, "gosec:G404"), [2, 3, 7, 8, 9]);
+        assert_eq!(silent("a.go", go, "golangci:errcheck"), [3, 7, 8, 9]);
+        let js = "// eslint-disable-next-line no-eval, no-undef -- known\na();\n/* eslint-disable no-undef */\nb();\n\
+                  /* eslint-enable no-undef */\nc(); // eslint-disable-line\n";
+        assert_eq!(silent("a.js", js, "eslint:no-undef"), [2, 3, 4, 5, 6]);
+        assert_eq!(silent("a.js", js, "eslint:no-eval"), [2, 6]);
+        let c = "void f(void) {\n  a(); // NOLINT(bugprone-x)\n  // NOLINTNEXTLINE\n  b();\n}\n";
+        assert_eq!(silent("a.c", c, "clang-tidy:bugprone-x"), [2, 4]);
+        let java = "class A {\n  @SuppressWarnings({\"a\", \"b\"})\n  void f() {\n    g();\n  }\n  void h() {}\n}\n";
+        assert_eq!(silent("A.java", java, "java:b"), [2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn every_form_compiles() {
+        for form in FORMS.iter().chain(&ATTRIBUTES) {
+            assert!(form.pattern_for(form.word).is_some());
+        }
     }
 
     #[test]
