@@ -73,7 +73,9 @@ impl<'r> Engine<'r> {
         let mut found = Vec::new();
         for index in self.set.of_any_text() {
             let rule = &self.set.rules()[index];
-            if !rule.is_for(change.path()) {
+            // Globs are compiled when a path is first held against them: only for the few rules about changes as a whole.
+            let is_about_change = matches!(rule.matcher, Matcher::Change(_) | Matcher::Path(_));
+            if !is_about_change || !rule.is_for(change.path()) {
                 continue;
             }
             let hit = match &rule.matcher {
